@@ -1,0 +1,1 @@
+"""Measures this machine with real processes, sockets and windows; no stand-ins."""

@@ -1,0 +1,1 @@
+"""A force that does not exist, speaking through the gateway's real doors."""

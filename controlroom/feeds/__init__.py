@@ -1,0 +1,1 @@
+"""How others speak: one file a format, decode and encode, no I/O."""

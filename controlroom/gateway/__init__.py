@@ -1,0 +1,1 @@
+"""The server: opens, listens, decides once and tells every desk."""

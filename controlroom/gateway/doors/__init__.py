@@ -1,0 +1,1 @@
+"""One file a door: a socket, its limits and its count, never a format."""

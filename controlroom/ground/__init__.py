@@ -1,0 +1,1 @@
+"""Map packs: written, read and travelled; never drawn here."""

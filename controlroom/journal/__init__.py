@@ -1,0 +1,1 @@
+"""What is kept: facts in order and proven, never a decision about them."""

@@ -1,0 +1,1 @@
+"""What leaves the room: pages, maps and tables, each a logged disclosure."""

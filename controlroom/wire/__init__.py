@@ -1,0 +1,1 @@
+"""How it travels and rests: bytes in, values out, never sockets."""

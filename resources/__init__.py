@@ -1,0 +1,1 @@
+"""Files that ship with the program, read by importlib.resources; no code."""

@@ -1,0 +1,56 @@
+"""What every test stands on: no screen, a folder of its own, no thread left behind."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before any Qt import: tests must run on machines without a screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+THREAD_GRACE_S = 3.0
+"""How long a thread that was told to stop may take to be gone."""
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+"""Recorded data that stands beside a developer's clone, never inside the project."""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has its own data folder, never the person's."""
+    monkeypatch.setenv("CONTROLROOM_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left() -> Iterator[None]:
+    """A test that leaves a thread running has failed."""
+    before = set(threading.enumerate())
+    yield
+    deadline_s = time.monotonic() + THREAD_GRACE_S
+    left = _new_threads(before)
+    while left and time.monotonic() < deadline_s:
+        left[0].join(timeout=0.05)
+        left = _new_threads(before)
+    if left:
+        names = ", ".join(sorted(thread.name for thread in left))
+        pytest.fail(f"threads left running: {names}")
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Folder of recorded data, or a skip that says why."""
+    if not SHARED.is_dir():
+        pytest.skip("recorded data (../shared/data) is not beside this clone")
+    return SHARED
+
+
+def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
+    return [
+        thread
+        for thread in threading.enumerate()
+        # Dummy threads stand for ones that Python did not start (Qt's own).
+        if thread not in before and not isinstance(thread, threading._DummyThread)
+    ]

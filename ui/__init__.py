@@ -1,0 +1,1 @@
+"""The only Qt: draws the picture and sends commands, never edits what is true."""

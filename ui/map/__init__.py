@@ -1,0 +1,1 @@
+"""The map: ground, units and labels painted in one tick; the only Mercator."""

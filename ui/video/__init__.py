@@ -1,0 +1,1 @@
+"""Cameras: decoded frames on plain widgets, no picture without a reason."""
