@@ -1,0 +1,202 @@
+"""The nouns of the room as frozen values; nothing here decides or changes anything.
+
+Ids are text: prefix, underscore, UUIDv7 hex (`inc_…`, `unit_…`, `dev_…`, `per_…`,
+`cam_…`, `alm_…`, `msg_…`). Times are int64 microseconds UTC and end in `_us`. Places are
+WGS 84 degrees. `revision` is the seq of the last event that touched the entity;
+`changed_by` and `changed_at_us` name who did it and when, for a conflict's sentence.
+`row` of a unit or a device is a small integer, given in order of arrival and never used
+twice: columns and frames speak of rows instead of ids.
+"""
+
+from typing import Literal
+
+import msgspec
+
+UnitKind = Literal[
+    "foot", "car", "van", "motorcycle", "dog", "horse", "air", "boat", "drone"
+]
+DeviceKind = Literal["vehicle", "radio", "phone", "camera"]
+"""In rank order: the freshest fix of the highest-ranked kind is drawn."""
+
+Role = Literal["dispatcher", "supervisor", "observer", "administrator", "officer"]
+IncidentStatus = Literal["open", "resolved", "closed"]
+CameraKind = Literal["body_worn", "vehicle", "fixed"]
+CameraState = Literal["recording", "buffering", "off"]
+AlarmKind = Literal["officer_emergency", "feed_lost", "target_passed"]
+AlarmPriority = Literal["emergency", "high", "medium", "low"]
+AlarmOutcome = Literal["ended", "false_alarm", "recovered", "superseded"]
+LogKind = Literal[
+    "opened", "entry", "amended", "graded", "assigned", "stood_down", "state",
+    "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm", "message",
+]  # fmt: skip
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who works in the room or in the field. `name` is what colleagues say."""
+
+    person_id: str
+    name: str
+    collar: str = ""
+    rank: str = ""
+    role: Role = "officer"
+    skills: tuple[str, ...] = ()
+    login: str = ""
+    enabled: bool = True
+    revision: int = 0
+    changed_by: str = ""
+    changed_at_us: int = 0
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sent: a callsign with a crew. `state` is the radio state, 0 to 11."""
+
+    unit_id: str
+    callsign: str
+    kind: UnitKind = "car"
+    sector: str = ""
+    skills: tuple[str, ...] = ()
+    home_force: str = ""
+    row: int = 0
+    state: int = 11
+    state_at_us: int = 0
+    crew: tuple[str, ...] = ()
+    incident_ids: tuple[str, ...] = ()
+    revision: int = 0
+    changed_by: str = ""
+    changed_at_us: int = 0
+
+
+class Device(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing that reports. `door` and `uid` are how it is known from outside.
+
+    Bound to a unit or to a person, never to both.
+    """
+
+    device_id: str
+    kind: DeviceKind
+    door: str
+    uid: str
+    unit_id: str | None = None
+    person_id: str | None = None
+    enabled: bool = True
+    row: int = 0
+    revision: int = 0
+    changed_by: str = ""
+    changed_at_us: int = 0
+
+
+class Camera(msgspec.Struct, frozen=True, kw_only=True):
+    """A source of video. A fixed one has a place, a bearing and a field of view."""
+
+    camera_id: str
+    kind: CameraKind
+    name: str
+    unit_id: str | None = None
+    person_id: str | None = None
+    device_id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    bearing_deg: float | None = None
+    view_deg: float = 60.0
+    state: CameraState = "off"
+    state_at_us: int = 0
+    source_url: str = ""
+    revision: int = 0
+    changed_by: str = ""
+    changed_at_us: int = 0
+
+
+class Assignment(msgspec.Struct, frozen=True, kw_only=True):
+    """One unit on one incident: who sent it and how far it has come."""
+
+    unit_id: str
+    at_us: int
+    by: str
+    recommended: bool = False
+    acknowledged_at_us: int | None = None
+    en_route_at_us: int | None = None
+    at_scene_at_us: int | None = None
+
+
+class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an incident's append-only log. `by` is a person, device or the clock."""
+
+    seq: int
+    at_us: int
+    by: str
+    desk: str = ""
+    kind: LogKind = "entry"
+    text: str = ""
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter the room deals with, known by its CAD number."""
+
+    incident_id: str
+    cad: str
+    type_code: str
+    grade: str
+    place: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    sector: str = ""
+    narrative: str = ""
+    caller: str = ""
+    source: str = ""
+    source_id: str = ""
+    status: IncidentStatus = "open"
+    opened_at_us: int = 0
+    opened_by: str = ""
+    first_assigned_at_us: int | None = None
+    first_at_scene_at_us: int | None = None
+    resolved_at_us: int | None = None
+    closed_at_us: int | None = None
+    closing_code: str = ""
+    bring_up_at_us: int | None = None
+    bring_up_note: str = ""
+    brought_up_at_us: int | None = None
+    target_passed: bool = False
+    emergency_alarm_id: str | None = None
+    assignments: tuple[Assignment, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    revision: int = 0
+    changed_by: str = ""
+    changed_at_us: int = 0
+
+
+class Alarm(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that needs an operator's action now, until it has been ended."""
+
+    alarm_id: str
+    kind: AlarmKind
+    priority: AlarmPriority
+    raised_at_us: int
+    text: str = ""
+    unit_id: str | None = None
+    person_id: str | None = None
+    incident_id: str | None = None
+    door: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    prior_state: int | None = None
+    accepted_by: str | None = None
+    accepted_at_us: int | None = None
+    ended_by: str | None = None
+    ended_at_us: int | None = None
+    outcome: AlarmOutcome | None = None
+    revision: int = 0
+    changed_by: str = ""
+    changed_at_us: int = 0
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """Words from the room to units, with what became of them."""
+
+    message_id: str
+    unit_ids: tuple[str, ...]
+    text: str
+    sent_at_us: int
+    sent_by: str
+    incident_id: str | None = None
+    delivered: tuple[tuple[str, int], ...] = ()
+    """(unit_id, at_us) for each unit whose device confirmed."""
