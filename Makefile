@@ -1,0 +1,64 @@
+# make run    the live room: desk, private gateway and exercise, nothing to configure
+# make test   everything that CI runs, checks included
+
+ARGS ?=
+SHOTS ?= shots
+SHOTS_SECONDS ?= 20
+BENCHES := map gateway journal desk recommend
+BIN := .venv/bin
+SETUP := resources/linux/setup.sh
+SETUP_READS := $(SETUP) pyproject.toml resources/linux/packages.txt
+
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check bench shots soak clean
+
+help:
+	@echo "make run      open the live room (a fresh machine is prepared first)"
+	@echo "make test     all checks and tests, as CI runs them"
+	@echo "make setup    prepare .venv, with .venv/bin/controlroom in it"
+	@echo "make check    format, lint, types and the import table only"
+	@echo "make bench    measure this machine into bench.json"
+	@echo "make shots    save pictures of every window into $(SHOTS)/"
+	@echo "make soak     the long tests, by hand"
+	@echo "make clean    remove what these made"
+
+setup: .venv/ready
+
+# Stamps: a second make does nothing until one of these files changes.
+.venv/ready: $(SETUP_READS)
+	@sh $(SETUP) exercise
+	@touch $@
+
+.venv/ready-dev: $(SETUP_READS)
+	@sh $(SETUP) dev
+	@touch .venv/ready $@
+
+run: .venv/ready
+	$(BIN)/controlroom demo $(ARGS)
+
+check: .venv/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --quiet
+
+test: check
+	$(BIN)/python -m pytest $(ARGS)
+
+soak: .venv/ready-dev
+	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)
+
+bench: .venv/ready
+	@for name in $(BENCHES); do \
+		echo "bench $$name" >&2; \
+		$(BIN)/controlroom bench $$name --json || exit 1; \
+	done > bench.json.part
+	@mv bench.json.part bench.json
+	@echo "written: bench.json" >&2
+
+shots: .venv/ready
+	$(BIN)/controlroom demo --shots $(SHOTS) --seconds $(SHOTS_SECONDS) $(ARGS)
+
+clean:
+	rm -rf .venv build dist shots bench.json bench.json.part \
+		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
