@@ -1,0 +1,188 @@
+"""Writes a map pack: one file, the same bytes for the same contents; reads none."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from controlroom.domain.errors import PackError
+from controlroom.ground import cut, tiles
+from controlroom.ground.graph import Graph, pack_graph
+from controlroom.ground.layers import LAYER_INDEX, LAYERS, Label, Shapes
+from controlroom.ground.places import Place, Sector, fold
+
+APPLICATION_ID = 0x43524D50  # "CRMP" in the header of the SQLite file
+FORMAT = 1
+
+# How a search ranks what it finds; also the order of rows in the file.
+KIND_ORDER = ("district", "", "park", "water", "street", "crossing")  # "": landmarks
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE tile (
+    zoom INTEGER, x INTEGER, y INTEGER, body BLOB NOT NULL, PRIMARY KEY (zoom, x, y)
+) WITHOUT ROWID;
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+    lat REAL NOT NULL, lon REAL NOT NULL
+);
+CREATE VIRTUAL TABLE place_words USING fts5 (words, content='', prefix='2 3');
+CREATE TABLE graph (name TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE sector (id INTEGER PRIMARY KEY, name TEXT NOT NULL, ring BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """All that a pack will hold, in world coordinates (see `mercator`) or degrees.
+
+    bounds: (south, west, north, east). sheets: by base zoom, then layer name, shapes
+    in world coordinates, chosen and simplified for that zoom; rings of a hole run
+    against their outline. labels: points in world coordinates, zoom_from…zoom_to the
+    display zooms. outside: the layer whose colour stands where no tile is.
+    """
+
+    name: str
+    attribution: str
+    bounds: tuple[float, float, float, float]
+    centre: tuple[float, float]
+    outside: str
+    sheets: dict[int, dict[str, Shapes]]
+    labels: list[Label]
+    places: list[Place]
+    graph: Graph
+    sectors: list[Sector] = field(default_factory=list)
+
+
+def write_pack(path: Path, survey: Survey) -> None:
+    """Write a pack in one go; an existing file is replaced only when all went well.
+
+    Raises PackError when the folder cannot be written.
+    """
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.unlink(missing_ok=True)
+        with closing(sqlite3.connect(partial, isolation_level=None)) as file:
+            _fill(file, survey)
+        partial.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        message = f"cannot write the map pack {path}: {error}"
+        raise PackError(message) from error
+
+
+def _fill(file: sqlite3.Connection, survey: Survey) -> None:
+    file.execute("PRAGMA page_size = 8192")
+    file.execute("PRAGMA journal_mode = OFF")  # a half-written file is never renamed
+    file.execute("PRAGMA synchronous = OFF")
+    file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    file.execute(f"PRAGMA user_version = {FORMAT}")
+    file.executescript(SCHEMA)
+    file.execute("BEGIN")
+    _write_meta(file, survey)
+    zooms = sorted(survey.sheets)
+    for number, zoom in enumerate(zooms):
+        following = zooms[number + 1] if number + 1 < len(zooms) else 99
+        labels = [
+            label
+            for label in survey.labels
+            if label.zoom_from < following and label.zoom_to >= zoom
+        ]
+        _write_tiles(file, zoom, survey.sheets[zoom], labels)
+    _write_places(file, survey.places)
+    file.executemany(
+        "INSERT INTO graph VALUES (?, ?)", pack_graph(survey.graph).items()
+    )
+    file.executemany(
+        "INSERT INTO sector (name, ring) VALUES (?, ?)",
+        [(name, ring.astype("<f8").tobytes()) for name, ring in survey.sectors],
+    )
+    file.execute("COMMIT")
+    file.execute("VACUUM")
+
+
+def _write_meta(file: sqlite3.Connection, survey: Survey) -> None:
+    rows = {
+        "format": FORMAT,
+        "name": survey.name,
+        "attribution": survey.attribution,
+        "bounds": survey.bounds,
+        "centre": survey.centre,
+        "outside": survey.outside,
+        "zooms": sorted(survey.sheets),
+    }
+    file.executemany(
+        "INSERT INTO meta VALUES (?, ?)",
+        [(key, msgspec.json.encode(value).decode()) for key, value in rows.items()],
+    )
+
+
+def _write_tiles(
+    file: sqlite3.Connection, zoom: int, sheet: dict[str, Shapes], labels: list[Label]
+) -> None:
+    layers: dict[cut.Key, dict[int, Shapes]] = {}
+    for name, shapes in sheet.items():
+        number = LAYER_INDEX[name]
+        cutter = cut.areas if LAYERS[number].shape == "area" else cut.lines
+        for key, piece in cutter(shapes, zoom).items():
+            layers.setdefault(key, {})[number] = piece
+    texts: dict[cut.Key, list[Label]] = {}
+    for label in labels:
+        _place_label(texts, label, zoom)
+    keys = sorted(layers.keys() | texts.keys())
+    file.executemany(
+        "INSERT INTO tile VALUES (?, ?, ?, ?)",
+        (
+            (zoom, *key, tiles.encode(layers.get(key, {}), texts.get(key, [])))
+            for key in keys
+        ),
+    )
+
+
+def _place_label(texts: dict[cut.Key, list[Label]], label: Label, zoom: int) -> None:
+    """Put a label into every tile that its letters may touch."""
+    points = label.points * (1 << zoom)
+    pixel = 0.5 ** (max(label.zoom_from, zoom) - zoom) / 256.0
+    reach = np.array([10.0, 10.0])
+    if len(points) == 1:  # the text runs level to both sides of its point
+        reach = np.array([5.0 * len(label.text) + 14.0, 26.0])
+    low = np.floor(points.min(axis=0) - reach * pixel).astype(int)
+    high = np.floor(points.max(axis=0) + reach * pixel).astype(int)
+    for x in range(low[0], high[0] + 1):
+        for y in range(low[1], high[1] + 1):
+            local = (points - (x, y)).astype(np.float32)
+            placed = Label(
+                label.text,
+                label.kind,
+                label.rank,
+                label.zoom_from,
+                label.zoom_to,
+                local,
+            )
+            texts.setdefault((x, y), []).append(placed)
+
+
+def kind_rank(kind: str) -> int:
+    """Where a kind of place stands in a list of finds, from 0."""
+    known = kind if kind in KIND_ORDER else ""
+    return KIND_ORDER.index(known)
+
+
+def _write_places(file: sqlite3.Connection, places: list[Place]) -> None:
+    ordered = sorted(places, key=lambda place: (kind_rank(place.kind), place.name))
+    file.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?)",
+        [
+            (number, place.name, place.kind, place.lat, place.lon)
+            for number, place in enumerate(ordered, 1)
+        ],
+    )
+    file.executemany(
+        "INSERT INTO place_words (rowid, words) VALUES (?, ?)",
+        [
+            (number, " ".join(fold(place.name)))
+            for number, place in enumerate(ordered, 1)
+        ],
+    )
