@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before any Qt import: tests must run on machines without a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A busy machine is not a failure. On the build server the same cases every time.
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
 
 THREAD_GRACE_S = 3.0
 """How long a thread that was told to stop may take to be gone."""

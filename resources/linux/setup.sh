@@ -68,12 +68,13 @@ install_packages() {
         say "missing system packages, run: sudo apt-get install -y --no-install-recommends $(known_names "$missing")"
         exit 1
     fi
-    say "installing system packages: $(echo "$missing" | tr '\n' ' ')"
+    say "installing system packages: $(echo "$missing" | sed 's/|.*//' | tr '\n' ' ')"
     # An old list may do: what counts is whether the packages can be had.
     $root apt-get -qq update || say "apt-get update failed; trying with the lists that are here"
     # shellcheck disable=SC2046 # one word a package
     $root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -qq install -y --no-install-recommends $(known_names "$missing") >/dev/null
+        apt-get -qq install -y --no-install-recommends $(known_names "$missing") \
+        </dev/null >/dev/null
 }
 
 make_environment() {
