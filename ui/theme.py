@@ -1,0 +1,231 @@
+"""The design system as Qt values: colours, sizes, fonts and icons read from tokens;
+no colour is written anywhere else.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+NAMES = ("dark", "light")
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+"""Text scales that are offered; any between the ends is drawn."""
+
+Tokens = dict[str, Any]
+
+
+@cache
+def read_tokens() -> Tokens:
+    """Return the tokens as they stand in resources, read once."""
+    text = resources.files("resources").joinpath("tokens.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def install_fonts() -> None:
+    """Make the product's own family known to Qt, once per application.
+
+    A font that cannot be loaded leaves the fallbacks named in the tokens.
+    """
+    if read_tokens()["font"]["ui"] in _installed_families():
+        return
+    for entry in resources.files("resources").joinpath("fonts").iterdir():
+        if entry.name.endswith(".otf"):
+            QFontDatabase.addApplicationFontFromData(QByteArray(entry.read_bytes()))
+
+
+def _installed_families() -> list[str]:
+    return QFontDatabase.families()
+
+
+class Theme(QObject):
+    """One theme at one text scale; both can change while the windows stand.
+
+    Widgets read it when they paint and rebuild what they keep on `changed`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str = "dark", scale: float = 1.0) -> None:
+        super().__init__()
+        if name not in NAMES:
+            msg = f"theme {name!r} is none of {NAMES}"
+            raise ValueError(msg)
+        self._tokens = read_tokens()
+        self._name = name
+        self._scale = _bounded(scale)
+        self._reset()
+
+    @classmethod
+    def load(cls, name: str, scale: float = 1.0) -> "Theme":
+        """Return the theme called `dark` or `light` at a text scale of 1.0 to 2.0."""
+        return cls(name, scale)
+
+    @property
+    def name(self) -> str:
+        """`dark` or `light`."""
+        return self._name
+
+    @property
+    def scale(self) -> float:
+        """Text scale, 1.0 to 2.0."""
+        return self._scale
+
+    def switch(self, name: str) -> None:
+        """Change to the other theme."""
+        if name in NAMES and name != self._name:
+            self._name = name
+            self._reset()
+            self.changed.emit()
+
+    def rescale(self, scale: float) -> None:
+        """Change the text scale; values outside 1.0 to 2.0 take the nearest end."""
+        scale = _bounded(scale)
+        if scale != self._scale:
+            self._scale = scale
+            self._reset()
+            self.changed.emit()
+
+    def color(self, token: str) -> QColor:
+        """Return a colour by its token, such as `map.land`. Raises KeyError."""
+        found = self._colors.get(token)
+        if found is None:
+            found = self._colors[token] = QColor(self.hex(token))
+        return found
+
+    def hex(self, token: str) -> str:
+        """Return a colour as `#RRGGBB`, for style sheets and HTML. Raises KeyError."""
+        group, _, name = token.partition(".")
+        value = self._tokens[self._name][group][name]
+        return str(value)
+
+    def size(self, token: str) -> float:
+        """Return a size in scaled pixels: `row`, `badge.w`, `space.m`, `radius.s`.
+
+        Names without a group are looked up under `size`. Raises KeyError.
+        """
+        found = self._sizes.get(token)
+        if found is None:
+            found = self._sizes[token] = self._read_size(token) * self._scale
+        return found
+
+    def px(self, pixels: float) -> int:
+        """Return a length of the design at the present text scale, whole pixels."""
+        return round(pixels * self._scale)
+
+    def value(self, path: str) -> Any:  # noqa: ANN401 - TOML holds any type
+        """Return a token as it stands, such as `motion.toast_s`. Raises KeyError."""
+        node: Any = self._tokens
+        for part in path.split("."):
+            node = node[part]
+        return node
+
+    def font(
+        self, kind: str, *, tabular: bool = False, weight: int | None = None
+    ) -> QFont:
+        """Return the font of a text style: label caption data body title figure wall.
+
+        `tabular` is for figures, times, callsigns and CAD numbers: equal widths, O and
+        0 apart. Raises KeyError.
+        """
+        key = (kind, tabular, weight)
+        found = self._fonts.get(key)
+        if found is None:
+            found = self._fonts[key] = self._make_font(kind, tabular, weight)
+        return found
+
+    def line(self, kind: str) -> float:
+        """Return the line height of a text style in scaled pixels."""
+        return float(self._tokens["type"][kind]["line"]) * self._scale
+
+    def icon(
+        self, name: str, size: float | None = None, color: str = "text.secondary"
+    ) -> QIcon:
+        """Return an icon by name in one token colour; `size` in design pixels."""
+        return QIcon(self.pixmap(name, size, color))
+
+    def pixmap(
+        self, name: str, size: float | None = None, color: str = "text.secondary"
+    ) -> QPixmap:
+        """Return an icon as a pixmap, `size` design pixels square, sharp at any ratio.
+
+        Raises FileNotFoundError when there is no such icon.
+        """
+        key = (name, size, color)
+        found = self._pixmaps.get(key)
+        if found is None:
+            edge = self.px(size if size is not None else self._tokens_icon_edge())
+            found = self._pixmaps[key] = _draw_icon(name, edge, self.hex(color))
+        return found
+
+    def _tokens_icon_edge(self) -> float:
+        return float(self._tokens["size"]["icon"]["m"])
+
+    def _read_size(self, token: str) -> float:
+        node: Any = self._tokens
+        parts = token.split(".")
+        group = (
+            parts[0] if parts[0] in {"space", "radius", "layout", "type"} else "size"
+        )
+        node = self._tokens[group]
+        for part in parts[1:] if parts[0] == group else parts:
+            node = node[part]
+        return float(node)
+
+    def _make_font(self, kind: str, tabular: bool, weight: int | None) -> QFont:  # noqa: FBT001 - a private mirror of font()
+        style = self._tokens["type"][kind]
+        family = self._tokens["font"]
+        font = QFont([family["ui"], *family["fallback"]])
+        font.setPixelSize(self.px(style["size"]))
+        font.setWeight(QFont.Weight(weight or style["weight"]))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        for feature in family["features_data" if tabular else "features_ui"]:
+            font.setFeature(QFont.Tag(feature), 1)
+        return font
+
+    def _reset(self) -> None:
+        self._colors: dict[str, QColor] = {}
+        self._sizes: dict[str, float] = {}
+        self._fonts: dict[tuple[str, bool, int | None], QFont] = {}
+        self._pixmaps: dict[tuple[str, float | None, str], QPixmap] = {}
+
+
+def _bounded(scale: float) -> float:
+    return min(max(float(scale), SCALES[0]), SCALES[-1])
+
+
+@cache
+def _read_icon(name: str) -> str:
+    entry = resources.files("resources").joinpath("icons", f"{name}.svg")
+    return entry.read_text("utf-8")
+
+
+def _draw_icon(name: str, edge: int, color: str) -> QPixmap:
+    ratio = _pixel_ratio()
+    image = QPixmap(QSize(round(edge * ratio), round(edge * ratio)))
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    svg = _read_icon(name).replace("currentColor", color)
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, edge, edge))
+    painter.end()
+    return image
+
+
+def _pixel_ratio() -> float:
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        return max(application.devicePixelRatio(), 1.0)
+    return 1.0
