@@ -23,6 +23,7 @@ help:
 	@echo "make clean    remove what these made"
 
 setup: .venv/ready
+	@echo "ready: $(BIN)/controlroom"
 
 # Stamps: a second make does nothing until one of these files changes.
 .venv/ready: $(SETUP_READS)
