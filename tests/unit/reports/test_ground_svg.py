@@ -1,0 +1,51 @@
+"""The ground of a page is a well-formed picture with true corners."""
+
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from controlroom.ground.city import build_city
+from controlroom.ground.pack import Pack
+from controlroom.reports.ground_svg import ground_svg
+
+COLOURS = tomllib.loads(files("resources").joinpath("tokens.toml").read_text("utf-8"))[
+    "light"
+]["map"]
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The exercise city as a pack."""
+    path: Path = tmp_path_factory.mktemp("ground") / "city.pack"
+    build_city(path, seed=1)
+    return Pack.open(path)
+
+
+def test_paints_streets_and_names(pack: Pack) -> None:
+    """The middle of the city shows filled areas, strokes and at least one name."""
+    picture = ground_svg(pack, *pack.centre, COLOURS)
+
+    assert picture is not None
+    tree = fromstring(picture.svg)
+    tags = [child.tag.rpartition("}")[2] for child in tree]
+    assert tags.count("path") > 4
+    assert "text" in tags
+
+
+def test_corners_hold_the_place(pack: Pack) -> None:
+    """The place lies well inside the corners."""
+    lat, lon = pack.centre
+
+    picture = ground_svg(pack, lat, lon, COLOURS)
+
+    assert picture is not None
+    assert picture.south_west[0] < lat < picture.north_east[0]
+    assert picture.south_west[1] < lon < picture.north_east[1]
+
+
+def test_unknown_ground_is_none(pack: Pack) -> None:
+    """Where the pack knows nothing there is no picture."""
+    assert ground_svg(pack, -40.0, 100.0, COLOURS) is None
