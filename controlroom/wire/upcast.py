@@ -1,0 +1,31 @@
+"""Lifts events of older schemas to today's, on reading; rows are never rewritten.
+
+`STEPS[n]` turns the plain map of an event of schema n into one of schema n + 1. Fields
+that were only added need no step: they have defaults.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from controlroom.domain.errors import WireError
+
+SCHEMA = 1
+"""The schema this program writes. One integer for all events."""
+
+Step = Callable[[dict[str, Any]], dict[str, Any]]
+
+STEPS: dict[int, Step] = {}
+"""One pure function a version; empty while there is only the first."""
+
+
+def upcast(event: dict[str, Any], schema: int) -> dict[str, Any]:
+    """Return the event's map as schema `SCHEMA` would have written it.
+
+    Raises `WireError` for a schema this program does not know.
+    """
+    if not 1 <= schema <= SCHEMA:
+        msg = f"event of schema {schema}, this program knows 1 to {SCHEMA}"
+        raise WireError(msg)
+    for version in range(schema, SCHEMA):
+        event = STEPS[version](event)
+    return event
