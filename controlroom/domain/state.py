@@ -65,4 +65,3 @@ class State(msgspec.Struct, kw_only=True):
             ):
                 return alarm
         return None
-
