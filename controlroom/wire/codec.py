@@ -4,7 +4,6 @@ Whatever the bytes are, decoding gives a value of the type that was asked for or
 `WireError` with one line.
 """
 
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,6 +16,8 @@ from controlroom.wire.upcast import SCHEMA, upcast
 T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder()
+_DECODERS: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
+"""One a type, made at its first use; the types of this program are finite."""
 
 
 def encode(value: object) -> bytes:
@@ -91,9 +92,11 @@ def decode_picture(payload: bytes | memoryview) -> Picture:
     return decode(payload, Picture)
 
 
-@cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:  # noqa: ANN401 - any type
-    return msgspec.msgpack.Decoder(kind)
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        decoder = _DECODERS[kind] = msgspec.msgpack.Decoder(kind)
+    return decoder
 
 
 def _name(kind: Any) -> str:  # noqa: ANN401 - any type, unions included

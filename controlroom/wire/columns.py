@@ -6,6 +6,7 @@ highest unsigned value is "unknown"; the lowest int32 is a place that is no numb
 """
 
 import struct
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +63,7 @@ def from_age(column: npt.NDArray[np.int32], base_us: int) -> Ints:
     return times
 
 
-def to_scaled(values: npt.NDArray[np.float32], steps: float) -> npt.NDArray[np.uint16]:
+def to_scaled(values: npt.NDArray[Any], steps: float) -> npt.NDArray[np.uint16]:
     """Return values as uint16 of `1 / steps`; NaN and negative are UNKNOWN."""
     scaled = np.rint(np.asarray(values, np.float64) * steps)
     sound = scaled >= 0  # False for NaN too
@@ -123,7 +124,7 @@ class Columns:
         self._count = count
         self._offset = HEADER_BYTES
 
-    def take(self, kind: str) -> npt.NDArray[np.generic]:
+    def take(self, kind: str) -> npt.NDArray[Any]:
         """Return the next column as a read-only array over the message itself."""
         column = np.frombuffer(
             self._payload, dtype=kind, count=self._count, offset=self._offset

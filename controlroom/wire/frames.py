@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from controlroom.domain.errors import WireError
 from controlroom.domain.tracks import Moved
@@ -102,14 +103,13 @@ def decode_frame(payload: bytes | memoryview) -> Frame:
     )
 
 
-def _pack(moved: Moved) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _pack(moved: Moved) -> npt.NDArray[np.uint8]:
     """Kind in the two high bits; in the six low ones accuracy as 1.2^n metres."""
     metres = np.maximum(np.asarray(moved.accuracy_m, np.float64), 1.0)
     steps = np.minimum(np.rint(np.log(metres) / _ACCURACY_BASE), _ACCURACY_UNKNOWN - 1)
     steps = np.where(np.isnan(metres), _ACCURACY_UNKNOWN, steps).astype(np.uint8)
     kinds = np.minimum(np.asarray(moved.kind, np.uint8), _KINDS - 1)
-    packed: np.ndarray[tuple[int], np.dtype[np.uint8]] = kinds << 6 | steps
-    return packed
+    return (kinds << 6 | steps).astype(np.uint8)
 
 
 _ACCURACIES = np.append(1.2 ** np.arange(_ACCURACY_UNKNOWN), np.nan).astype(np.float32)
