@@ -61,6 +61,9 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     state_at_us: int = 0
     crew: tuple[str, ...] = ()
     incident_ids: tuple[str, ...] = ()
+    request: int | None = None
+    """An unanswered resource request (12, 13, 14 or 16): the envelope on its symbol."""
+    request_at_us: int = 0
     revision: int = 0
     changed_by: str = ""
     changed_at_us: int = 0

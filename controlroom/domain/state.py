@@ -19,6 +19,11 @@ ALARMS_KEPT = 200
 """Ended alarms held in the picture; those that stand are always held."""
 
 
+def source_key(source: str, source_id: str) -> str:
+    """Return one key for a system and its own number."""
+    return f"{source}\x1f{source_id}"
+
+
 class State(msgspec.Struct, kw_only=True):
     """Units, people, devices, cameras, alarms and the incidents that still matter.
 
@@ -39,6 +44,10 @@ class State(msgspec.Struct, kw_only=True):
     device_rows: list[str] = []
     cad_day: str = ""
     cad_count: int = 0
+    sources: dict[str, str] = {}
+    """Incident by `source_key`: a call of another system that came twice came once."""
+    watch: dict[str, int] = {}
+    """When the clock has to look at an incident next, us; without one it never has to."""
 
     def name_of(self, actor: str) -> str:
         """Return what colleagues call an actor: a name, a callsign or the clock."""
@@ -50,6 +59,11 @@ class State(msgspec.Struct, kw_only=True):
         if unit := self.units.get(actor):
             return unit.callsign
         return "System" if actor in {"", "clock"} else actor
+
+    def incident_by_source(self, source: str, source_id: str) -> Incident | None:
+        """Return the incident that another system's record was opened as."""
+        found = self.sources.get(source_key(source, source_id), "")
+        return self.incidents.get(found)
 
     def standing_alarms(self) -> list[Alarm]:
         """Return the alarms that nobody has ended, oldest first."""

@@ -1,11 +1,11 @@
-"""What events do to alarms and to messages."""
+"""Applies what happened to alarms and to messages; an alarm that stands is never dropped."""
 
-from msgspec.structs import replace
+import msgspec
 
 from controlroom.domain import events as e
 from controlroom.domain.entities import Alarm, Message
 from controlroom.domain.reduce import sentences
-from controlroom.domain.reduce.stamp import logged, stamped
+from controlroom.domain.reduce.stamp import log_to, stamped
 from controlroom.domain.state import ALARMS_KEPT, MESSAGES_KEPT, State
 
 AlarmEvent = (
@@ -14,94 +14,125 @@ AlarmEvent = (
 
 
 def reduce_alarm(state: State, fact: e.Fact, event: AlarmEvent) -> tuple[str, ...]:
-    """Change one alarm or message by one fact and return the ids of what it touched."""
+    """Change the state by one event about an alarm or a message; return what it touched."""
     match event:
         case e.AlarmRaised():
             return _raised(state, fact, event)
-        case e.AlarmAccepted() | e.AlarmEnded():
-            return _handled(state, fact, event)
+        case e.AlarmAccepted():
+            alarm = state.alarms[event.alarm_id]
+            state.alarms[alarm.alarm_id] = stamped(
+                alarm, fact, accepted_by=fact.actor, accepted_at_us=fact.at_us
+            )
+            text = sentences.alarm_accepted(alarm.kind)
+            return alarm.alarm_id, *_log(state, fact, alarm, text)
+        case e.AlarmEnded():
+            return _ended(state, fact, event)
         case e.MessageSent():
             return _sent(state, fact, event)
-        case e.MessageDelivered(message_id=message_id, unit_id=unit_id):
-            message = state.messages.get(message_id)
-            if message is None:
-                return ()
-            delivered = (*message.delivered, (unit_id, fact.at_us))
-            state.messages[message_id] = replace(message, delivered=delivered)
-            return (message_id,)
+        case e.MessageDelivered():
+            return _delivered(state, fact, event)
 
 
 def _raised(state: State, fact: e.Fact, event: e.AlarmRaised) -> tuple[str, ...]:
     alarm = Alarm(
-        alarm_id=event.alarm_id, kind=event.kind, priority=event.priority,
-        raised_at_us=fact.at_us, text=event.text, unit_id=event.unit_id,
-        person_id=event.person_id, incident_id=event.incident_id, door=event.door,
-        lat=event.lat, lon=event.lon, prior_state=event.prior_state,
-    )  # fmt: skip
+        alarm_id=event.alarm_id,
+        kind=event.kind,
+        priority=event.priority,
+        raised_at_us=fact.at_us,
+        text=event.text,
+        unit_id=event.unit_id,
+        person_id=event.person_id,
+        incident_id=event.incident_id,
+        door=event.door,
+        lat=event.lat,
+        lon=event.lon,
+        prior_state=event.prior_state,
+    )
     state.alarms[alarm.alarm_id] = stamped(alarm, fact)
-    _forget_ended(state)
-    touched = [alarm.alarm_id]
-    if event.incident_id in state.incidents:
-        incident = state.incidents[event.incident_id]
-        if event.kind == "target_passed":
-            incident = replace(incident, target_passed=True)
-        text = sentences.with_note("Alarm", event.text)
-        state.incidents[event.incident_id] = logged(incident, fact, "alarm", text)
-        touched.append(event.incident_id)
-    return tuple(touched)
+    text = sentences.alarm_raised(state, event)
+    changes: dict[str, object] = {}
+    if event.kind == "target_passed":
+        changes["target_passed"] = True
+    touched = (alarm.alarm_id, *_log(state, fact, alarm, text, **changes))
+    return touched + _forget_ended(state)
 
 
-def _handled(
-    state: State, fact: e.Fact, event: e.AlarmAccepted | e.AlarmEnded
-) -> tuple[str, ...]:
+def _ended(state: State, fact: e.Fact, event: e.AlarmEnded) -> tuple[str, ...]:
     alarm = state.alarms[event.alarm_id]
-    match event:
-        case e.AlarmAccepted():
-            alarm = stamped(
-                alarm, fact, accepted_by=fact.actor, accepted_at_us=fact.at_us
-            )
-            text = "Alarm accepted."
-        case e.AlarmEnded(outcome=outcome, note=note):
-            alarm = stamped(
-                alarm,
-                fact,
-                ended_by=fact.actor,
-                ended_at_us=fact.at_us,
-                outcome=outcome,
-            )
-            what = "Alarm ended as false" if outcome == "false_alarm" else "Alarm ended"
-            text = sentences.with_note(what, note)
-    state.alarms[alarm.alarm_id] = alarm
-    touched = [alarm.alarm_id]
-    for incident in list(state.incidents.values()):
-        if incident.emergency_alarm_id == alarm.alarm_id or (
-            incident.incident_id == alarm.incident_id
-        ):
-            line = logged(incident, fact, "alarm", text)
-            state.incidents[incident.incident_id] = line
-            touched.append(incident.incident_id)
-    return tuple(touched)
+    state.alarms[alarm.alarm_id] = stamped(
+        alarm,
+        fact,
+        ended_by=fact.actor,
+        ended_at_us=fact.at_us,
+        outcome=event.outcome,
+    )
+    text = sentences.alarm_ended(alarm.kind, event)
+    touched = (alarm.alarm_id, *_log(state, fact, alarm, text))
+    return touched + _forget_ended(state)
 
 
-def _forget_ended(state: State) -> None:
-    """Let the oldest ended alarms go; one that stands is never forgotten."""
-    ended = [a.alarm_id for a in state.alarms.values() if a.ended_at_us is not None]
-    for alarm_id in ended[: max(0, len(ended) - ALARMS_KEPT)]:
+def _log(
+    state: State, fact: e.Fact, alarm: Alarm, text: str, **changes: object
+) -> tuple[str, ...]:
+    """Write the line where it belongs: the alarm's incident and what its unit is on."""
+    touched = log_to(state, fact, alarm.incident_id, "alarm", text, **changes)
+    unit = state.units.get(alarm.unit_id or "")
+    for incident_id in unit.incident_ids if unit else ():
+        if incident_id != alarm.incident_id:
+            touched += log_to(state, fact, incident_id, "alarm", text)
+    return touched
+
+
+def _forget_ended(state: State) -> tuple[str, ...]:
+    """Drop the oldest ended alarms above `ALARMS_KEPT`; the index keeps them."""
+    if len(state.alarms) <= ALARMS_KEPT:
+        return ()
+    ended = [
+        alarm.alarm_id
+        for alarm in state.alarms.values()
+        if alarm.ended_at_us is not None
+    ]
+    dropped = tuple(ended[: max(0, len(ended) - ALARMS_KEPT)])
+    for alarm_id in dropped:
         del state.alarms[alarm_id]
+    return dropped
 
 
 def _sent(state: State, fact: e.Fact, event: e.MessageSent) -> tuple[str, ...]:
     state.messages[event.message_id] = Message(
-        message_id=event.message_id, unit_ids=event.unit_ids, text=event.text,
-        sent_at_us=fact.at_us, sent_by=fact.actor, incident_id=event.incident_id,
-    )  # fmt: skip
-    while len(state.messages) > MESSAGES_KEPT:
-        del state.messages[next(iter(state.messages))]
+        message_id=event.message_id,
+        unit_ids=event.unit_ids,
+        text=event.text,
+        sent_at_us=fact.at_us,
+        sent_by=fact.actor,
+        incident_id=event.incident_id,
+    )
     touched = [event.message_id]
-    if event.incident_id in state.incidents:
-        names = ", ".join(sentences.callsign(state, unit) for unit in event.unit_ids)
-        text = f"Message to {names}: {event.text}"
-        incident = state.incidents[event.incident_id]
-        state.incidents[event.incident_id] = logged(incident, fact, "message", text)
-        touched.append(event.incident_id)
+    for unit_id in event.unit_ids:
+        unit = state.units.get(unit_id)
+        if unit is not None and unit.request is not None:
+            # Words from the room answer what the unit asked for: the envelope goes.
+            state.units[unit_id] = stamped(unit, fact, request=None, request_at_us=0)
+            touched.append(unit_id)
+    text = sentences.message(state, event)
+    touched += log_to(state, fact, event.incident_id, "message", text)
+    while len(state.messages) > MESSAGES_KEPT:
+        oldest = next(iter(state.messages))
+        del state.messages[oldest]
+        touched.append(oldest)
     return tuple(touched)
+
+
+def _delivered(
+    state: State, fact: e.Fact, event: e.MessageDelivered
+) -> tuple[str, ...]:
+    message = state.messages.get(event.message_id)
+    if message is None:
+        return ()
+    delivered = (*message.delivered, (event.unit_id, fact.at_us))
+    state.messages[message.message_id] = msgspec.structs.replace(
+        message, delivered=delivered
+    )
+    text = f"{sentences.callsign(state, event.unit_id)} received the message."
+    logged = log_to(state, fact, message.incident_id, "message", text)
+    return message.message_id, *logged

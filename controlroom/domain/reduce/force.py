@@ -1,121 +1,179 @@
-"""What events do to people, units, devices, cameras and codes."""
+"""Applies what happened to codes, people, units, devices and cameras."""
 
-from msgspec.structs import replace
+import msgspec
 
 from controlroom.domain import events as e
-from controlroom.domain.entities import Assignment, Incident
-from controlroom.domain.reduce.sentences import state_sentence
-from controlroom.domain.reduce.stamp import logged, stamped
+from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.reduce import sentences
+from controlroom.domain.reduce.stamp import keep_incident, log_to, stamped
 from controlroom.domain.state import State
 
+EN_ROUTE = 5
+AT_SCENE = 6
+RECEIVED = 15
+"""A request number that asks for nothing: the unit confirms, no envelope is drawn."""
+
 ForceEvent = (
-    e.CodesPublished | e.PersonAdded | e.PersonEnabled | e.UnitAdded | e.DeviceEnrolled
-    | e.DeviceBound | e.DeviceEnabled | e.CameraAdded | e.CameraChanged
-    | e.UnitStateChanged | e.RequestReceived | e.CrewChanged
+    e.CodesPublished | e.PersonAdded | e.PersonEnabled | e.UnitAdded
+    | e.DeviceEnrolled | e.DeviceBound | e.DeviceEnabled | e.CameraAdded
+    | e.CameraChanged | e.UnitStateChanged | e.RequestReceived | e.CrewChanged
 )  # fmt: skip
-EN_ROUTE, AT_SCENE = 5, 6
+_Enrolment = (
+    e.PersonAdded | e.PersonEnabled | e.UnitAdded | e.DeviceEnrolled | e.DeviceBound
+    | e.DeviceEnabled | e.CameraAdded
+)  # fmt: skip
 
 
-def reduce_force(  # noqa: C901, PLR0911 - one case an event, each a line or a call
-    state: State, fact: e.Fact, event: ForceEvent
-) -> tuple[str, ...]:
-    """Change the force by one fact and return the ids of what it touched."""
+def reduce_force(state: State, fact: e.Fact, event: ForceEvent) -> tuple[str, ...]:
+    """Change the state by one event about the force; return the ids it touched."""
     match event:
-        case e.CodesPublished(codes=codes):
-            state.codes = codes
-            return ()
-        case e.PersonAdded(person=person):
-            state.people[person.person_id] = stamped(person, fact)
-            return (person.person_id,)
-        case e.PersonEnabled(person_id=person_id, enabled=enabled):
-            person = state.people[person_id]
-            state.people[person_id] = stamped(person, fact, enabled=enabled)
-            return (person_id,)
-        case e.UnitAdded(unit=unit):
-            unit = replace(unit, row=len(state.unit_rows), state_at_us=fact.at_us)
-            state.unit_rows.append(unit.unit_id)
-            state.units[unit.unit_id] = stamped(unit, fact)
-            return (unit.unit_id,)
-        case e.DeviceEnrolled() | e.DeviceBound() | e.DeviceEnabled():
-            return _reduce_device(state, fact, event)
-        case e.CameraAdded(camera=camera):
-            state.cameras[camera.camera_id] = stamped(camera, fact)
-            return (camera.camera_id,)
-        case e.CameraChanged():
-            return _camera_changed(state, fact, event)
         case e.UnitStateChanged():
             return _state_changed(state, fact, event)
-        case e.RequestReceived(unit_id=unit_id):
-            return (unit_id,)
-        case e.CrewChanged(unit_id=unit_id, person_ids=crew):
-            unit = state.units[unit_id]
-            state.units[unit_id] = stamped(unit, fact, crew=crew)
-            return (unit_id,)
-
-
-def _reduce_device(
-    state: State,
-    fact: e.Fact,
-    event: e.DeviceEnrolled | e.DeviceBound | e.DeviceEnabled,
-) -> tuple[str, ...]:
-    match event:
-        case e.DeviceEnrolled(device=device):
-            device = stamped(device, fact, row=len(state.device_rows))
-            state.device_rows.append(device.device_id)
-        case e.DeviceBound(device_id=device_id, unit_id=unit_id):
-            device = state.devices[device_id]
-            device = stamped(device, fact, unit_id=unit_id, person_id=None)
-        case e.DeviceEnabled(device_id=device_id, enabled=enabled):
-            device = stamped(state.devices[device_id], fact, enabled=enabled)
-    state.devices[device.device_id] = device
-    return (device.device_id,)
-
-
-def _camera_changed(
-    state: State, fact: e.Fact, event: e.CameraChanged
-) -> tuple[str, ...]:
-    camera = state.cameras[event.camera_id]
-    state.cameras[event.camera_id] = stamped(
-        camera,
-        fact,
-        state=event.state,
-        state_at_us=fact.at_us,
-        source_url=event.source_url or camera.source_url,
-    )
-    return (event.camera_id,)
+        case e.RequestReceived():
+            return _request_received(state, fact, event)
+        case e.CrewChanged():
+            unit = state.units[event.unit_id]
+            state.units[unit.unit_id] = stamped(unit, fact, crew=event.person_ids)
+            return (unit.unit_id,)
+        case e.CameraChanged():
+            camera = state.cameras[event.camera_id]
+            state.cameras[camera.camera_id] = stamped(
+                camera,
+                fact,
+                state=event.state,
+                state_at_us=fact.at_us,
+                source_url=event.source_url or camera.source_url,
+            )
+            return (camera.camera_id,)
+        case e.CodesPublished():
+            state.codes = event.codes
+            for incident in list(state.incidents.values()):
+                keep_incident(state, incident)
+            return ("codes",)
+        case _:
+            return _enrol(state, fact, event)
 
 
 def _state_changed(
     state: State, fact: e.Fact, event: e.UnitStateChanged
 ) -> tuple[str, ...]:
     unit = state.units[event.unit_id]
-    state.units[event.unit_id] = stamped(
-        unit, fact, state=event.state, state_at_us=fact.at_us
+    state.units[unit.unit_id] = stamped(
+        unit,
+        fact,
+        state=event.state,
+        state_at_us=fact.at_us,
+        request=None,
+        request_at_us=0,
     )
-    text = f"{state_sentence(state, event.unit_id, event.state)}."
+    text = sentences.unit_state(state, event)
+    touched = [unit.unit_id]
     for incident_id in unit.incident_ids:
-        incident = state.incidents[incident_id]
-        incident = _progressed(incident, event, fact.at_us)
-        state.incidents[incident_id] = logged(incident, fact, "state", text)
-    return (event.unit_id, *unit.incident_ids)
+        changes = _progress(state.incidents[incident_id], unit, fact.at_us, event.state)
+        touched += log_to(state, fact, incident_id, "state", text, **changes)
+    return tuple(touched)
 
 
-def _progressed(incident: Incident, event: e.UnitStateChanged, at_us: int) -> Incident:
-    """Write the first time en route and at scene into the unit's assignment."""
-    assignments = tuple(
-        _travelled(assignment, event.state, at_us)
-        if assignment.unit_id == event.unit_id
-        else assignment
-        for assignment in incident.assignments
+def _progress(
+    incident: Incident, unit: Unit, at_us: int, number: int
+) -> dict[str, object]:
+    """Stamp how far a unit has come on an incident; the first time counts."""
+    if number not in {EN_ROUTE, AT_SCENE}:
+        return {}
+    field = "en_route_at_us" if number == EN_ROUTE else "at_scene_at_us"
+    changes: dict[str, object] = {
+        "assignments": tuple(
+            msgspec.structs.replace(each, **{field: at_us})
+            if each.unit_id == unit.unit_id and getattr(each, field) is None
+            else each
+            for each in incident.assignments
+        )
+    }
+    if number == AT_SCENE and incident.first_at_scene_at_us is None:
+        changes["first_at_scene_at_us"] = at_us
+    return changes
+
+
+def _request_received(
+    state: State, fact: e.Fact, event: e.RequestReceived
+) -> tuple[str, ...]:
+    unit = state.units[event.unit_id]
+    asks = event.request != RECEIVED
+    state.units[unit.unit_id] = stamped(
+        unit,
+        fact,
+        request=event.request if asks else unit.request,
+        request_at_us=fact.at_us if asks else unit.request_at_us,
     )
-    if event.state == AT_SCENE and incident.first_at_scene_at_us is None:
-        return replace(incident, assignments=assignments, first_at_scene_at_us=at_us)
-    return replace(incident, assignments=assignments)
+    text = sentences.request(state, event)
+    touched = [unit.unit_id]
+    for incident_id in unit.incident_ids:
+        touched += log_to(state, fact, incident_id, "state", text)
+    return tuple(touched)
 
 
-def _travelled(assignment: Assignment, state: int, at_us: int) -> Assignment:
-    if state == EN_ROUTE and assignment.en_route_at_us is None:
-        return replace(assignment, en_route_at_us=at_us)
-    if state == AT_SCENE and assignment.at_scene_at_us is None:
-        return replace(assignment, at_scene_at_us=at_us)
-    return assignment
+def _enrol(state: State, fact: e.Fact, event: _Enrolment) -> tuple[str, ...]:
+    match event:
+        case e.UnitAdded():
+            return _unit_added(state, fact, event)
+        case e.DeviceEnrolled():
+            return _device_enrolled(state, fact, event)
+        case e.PersonAdded():
+            person = event.person
+            state.people[person.person_id] = stamped(person, fact)
+            return (person.person_id,)
+        case e.CameraAdded():
+            camera = event.camera
+            state.cameras[camera.camera_id] = stamped(camera, fact)
+            return (camera.camera_id,)
+        case e.PersonEnabled():
+            person = state.people[event.person_id]
+            state.people[person.person_id] = stamped(
+                person, fact, enabled=event.enabled
+            )
+            return (person.person_id,)
+        case e.DeviceEnabled():
+            device = state.devices[event.device_id]
+            state.devices[device.device_id] = stamped(
+                device, fact, enabled=event.enabled
+            )
+            return (device.device_id,)
+        case e.DeviceBound():
+            device = state.devices[event.device_id]
+            state.devices[device.device_id] = stamped(
+                device, fact, unit_id=event.unit_id, person_id=None
+            )
+            return (device.device_id,)
+
+
+def _unit_added(state: State, fact: e.Fact, event: e.UnitAdded) -> tuple[str, ...]:
+    """Add a unit, or renew what is written about a known one and keep its live part."""
+    unit = event.unit
+    known = state.units.get(unit.unit_id)
+    if known is None:
+        state.unit_rows.append(unit.unit_id)
+        row = len(state.unit_rows) - 1
+        state.units[unit.unit_id] = stamped(unit, fact, row=row, incident_ids=())
+        return (unit.unit_id,)
+    state.units[unit.unit_id] = stamped(
+        known,
+        fact,
+        callsign=unit.callsign,
+        kind=unit.kind,
+        sector=unit.sector,
+        skills=unit.skills,
+        home_force=unit.home_force,
+    )
+    return (unit.unit_id,)
+
+
+def _device_enrolled(
+    state: State, fact: e.Fact, event: e.DeviceEnrolled
+) -> tuple[str, ...]:
+    device = event.device
+    known = state.devices.get(device.device_id)
+    if known is None:
+        state.device_rows.append(device.device_id)
+    row = known.row if known else len(state.device_rows) - 1
+    state.devices[device.device_id] = stamped(device, fact, row=row)
+    return (device.device_id,)

@@ -1,12 +1,12 @@
-"""What events do to incidents and to the assignments of units."""
+"""Applies what happened to incidents and to the units that are on them."""
 
-from msgspec.structs import replace
+import msgspec
 
 from controlroom.domain import events as e
 from controlroom.domain.entities import Assignment, Incident, LogKind
 from controlroom.domain.reduce import sentences
-from controlroom.domain.reduce.stamp import logged, stamped
-from controlroom.domain.state import State
+from controlroom.domain.reduce.stamp import keep_incident, log_line, log_to, stamped
+from controlroom.domain.state import State, source_key
 
 IncidentEvent = (
     e.IncidentOpened | e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded
@@ -14,26 +14,47 @@ IncidentEvent = (
     | e.IncidentClosed | e.IncidentReopened | e.IncidentArchived | e.BringUpSet
     | e.BroughtUp
 )  # fmt: skip
+_StatusEvent = (
+    e.IncidentResolved | e.IncidentClosed | e.IncidentReopened | e.BringUpSet
+    | e.BroughtUp
+)  # fmt: skip
 
 
 def reduce_incident(
     state: State, fact: e.Fact, event: IncidentEvent
 ) -> tuple[str, ...]:
-    """Change one incident by one fact and return the ids of what it touched."""
+    """Change the state by one event about an incident; return the ids it touched."""
     match event:
         case e.IncidentOpened():
             return _opened(state, fact, event)
-        case e.IncidentArchived(incident_id=incident_id):
-            del state.incidents[incident_id]
-            return (incident_id,)
-        case e.UnitAssigned() | e.AssignmentAcknowledged() | e.UnitStoodDown():
-            return _reduce_assignment(state, fact, event)
+        case e.IncidentAmended():
+            return _amended(state, fact, event)
+        case e.IncidentGraded():
+            before = state.incidents[event.incident_id].grade
+            text = sentences.graded(event, before)
+            # A new grade is a new target: it may pass, and be said, once more.
+            changes = {"grade": event.grade, "target_passed": False}
+            return log_to(state, fact, event.incident_id, "graded", text, **changes)
+        case e.LogEntryAdded():
+            return log_to(state, fact, event.incident_id, "entry", event.text)
+        case e.UnitAssigned():
+            return _assigned(state, fact, event)
+        case e.AssignmentAcknowledged():
+            return _acknowledged(state, fact, event)
+        case e.UnitStoodDown():
+            return _stood_down(state, fact, event)
+        case e.IncidentArchived():
+            return _archived(state, event)
         case _:
-            return _changed(state, fact, event)
+            kind, text, changes = _status(state, fact, event)
+            return log_to(state, fact, event.incident_id, kind, text, **changes)
 
 
 def _opened(state: State, fact: e.Fact, event: e.IncidentOpened) -> tuple[str, ...]:
     state.cad_day, state.cad_count = event.cad_day, event.cad_count
+    if event.source_id:
+        key = source_key(event.source, event.source_id)
+        state.sources[key] = event.incident_id
     incident = Incident(
         incident_id=event.incident_id,
         cad=event.cad,
@@ -50,137 +71,143 @@ def _opened(state: State, fact: e.Fact, event: e.IncidentOpened) -> tuple[str, .
         opened_at_us=event.opened_at_us,
         opened_by=fact.actor,
         emergency_alarm_id=event.emergency_alarm_id,
+        log=(log_line(fact, "opened", sentences.opened(state, event)),),
     )
-    text = sentences.opened_sentence(state, event)
-    incident = logged(stamped(incident, fact), fact, "opened", text)
-    if event.narrative:
-        incident = logged(incident, fact, "entry", event.narrative)
-    state.incidents[event.incident_id] = incident
+    keep_incident(state, stamped(incident, fact))
     return (event.incident_id,)
 
 
-_Changing = (
-    e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded | e.IncidentResolved
-    | e.IncidentClosed | e.IncidentReopened | e.BringUpSet | e.BroughtUp
-)  # fmt: skip
+def _amended(state: State, fact: e.Fact, event: e.IncidentAmended) -> tuple[str, ...]:
+    given = {
+        "type_code": event.type_code,
+        "place": event.place,
+        "lat": event.lat,
+        "lon": event.lon,
+        "sector": event.sector,
+        "caller": event.caller,
+    }
+    changes: dict[str, object] = {
+        name: value for name, value in given.items() if value is not None
+    }
+    text = sentences.amended(state, event)
+    return log_to(state, fact, event.incident_id, "amended", text, **changes)
 
 
-def _changed(state: State, fact: e.Fact, event: _Changing) -> tuple[str, ...]:
+def _assigned(state: State, fact: e.Fact, event: e.UnitAssigned) -> tuple[str, ...]:
     incident = state.incidents[event.incident_id]
-    kind: LogKind
-    match event:
-        case e.LogEntryAdded(text=text):
-            kind = "entry"
-        case e.IncidentAmended():
-            incident = stamped(incident, fact, **_amendments(event))
-            kind, text = "amended", sentences.amended_sentence(event, state)
-        case e.IncidentGraded(grade=grade, reason=reason):
-            known = state.codes.grade(grade)
-            before, incident = incident.grade, stamped(incident, fact, grade=grade)
-            text = f"Grade {before} to {grade} {known.name if known else ''}".strip()
-            kind, text = "graded", sentences.with_note(text, reason)
-        case e.BringUpSet() | e.BroughtUp():
-            return _bring_up(state, fact, event)
-        case e.IncidentResolved() | e.IncidentClosed() | e.IncidentReopened():
-            return _status(state, fact, event)
-    state.incidents[event.incident_id] = logged(incident, fact, kind, text)
-    return (event.incident_id,)
+    unit = state.units[event.unit_id]
+    assignment = Assignment(
+        unit_id=event.unit_id,
+        at_us=fact.at_us,
+        by=fact.actor,
+        recommended=event.recommended,
+    )
+    first = incident.first_assigned_at_us
+    log_to(
+        state,
+        fact,
+        incident.incident_id,
+        "assigned",
+        sentences.assigned(state, event),
+        assignments=(*incident.assignments, assignment),
+        first_assigned_at_us=fact.at_us if first is None else first,
+    )
+    state.units[unit.unit_id] = stamped(
+        unit, fact, incident_ids=(*unit.incident_ids, incident.incident_id)
+    )
+    return incident.incident_id, unit.unit_id
 
 
-def _amendments(event: e.IncidentAmended) -> dict[str, object]:
-    fields = ("type_code", "place", "lat", "lon", "sector", "caller")
-    values = {field: getattr(event, field) for field in fields}
-    return {field: value for field, value in values.items() if value is not None}
+def _acknowledged(
+    state: State, fact: e.Fact, event: e.AssignmentAcknowledged
+) -> tuple[str, ...]:
+    incident = state.incidents[event.incident_id]
+    assignments = tuple(
+        msgspec.structs.replace(each, acknowledged_at_us=fact.at_us)
+        if each.unit_id == event.unit_id and each.acknowledged_at_us is None
+        else each
+        for each in incident.assignments
+    )
+    text = f"{sentences.callsign(state, event.unit_id)} acknowledged."
+    return log_to(
+        state,
+        fact,
+        event.incident_id,
+        "acknowledged",
+        text,
+        assignments=assignments,
+    )
+
+
+def _stood_down(state: State, fact: e.Fact, event: e.UnitStoodDown) -> tuple[str, ...]:
+    incident = state.incidents[event.incident_id]
+    unit = state.units[event.unit_id]
+    log_to(
+        state,
+        fact,
+        incident.incident_id,
+        "stood_down",
+        sentences.stood_down(state, event),
+        assignments=tuple(
+            each for each in incident.assignments if each.unit_id != event.unit_id
+        ),
+    )
+    state.units[unit.unit_id] = stamped(
+        unit,
+        fact,
+        incident_ids=tuple(
+            each for each in unit.incident_ids if each != incident.incident_id
+        ),
+    )
+    return incident.incident_id, unit.unit_id
+
+
+def _archived(state: State, event: e.IncidentArchived) -> tuple[str, ...]:
+    incident = state.incidents.pop(event.incident_id)
+    state.watch.pop(incident.incident_id, None)
+    if incident.source_id:
+        state.sources.pop(source_key(incident.source, incident.source_id), None)
+    return (incident.incident_id,)
 
 
 def _status(
-    state: State,
-    fact: e.Fact,
-    event: e.IncidentResolved | e.IncidentClosed | e.IncidentReopened,
-) -> tuple[str, ...]:
-    incident = state.incidents[event.incident_id]
-    kind: LogKind
+    state: State, fact: e.Fact, event: _StatusEvent
+) -> tuple[LogKind, str, dict[str, object]]:
+    """Return the kind of the line, the line, and what changes."""
     match event:
-        case e.IncidentResolved(note=note):
-            incident = stamped(
-                incident, fact, status="resolved", resolved_at_us=fact.at_us
+        case e.IncidentResolved():
+            text = sentences.with_reason("Resolved", event.note)
+            return (
+                "resolved",
+                text,
+                {"status": "resolved", "resolved_at_us": fact.at_us},
             )
-            kind, text = "resolved", sentences.with_note("Resolved", note)
-        case e.IncidentClosed(closing_code=code, note=note):
-            known = next((c for c in state.codes.closing if c.code == code), None)
-            incident = stamped(
-                incident, fact, status="closed", closed_at_us=fact.at_us,
-                closing_code=code, bring_up_at_us=None,
-            )  # fmt: skip
-            words = f"Closed {code} {known.name if known else ''}".strip()
-            kind, text = "closed", sentences.with_note(words, note)
-        case e.IncidentReopened(reason=reason):
-            incident = stamped(
-                incident, fact, status="open", resolved_at_us=None, closed_at_us=None,
-                closing_code="",
-            )  # fmt: skip
-            kind, text = "reopened", sentences.with_note("Reopened", reason)
-    state.incidents[event.incident_id] = logged(incident, fact, kind, text)
-    return (event.incident_id,)
-
-
-def _bring_up(
-    state: State, fact: e.Fact, event: e.BringUpSet | e.BroughtUp
-) -> tuple[str, ...]:
-    incident = state.incidents[event.incident_id]
-    match event:
-        case e.BringUpSet(at_us=at_us, note=note):
-            incident = stamped(
-                incident, fact, bring_up_at_us=at_us, bring_up_note=note,
-                brought_up_at_us=None,
-            )  # fmt: skip
-            what = "Bring-up taken away" if at_us is None else "Bring-up set"
-            text = sentences.with_note(what, note)
+        case e.IncidentClosed():
+            changes: dict[str, object] = {
+                "status": "closed",
+                "closed_at_us": fact.at_us,
+                "closing_code": event.closing_code,
+                "bring_up_at_us": None,
+                "bring_up_note": "",
+            }
+            return "closed", sentences.closed(state, event), changes
+        case e.IncidentReopened():
+            changes = {
+                "status": "open",
+                "resolved_at_us": None,
+                "closed_at_us": None,
+                "closing_code": "",
+            }
+            return "reopened", sentences.with_reason("Reopened", event.reason), changes
+        case e.BringUpSet():
+            text = sentences.bring_up(state, event, fact.at_us)
+            changes = {
+                "bring_up_at_us": event.at_us,
+                "bring_up_note": event.note if event.at_us is not None else "",
+                "brought_up_at_us": None,
+            }
+            return "bring_up", text, changes
         case e.BroughtUp():
-            text = sentences.with_note("Brought up", incident.bring_up_note)
-            incident = stamped(
-                incident, fact, bring_up_at_us=None, brought_up_at_us=fact.at_us
-            )
-    state.incidents[event.incident_id] = logged(incident, fact, "bring_up", text)
-    return (event.incident_id,)
-
-
-def _reduce_assignment(
-    state: State,
-    fact: e.Fact,
-    event: e.UnitAssigned | e.AssignmentAcknowledged | e.UnitStoodDown,
-) -> tuple[str, ...]:
-    incident, unit = state.incidents[event.incident_id], state.units[event.unit_id]
-    kind: LogKind
-    match event:
-        case e.UnitAssigned(recommended=recommended):
-            sent = Assignment(
-                unit_id=unit.unit_id, at_us=fact.at_us, by=fact.actor,
-                recommended=recommended,
-            )  # fmt: skip
-            incident = stamped(
-                incident, fact, assignments=(*incident.assignments, sent),
-                first_assigned_at_us=incident.first_assigned_at_us or fact.at_us,
-            )  # fmt: skip
-            ids = (*unit.incident_ids, incident.incident_id)
-            state.units[unit.unit_id] = stamped(unit, fact, incident_ids=ids)
-            kind, text = "assigned", f"{unit.callsign} assigned."
-        case e.AssignmentAcknowledged():
-            seen = tuple(
-                replace(sent, acknowledged_at_us=fact.at_us)
-                if sent.unit_id == unit.unit_id
-                else sent
-                for sent in incident.assignments
-            )
-            incident = replace(incident, assignments=seen)
-            kind, text = "acknowledged", f"{unit.callsign} has seen it."
-        case e.UnitStoodDown():
-            left = tuple(
-                sent for sent in incident.assignments if sent.unit_id != unit.unit_id
-            )
-            incident = stamped(incident, fact, assignments=left)
-            ids = tuple(i for i in unit.incident_ids if i != incident.incident_id)
-            state.units[unit.unit_id] = stamped(unit, fact, incident_ids=ids)
-            kind, text = "stood_down", sentences.stood_down_sentence(state, event)
-    state.incidents[incident.incident_id] = logged(incident, fact, kind, text)
-    return (incident.incident_id, unit.unit_id)
+            note = state.incidents[event.incident_id].bring_up_note
+            changes = {"bring_up_at_us": None, "brought_up_at_us": fact.at_us}
+            return "bring_up", sentences.with_reason("Brought up", note), changes

@@ -1,72 +1,166 @@
-"""The line that each event writes into its incident's log, in the room's words."""
+"""The line each event writes into an incident's log, in the words of the room.
+
+The line does not say who and when: the log's own columns do.
+"""
 
 from controlroom.domain import events as e
 from controlroom.domain.state import State
+from controlroom.domain.words import cad_short, clock, date, day_of, names
 
-STATE_WORDS = {
-    0: "emergency", 1: "on duty", 2: "on patrol", 3: "at station", 4: "refreshments",
-    5: "en route", 6: "at scene", 7: "committed, deployable",
-    8: "committed, not deployable", 9: "prisoner escort", 10: "court", 11: "off duty",
-}  # fmt: skip
-"""Used where the force's own codes name no such state."""
+REQUESTS = {
+    12: "wants to send a confidential message",
+    13: "asks for a call back, not urgent",
+    14: "asks for an urgent call back",
+    15: "received",
+    16: "asks to repeat",
+}
+"""Resource requests by number: what the unit wants, after its callsign."""
+
+ALARMS = {
+    "officer_emergency": "Officer emergency",
+    "feed_lost": "Feed lost",
+    "target_passed": "Target to attend passed",
+}
+OUTCOMES = {
+    "ended": "ended",
+    "false_alarm": "ended as a false alarm",
+    "recovered": "over",
+    "superseded": "no longer holds",
+}
 
 
-def callsign(state: State, unit_id: str) -> str:
-    """Return the callsign of a unit, or its id when it is not known."""
-    unit = state.units.get(unit_id)
-    return unit.callsign if unit else unit_id
+def callsign(state: State, unit_id: str | None) -> str:
+    """Return a unit's callsign, or its id when the picture does not hold it."""
+    unit = state.units.get(unit_id or "")
+    return unit.callsign if unit else unit_id or "nobody"
 
 
-def cad(state: State, incident_id: str) -> str:
-    """Return the CAD number of an incident, or its id when it is not known."""
-    incident = state.incidents.get(incident_id)
-    return incident.cad if incident else incident_id
+def callsigns(state: State, unit_ids: tuple[str, ...]) -> str:
+    """Return the callsigns of units as one list in words."""
+    return names([callsign(state, unit_id) for unit_id in unit_ids])
 
 
-def state_sentence(state: State, unit_id: str, number: int) -> str:
-    """Return, say, "CN21 state 5, en route"."""
+def cad_of(state: State, incident_id: str | None) -> str:
+    """Return `CAD 412`, short on the day that the picture counts in."""
+    incident = state.incidents.get(incident_id or "")
+    if incident is None:
+        return "another incident"
+    return f"CAD {cad_short(incident.cad, state.cad_day)}"
+
+
+def type_words(state: State, type_code: str) -> str:
+    """Return what an opening code means, or the code itself."""
+    known = state.codes.type(type_code)
+    return known.name if known else type_code or "Unknown type"
+
+
+def state_words(state: State, number: int) -> str:
+    """Return a radio state as `at scene (6)`."""
     known = state.codes.state(number)
-    words = known.name.lower() if known else STATE_WORDS.get(number, "")
-    return f"{callsign(state, unit_id)} state {number}, {words}"
+    return f"{known.name.lower()} ({number})" if known else f"state {number}"
 
 
-def opened_sentence(state: State, event: e.IncidentOpened) -> str:
-    """Say type, grade and, where another system passed it on, by which."""
-    kind = state.codes.type(event.type_code)
-    grade = state.codes.grade(event.grade)
-    parts = [kind.name if kind else event.type_code]
-    parts.append(f"grade {grade.name if grade else event.grade}")
+def with_reason(sentence: str, reason: str) -> str:
+    """Return the sentence, and the reason in the operator's words when one was given."""
+    return f"{sentence}: {reason}" if reason else f"{sentence}."
+
+
+def opened(state: State, event: e.IncidentOpened) -> str:
+    """Say what was opened, how urgent and where."""
+    parts = [type_words(state, event.type_code), f"grade {event.grade or 'none'}"]
+    if event.place:
+        parts.append(event.place)
     if event.source:
-        parts.append(f"from {event.source} {event.source_id}")
+        parts.append(f"from {event.source} {event.source_id}".rstrip())
     return f"Opened: {', '.join(parts)}."
 
 
-def amended_sentence(event: e.IncidentAmended, state: State) -> str:
-    """Name every field that changed and what it is now."""
-    kind = state.codes.type(event.type_code) if event.type_code else None
-    changes = {
-        "type": kind.name if kind else event.type_code,
-        "place": event.place,
-        "position": None if event.lat is None else f"{event.lat:.5f}, {event.lon:.5f}",
-        "sector": event.sector,
-        "caller": event.caller,
-    }
-    words = [f"{what} now {value or 'empty'}" for what, value in changes.items()
-             if value is not None]  # fmt: skip
-    return f"Amended: {', '.join(words)}."
+def amended(state: State, event: e.IncidentAmended) -> str:
+    """Say each field that was given a new value."""
+    parts = []
+    if event.type_code is not None:
+        parts.append(f"type {type_words(state, event.type_code)}")
+    if event.place is not None:
+        parts.append(f"place {event.place or 'none'}")
+    if event.lat is not None and event.lon is not None:
+        parts.append("position moved")
+    if event.sector is not None:
+        parts.append(f"sector {event.sector or 'none'}")
+    if event.caller is not None:
+        parts.append(f"caller {event.caller or 'none'}")
+    return f"Amended: {', '.join(parts) or 'nothing'}."
 
 
-def stood_down_sentence(state: State, event: e.UnitStoodDown) -> str:
-    """Say who left, where to when it was diverted, and why."""
+def graded(event: e.IncidentGraded, before: str) -> str:
+    """Say the grade it had and the one it has."""
+    return with_reason(f"Grade {before or 'none'} to {event.grade}", event.reason)
+
+
+def assigned(state: State, event: e.UnitAssigned) -> str:
+    """Say which unit was sent."""
+    recommended = ", as recommended" if event.recommended else ""
+    return f"{callsign(state, event.unit_id)} assigned{recommended}."
+
+
+def stood_down(state: State, event: e.UnitStoodDown) -> str:
+    """Say which unit left, where to and why."""
     unit = callsign(state, event.unit_id)
-    where = (
-        f"{unit} diverted to {cad(state, event.diverted_to)}"
-        if event.diverted_to
-        else f"{unit} stood down"
-    )
-    return with_note(where, event.reason)
+    if event.diverted_to is not None:
+        return with_reason(
+            f"{unit} diverted to {cad_of(state, event.diverted_to)}", event.reason
+        )
+    return with_reason(f"{unit} stood down", event.reason)
 
 
-def with_note(sentence: str, note: str) -> str:
-    """Return "sentence: note", or the sentence alone with its full stop."""
-    return f"{sentence}: {note}" if note else f"{sentence}."
+def unit_state(state: State, event: e.UnitStateChanged) -> str:
+    """Say what a unit on the incident does now."""
+    return f"{callsign(state, event.unit_id)} {state_words(state, event.state)}."
+
+
+def request(state: State, event: e.RequestReceived) -> str:
+    """Say what a unit on the incident asks for."""
+    wish = REQUESTS.get(event.request, "sent a request")
+    return f"{callsign(state, event.unit_id)} {wish} ({event.request})."
+
+
+def closed(state: State, event: e.IncidentClosed) -> str:
+    """Say the closing code and what it means."""
+    known = next((c for c in state.codes.closing if c.code == event.closing_code), None)
+    meaning = f"{event.closing_code} {known.name}" if known else event.closing_code
+    return with_reason(f"Closed, {meaning}", event.note)
+
+
+def bring_up(state: State, event: e.BringUpSet, now_us: int) -> str:
+    """Say when the incident will be brought up again, in the force's time."""
+    if event.at_us is None:
+        return with_reason("Bring-up taken away", event.note)
+    zone = state.codes.time_zone
+    when = clock(event.at_us, zone)
+    if day_of(event.at_us, zone) != day_of(now_us, zone):
+        when = f"{when} on {date(event.at_us, zone)}"
+    return with_reason(f"Bring up at {when}", event.note)
+
+
+def alarm_raised(state: State, event: e.AlarmRaised) -> str:
+    """Say what is wrong and with whom."""
+    who = ""
+    if event.unit_id:
+        who = f" {callsign(state, event.unit_id)}"
+    elif event.person_id:
+        who = f" {state.name_of(event.person_id)}"
+    return with_reason(f"{ALARMS[event.kind]}{who}", event.text)
+
+
+def alarm_accepted(kind: str) -> str:
+    """Say that somebody took the alarm on."""
+    return f"{ALARMS[kind]}: accepted."
+
+
+def alarm_ended(kind: str, event: e.AlarmEnded) -> str:
+    """Say how the alarm ended."""
+    return with_reason(f"{ALARMS[kind]} {OUTCOMES[event.outcome]}", event.note)
+
+
+def message(state: State, event: e.MessageSent) -> str:
+    """Say to whom the words went, and the words as typed."""
+    return f"To {callsigns(state, event.unit_ids)}: {event.text}"

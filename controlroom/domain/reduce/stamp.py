@@ -1,9 +1,10 @@
-"""Marks an entity with the fact that changed it, and writes an incident's log."""
+"""How a reducer touches an entity: who and when, a line in the log, the clock's watch."""
 
 from typing import TypeVar
 
-from msgspec.structs import replace
+import msgspec
 
+from controlroom.domain.deadlines import watch_us
 from controlroom.domain.entities import (
     Alarm,
     Camera,
@@ -15,13 +16,14 @@ from controlroom.domain.entities import (
     Unit,
 )
 from controlroom.domain.events import Fact
+from controlroom.domain.state import State
 
-_Stamped = TypeVar("_Stamped", Person, Unit, Device, Camera, Incident, Alarm)
+Entity = TypeVar("Entity", Alarm, Camera, Device, Incident, Person, Unit)
 
 
-def stamped(entity: _Stamped, fact: Fact, **changes: object) -> _Stamped:
-    """Return the entity with changes and with the fact's seq as its revision."""
-    return replace(
+def stamped(entity: Entity, fact: Fact, **changes: object) -> Entity:
+    """Return the entity with its changes, its new revision and who made them when."""
+    return msgspec.structs.replace(
         entity,
         revision=fact.seq,
         changed_by=fact.actor,
@@ -30,12 +32,9 @@ def stamped(entity: _Stamped, fact: Fact, **changes: object) -> _Stamped:
     )
 
 
-def logged(incident: Incident, fact: Fact, kind: LogKind, text: str) -> Incident:
-    """Return the incident with one more line.
-
-    The revision stays: a line never conflicts with what somebody else is changing.
-    """
-    entry = LogEntry(
+def log_line(fact: Fact, kind: LogKind, text: str) -> LogEntry:
+    """Return the line that a fact writes into a log."""
+    return LogEntry(
         seq=fact.seq,
         at_us=fact.at_us,
         by=fact.actor,
@@ -43,4 +42,33 @@ def logged(incident: Incident, fact: Fact, kind: LogKind, text: str) -> Incident
         kind=kind,
         text=text,
     )
-    return replace(incident, log=(*incident.log, entry))
+
+
+def keep_incident(state: State, incident: Incident) -> None:
+    """Put an incident into the picture and tell the clock when to look at it."""
+    state.incidents[incident.incident_id] = incident
+    at_us = watch_us(incident, state.codes)
+    if at_us is None:
+        state.watch.pop(incident.incident_id, None)
+    else:
+        state.watch[incident.incident_id] = at_us
+
+
+def log_to(
+    state: State,
+    fact: Fact,
+    incident_id: str | None,
+    kind: LogKind,
+    text: str,
+    **changes: object,
+) -> tuple[str, ...]:
+    """Append a line to an incident's log, change its fields, return its id.
+
+    An incident that the picture no longer holds stays away: nothing is touched.
+    """
+    incident = state.incidents.get(incident_id or "")
+    if incident is None:
+        return ()
+    log = (*incident.log, log_line(fact, kind, text))
+    keep_incident(state, stamped(incident, fact, log=log, **changes))
+    return (incident.incident_id,)
