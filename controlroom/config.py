@@ -1,0 +1,178 @@
+"""Where things are and what was configured: folders and TOML into values.
+
+A file that cannot be used is refused in one line that names the file and the place.
+"""
+
+import os
+import tomllib
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+import platformdirs
+
+from controlroom.domain.errors import ConfigError
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+DEFAULT_PORT = 7443
+
+Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
+Seconds = Annotated[float, msgspec.Meta(gt=0)]
+
+
+class Home:
+    """The one folder of a gateway or a desk; every path in it has its name here."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.config = folder / "config"
+        self.gateway_toml = self.config / "gateway.toml"
+        self.journal = folder / "journal.db"
+        self.index = folder / "index.db"
+        self.secrets = folder / "secrets.db"
+        self.tracks = folder / "tracks"
+        self.blobs = folder / "blobs"
+        self.logs = folder / "logs"
+        self.lock = folder / "gateway.lock"
+        """JSON of the running gateway: pid, port, epoch."""
+        self.admin_token = folder / "admin.token"
+        """Owner-only file: lets this folder's owner ask the running gateway."""
+
+    @classmethod
+    def find(cls, asked: str | Path | None = None) -> "Home":
+        """Return the folder asked for, else CONTROLROOM_HOME, else the usual one."""
+        folder = asked or os.environ.get("CONTROLROOM_HOME")
+        if folder:
+            return cls(Path(folder).expanduser().absolute())
+        return cls(platformdirs.user_data_path("controlroom", appauthor=False))
+
+    def create(self) -> None:
+        """Make the folder for its owner alone. Raises `ConfigError`."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for inner in (self.config, self.tracks, self.blobs, self.logs):
+                inner.mkdir(exist_ok=True)
+        except OSError as error:
+            msg = f"cannot use {self.folder}: {error.strerror or error}"
+            raise ConfigError(msg) from error
+
+    def write_owner_only(self, path: Path, text: str) -> None:
+        """Write a file that only its owner can read, at once or not at all."""
+        part = path.with_name(path.name + ".part")
+        part.unlink(missing_ok=True)
+        made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w", encoding="utf-8") as file:
+            file.write(text)
+        part.replace(path)
+
+
+class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of a configuration file; a name nobody knows is a typing error."""
+
+
+class CotDoor(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Cursor on Target over TCP. It cannot authenticate: see `open_to_network`."""
+
+    enabled: bool = False
+    host: str = "127.0.0.1"
+    port: Port = 8087
+    open_to_network: bool = False
+    """Anybody who reaches the port can claim any enrolled UID. Loopback otherwise."""
+
+
+class OsmandDoor(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Phones over HTTP, in clear; a device's token is its id."""
+
+    enabled: bool = False
+    host: str = "127.0.0.1"
+    port: Port = 5055
+    open_to_network: bool = False
+
+
+class CallsDoor(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A folder whose CSV files are read once each; columns by the name in the file."""
+
+    enabled: bool = False
+    folder: str = "calls"
+    """Relative to the home folder. Files end in .csv; read ones move to `done/`."""
+    source: str = "csv"
+    every_s: Seconds = 1.0
+    encoding: str = "utf-8-sig"
+    delimiter: Annotated[str, msgspec.Meta(min_length=1, max_length=1)] = ","
+    time_zone: str = "Europe/London"
+    time_format: str = ""
+    """As strptime; empty takes ISO 8601 or seconds since 1970."""
+    columns: dict[str, str] = {}
+    """Ours to theirs: source_id and time, and any of `feeds.calls_csv.OPTIONAL`."""
+    types: dict[str, str] = {}
+    """Their words for the type to our opening codes; others are kept as they are."""
+
+
+class Doors(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The doors for what exists; each closed unless opened here."""
+
+    cot: CotDoor = CotDoor()
+    osmand: OsmandDoor = OsmandDoor()
+    calls_csv: CallsDoor = CallsDoor()
+
+
+class GatewayConfig(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a gateway is told. Paths are relative to the file, or absolute."""
+
+    host: str = "127.0.0.1"
+    port: Port = DEFAULT_PORT
+    codes: str = ""
+    """A TOML file of codes; empty takes the UK set that ships with the program."""
+    leave_after_s: float = 0.0
+    """A private gateway leaves so long after its last desk; 0 stays."""
+    tls_certificate: str = ""
+    tls_key: str = ""
+    doors: Doors = Doors()
+
+
+def read_gateway(path: Path) -> GatewayConfig:
+    """Return the gateway's configuration. Raises `ConfigError` in one line."""
+    config = _convert(read_toml(path), GatewayConfig, path)
+    for name in ("cot", "osmand"):
+        door: CotDoor | OsmandDoor = getattr(config.doors, name)
+        if not (is_loopback(door.host) or door.open_to_network):
+            msg = (
+                f"{path}: doors.{name}.host is {door.host}: to listen beyond this "
+                "machine also say open_to_network = true"
+            )
+            raise ConfigError(msg)
+    if bool(config.tls_certificate) != bool(config.tls_key):
+        raise ConfigError(f"{path}: tls_certificate and tls_key go together")
+    return config
+
+
+def read_default_gateway() -> GatewayConfig:
+    """Return the configuration that ships with the program."""
+    shipped = resources.files("resources") / "defaults" / "gateway.toml"
+    with resources.as_file(shipped) as path:
+        return read_gateway(path)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the tables of a TOML file. Raises `ConfigError` in one line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def _convert(tables: dict[str, Any], kind: type[T], path: Path) -> T:
+    try:
+        return msgspec.convert(tables, kind)
+    except msgspec.ValidationError as error:
+        said = str(error).replace("Object", "the file").replace("$.", "")
+        raise ConfigError(f"{path}: {said}") from error
