@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from controlroom.domain.freshness import AHEAD_US, DEVICE_KINDS, INTERVAL_US, LAST_KNOWN
 from controlroom.domain.freshness import freshness as freshness_of
-from controlroom.domain.geo import METRES_PER_DEGREE
 
 Bools = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
@@ -20,6 +19,9 @@ Floats = NDArray[np.float64]
 Rows = NDArray[np.int32]
 Singles = NDArray[np.float32]
 Times = NDArray[np.int64]
+
+METRES_PER_DEGREE = 111_195.0
+"""On the sphere of mean radius; good enough to move a symbol for five seconds."""
 
 REASONS = (
     "accepted", "not a number", "zero coordinates", "outside the earth",
