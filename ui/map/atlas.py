@@ -1,0 +1,103 @@
+"""One pixmap that holds every sprite of a layer, each painted the first time it is seen.
+
+A sprite is known by a small integer, its code. Sprites stand at quarter steps of the
+pixel grid's half: four phases of each, so that a slow unit glides.
+"""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from controlroom.ground.mercator import Floats
+from ui.map.fragments import Fragments
+
+PHASES = 4
+"""Two half pixels across times two down."""
+_COLUMNS = 32
+
+Codes = NDArray[np.int64]
+
+
+class Atlas:
+    """Sprites of one size. `paint(painter, code)` paints one around the origin.
+
+    codes: how many there may be. reach: design pixels from the centre to the farthest
+    edge. unit: device pixels per design pixel.
+    """
+
+    def __init__(
+        self,
+        codes: int,
+        reach: float,
+        unit: float,
+        paint: Callable[[QPainter, int], None],
+    ) -> None:
+        self._paint = paint
+        self._unit = unit
+        # Even, so that a sprite's centre falls between two pixels of its cell.
+        self.cell = 2 * (math.ceil(reach * unit) + 1)
+        self._cell_of = np.full(codes * PHASES, -1, np.int32)
+        self._used = 0
+        self.pixmap = _sheet(self.cell, 2)
+
+    @property
+    def painted(self) -> int:
+        """Sprites painted so far."""
+        return self._used
+
+    def place(self, sprites: Fragments, codes: Codes, centres: Floats) -> None:
+        """Set sprites by code (n,) with their centres (n, 2) in pixels."""
+        halves = np.floor(centres * 2.0)
+        whole = np.floor(halves / 2.0)
+        phase = (halves - 2.0 * whole) @ np.array([1.0, 2.0])
+        keys = codes * PHASES + phase.astype(np.int64)
+        cells = self._cell_of[keys]
+        if (cells < 0).any():
+            for key in np.unique(keys[cells < 0]).tolist():
+                self._add(key)
+            cells = self._cell_of[keys]
+        rows = sprites.rows(len(keys))
+        rows[:, 0:2] = whole
+        rows[:, 2] = cells % _COLUMNS * self.cell
+        rows[:, 3] = cells // _COLUMNS * self.cell
+        rows[:, 4:6] = self.cell
+
+    def draw(self, painter: QPainter, sprites: Fragments, count: int) -> None:
+        """Draw the first `count` sprites that were placed."""
+        sprites.draw(painter, count, self.pixmap)
+
+    def _add(self, key: int) -> None:
+        index = self._used
+        if (index // _COLUMNS + 1) * self.cell > self.pixmap.height():
+            self._grow()
+        self._used += 1
+        self._cell_of[key] = index
+        code, phase = divmod(key, PHASES)
+        left, top = index % _COLUMNS * self.cell, index // _COLUMNS * self.cell
+        painter = QPainter(self.pixmap)
+        painter.setClipRect(QRectF(left, top, self.cell, self.cell))
+        painter.translate(
+            left + self.cell / 2 + phase % 2 * 0.5, top + self.cell / 2 + phase // 2 * 0.5
+        )
+        painter.scale(self._unit, self._unit)
+        self._paint(painter, code)
+        painter.end()
+
+    def _grow(self) -> None:
+        rows = self.pixmap.height() // self.cell
+        grown = _sheet(self.cell, 2 * rows)
+        painter = QPainter(grown)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawPixmap(0, 0, self.pixmap)
+        painter.end()
+        self.pixmap = grown
+
+
+def _sheet(cell: int, rows: int) -> QPixmap:
+    sheet = QPixmap(_COLUMNS * cell, rows * cell)
+    sheet.fill(Qt.GlobalColor.transparent)
+    return sheet

@@ -1,0 +1,158 @@
+"""The worker's own program: reads what the desk asks, answers, ends with the desk."""
+
+import argparse
+import mmap
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtNetwork import QLocalSocket
+
+from controlroom.domain.errors import ControlroomError
+from controlroom.ground.pack import Pack
+from controlroom.ground.routes import Routes
+from ui.theme import Theme, install_fonts
+from ui.worker import messages as m
+from ui.worker.painting import paint_square, side_pixels
+
+BYTES_PER_PIXEL = 4
+_CONNECT_MS = 5000
+
+
+class Workplace(QObject):
+    """One pack, one file of pictures and the jobs on it, done one after another."""
+
+    def __init__(self, socket: QLocalSocket) -> None:
+        super().__init__()
+        self._socket = socket
+        self._inbox = m.Inbox()
+        self._pack: Pack | None = None
+        self._routes: Routes | None = None
+        self._memory: mmap.mmap | None = None
+        self._slot_bytes = 0
+        self._themes: dict[str, Theme] = {}
+        self._waiting: list[m.Job] = []
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._work)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(QGuiApplication.quit)
+
+    def _read(self) -> None:
+        try:
+            for body in self._inbox.feed(self._socket.readAll().data()):
+                self._take(m.decode_to_worker(body))
+        except (msgspec.DecodeError, ValueError) as error:
+            self._answer(m.Failed(0, f"the desk sent what this worker cannot read: {error}"))
+            QGuiApplication.quit()
+
+    def _take(self, message: m.ToWorker) -> None:
+        if isinstance(message, m.Open):
+            self._open(message)
+            return
+        self._waiting.append(message)
+        self._turn.start(0)
+
+    def _open(self, message: m.Open) -> None:
+        try:
+            with Path(message.memory).open("r+b") as file:
+                self._memory = mmap.mmap(file.fileno(), message.slots * message.slot_bytes)
+            self._slot_bytes = message.slot_bytes
+            self._pack = Pack.open(message.pack)
+        except (ControlroomError, OSError, ValueError) as error:
+            self._answer(m.Failed(0, str(error)))
+
+    def _work(self) -> None:
+        """Do one job, then look at the socket again."""
+        if not self._waiting:
+            return
+        job = self._waiting.pop(0)
+        try:
+            self._answer(self._do(job))
+        except ControlroomError as error:
+            self._answer(m.Failed(job.job, str(error)))
+        if self._waiting:
+            self._turn.start(0)
+
+    def _do(self, job: m.Job) -> m.FromWorker:
+        if self._pack is None:
+            return m.Failed(job.job, "no map pack is open")
+        match job:
+            case m.Paint():
+                return self._paint(self._pack, job)
+            case m.FindPath():
+                return _find_path(self._streets(self._pack), job)
+            case m.FindTimes():
+                return _find_times(self._streets(self._pack), job)
+
+    def _paint(self, pack: Pack, job: m.Paint) -> m.FromWorker:
+        side = side_pixels(job)
+        start = job.slot * self._slot_bytes
+        need = side * side * BYTES_PER_PIXEL
+        if self._memory is None or need > self._slot_bytes or job.slot < 0:
+            return m.Failed(job.job, f"a square of {side} pixels has no room")
+        theme = self._themes.setdefault(job.theme, Theme(job.theme))
+        image = QImage(side, side, QImage.Format.Format_RGB32)
+        known = paint_square(pack, theme, job, image)
+        self._memory[start : start + need] = bytes(image.constBits())
+        return m.Painted(job.job, job.slot, blank=not known)
+
+    def _streets(self, pack: Pack) -> Routes:
+        if self._routes is None:
+            self._routes = Routes(pack.graph())
+        return self._routes
+
+    def _answer(self, message: m.FromWorker) -> None:
+        self._socket.write(m.encode(message))
+        self._socket.flush()
+
+
+def _find_path(routes: Routes, job: m.FindPath) -> m.FromWorker:
+    way = routes.path(job.lat1, job.lon1, job.lat2, job.lon2)
+    if way is None:
+        return m.PathFound(job.job, b"", b"", float("nan"), float("nan"))
+    return m.PathFound(
+        job.job,
+        way.lat.tobytes(),
+        way.lon.tobytes(),
+        float(way.seconds[-1]),
+        way.length_m,
+    )
+
+
+def _find_times(routes: Routes, job: m.FindTimes) -> m.FromWorker:
+    lats, lons = np.frombuffer(job.lats), np.frombuffer(job.lons)
+    seconds = np.full(len(lats), np.nan)
+    known = np.isfinite(lats) & np.isfinite(lons)
+    if known.any():
+        seconds[known] = routes.times_to(job.lat, job.lon, lats[known], lons[known])
+    return m.TimesFound(job.job, seconds.tobytes())
+
+
+def run(argv: list[str]) -> int:
+    """Serve the desk that listens under a name until it goes; return the exit status."""
+    parser = argparse.ArgumentParser(prog="controlroom worker")
+    parser.add_argument("--desk", required=True, help="name the desk listens under")
+    wanted = parser.parse_args(argv)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with suppress(AttributeError, OSError):  # not on every system; only a courtesy
+        os.nice(5)
+    application = QGuiApplication(sys.argv[:1])
+    install_fonts()
+    socket = QLocalSocket()
+    socket.connectToServer(wanted.desk)
+    if not socket.waitForConnected(_CONNECT_MS):
+        return 1
+    workplace = Workplace(socket)
+    status = application.exec()
+    workplace.deleteLater()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,141 @@
+"""What the desk and its worker say to each other: msgpack, four bytes of length before.
+
+Pixels do not travel here: the worker writes them into a slot of a file both have mapped.
+"""
+
+import struct
+from collections.abc import Iterator
+
+import msgspec
+
+MAX_BYTES = 16 * 2**20
+"""A message longer than this is no message of ours."""
+_LENGTH = struct.Struct("<I")
+
+
+class Open(msgspec.Struct, frozen=True, tag=True):
+    """Read this pack; write pictures into this file, `slot_bytes` a slot."""
+
+    pack: str
+    memory: str
+    slots: int
+    slot_bytes: int
+
+
+class Paint(msgspec.Struct, frozen=True, tag=True):
+    """Paint a square of `across` × `across` tiles of a zoom, `pixels` a tile side.
+
+    x, y: the square's own address: tile x * across is its first. `unit` is device
+    pixels per pixel of the design, for lettering and line widths.
+    """
+
+    job: int
+    slot: int
+    theme: str
+    zoom: int
+    x: int
+    y: int
+    across: int
+    pixels: int
+    unit: float
+
+
+class FindPath(msgspec.Struct, frozen=True, tag=True):
+    """Find the quickest way along streets from one place to another."""
+
+    job: int
+    lat1: float
+    lon1: float
+    lat2: float
+    lon2: float
+
+
+class FindTimes(msgspec.Struct, frozen=True, tag=True):
+    """Find the seconds to a place from each of many; float64 columns as bytes."""
+
+    job: int
+    lat: float
+    lon: float
+    lats: bytes
+    lons: bytes
+
+
+Job = Paint | FindPath | FindTimes
+ToWorker = Open | Paint | FindPath | FindTimes
+
+
+class Painted(msgspec.Struct, frozen=True, tag=True):
+    """The picture stands in the slot; `blank` when nothing is known there."""
+
+    job: int
+    slot: int
+    blank: bool = False
+
+
+class PathFound(msgspec.Struct, frozen=True, tag=True):
+    """A way: float64 columns as bytes, empty when there is none."""
+
+    job: int
+    lats: bytes
+    lons: bytes
+    seconds: float
+    length_m: float
+
+
+class TimesFound(msgspec.Struct, frozen=True, tag=True):
+    """Seconds from each source, float64 as bytes; nan where there is no way."""
+
+    job: int
+    seconds: bytes
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """A job, or with job 0 the opening, that could not be done, and why."""
+
+    job: int
+    sentence: str
+
+
+FromWorker = Painted | PathFound | TimesFound | Failed
+
+_encoder = msgspec.msgpack.Encoder()
+_to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(ToWorker)
+_from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(FromWorker)
+
+
+def encode(message: ToWorker | FromWorker) -> bytes:
+    """Return a message as it travels."""
+    body = _encoder.encode(message)
+    return _LENGTH.pack(len(body)) + body
+
+
+def decode_to_worker(body: bytes) -> ToWorker:
+    """Return what the desk asked. Raises msgspec.DecodeError."""
+    return _to_worker.decode(body)
+
+
+def decode_from_worker(body: bytes) -> FromWorker:
+    """Return what the worker answered. Raises msgspec.DecodeError."""
+    return _from_worker.decode(body)
+
+
+class Inbox:
+    """Cuts a stream of bytes into messages; holds at most one that is not whole."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+
+    def feed(self, received: bytes) -> Iterator[bytes]:
+        """Yield the bodies that are complete. Raises ValueError on a foreign length."""
+        self._kept += received
+        while len(self._kept) >= _LENGTH.size:
+            (length,) = _LENGTH.unpack_from(self._kept)
+            if length > MAX_BYTES:
+                msg = f"a message of {length} bytes, more than {MAX_BYTES}"
+                raise ValueError(msg)
+            end = _LENGTH.size + length
+            if len(self._kept) < end:
+                return
+            body = bytes(self._kept[_LENGTH.size : end])
+            del self._kept[:end]
+            yield body
