@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -20,6 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 NAMES = ("dark", "light")
+FITS_KEPT = 4096
+"""Fitted texts remembered per face; then the memory starts anew."""
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 """Text scales that are offered; any between the ends is drawn."""
 
@@ -47,6 +50,60 @@ def install_fonts() -> None:
 
 def _installed_families() -> list[str]:
     return QFontDatabase.families()
+
+
+class Face:
+    """A font with its measures; remembers how texts fit, for rows painted often."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        self._fits: dict[tuple[str, float], tuple[str, float]] = {}
+
+    def fit(self, text: str, width: float) -> tuple[str, float]:
+        """Return the text cut to a width with an ellipsis and its own width, in px."""
+        found = self._fits.get((text, width))
+        if found is None:
+            if len(self._fits) >= FITS_KEPT:
+                self._fits.clear()
+            found = self._fits[text, width] = self._measure(text, width)
+        return found
+
+    def lines(self, text: str, width: float) -> list[str]:
+        """Return the text broken into lines of at most a width in pixels.
+
+        Breaks at spaces, inside a word only when it alone is too wide.
+        """
+        found: list[str] = []
+        for paragraph in text.splitlines() or [""]:
+            line = ""
+            for word in paragraph.split(" "):
+                longer = f"{line} {word}" if line else word
+                if self.metrics.horizontalAdvance(longer) <= width:
+                    line = longer
+                    continue
+                if line:
+                    found.append(line)
+                line = self._split(word, width, found)
+            found.append(line)
+        return found
+
+    def _split(self, word: str, width: float, found: list[str]) -> str:
+        """Append full lines of a word that is too wide; return what is left of it."""
+        while len(word) > 1 and self.metrics.horizontalAdvance(word) > width:
+            cut = len(word) - 1
+            while cut > 1 and self.metrics.horizontalAdvance(word[:cut]) > width:
+                cut = cut * 7 // 8 if cut > 8 else cut - 1
+            found.append(word[:cut])
+            word = word[cut:]
+        return word
+
+    def _measure(self, text: str, width: float) -> tuple[str, float]:
+        advance = self.metrics.horizontalAdvance(text)
+        if advance <= width:
+            return text, advance
+        shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return shown, self.metrics.horizontalAdvance(shown)
 
 
 class Theme(QObject):
@@ -139,10 +196,24 @@ class Theme(QObject):
         `tabular` is for figures, times, callsigns and CAD numbers: equal widths, O and
         0 apart. Raises KeyError.
         """
-        key = (kind, tabular, weight)
-        found = self._fonts.get(key)
+        return self.face(kind, tabular=tabular, weight=weight).font
+
+    def face(
+        self,
+        kind: str,
+        *,
+        tabular: bool = False,
+        weight: int | None = None,
+        pixels: int | None = None,
+    ) -> Face:
+        """Return a font with its measures; `pixels` replaces the style's own size."""
+        key = (kind, tabular, weight, pixels)
+        found = self._faces.get(key)
         if found is None:
-            found = self._fonts[key] = self._make_font(kind, tabular, weight)
+            font = self._make_font(kind, tabular, weight)
+            if pixels is not None:
+                font.setPixelSize(self.px(pixels))
+            found = self._faces[key] = Face(font)
         return found
 
     def line(self, kind: str) -> float:
@@ -197,7 +268,7 @@ class Theme(QObject):
     def _reset(self) -> None:
         self._colors: dict[str, QColor] = {}
         self._sizes: dict[str, float] = {}
-        self._fonts: dict[tuple[str, bool, int | None], QFont] = {}
+        self._faces: dict[tuple[str, bool, int | None, int | None], Face] = {}
         self._pixmaps: dict[tuple[str, float | None, str], QPixmap] = {}
 
 
