@@ -98,7 +98,7 @@ def decode_frame(payload: bytes | memoryview) -> Frame:
             speed_mps=speed,
             heading_deg=heading,
             accuracy_m=_ACCURACIES[packed & 0x3F],
-            kind=packed >> 6,
+            kind=(packed >> 6).astype(np.uint8),
         ),
     )
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from controlroom.domain import access
 from controlroom.domain.commands import Command
 from controlroom.domain.entities import Role
 from controlroom.wire.questions import AnyQuestion, AnyReply
@@ -21,10 +22,8 @@ Name = Annotated[str, msgspec.Meta(max_length=200)]
 Ident = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 
 
-class Hidden(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact that this view may not see: only its place in the order."""
-
-    seq: Seq
+Hidden = access.Hidden
+"""A fact that this view may not see: only its place in the order."""
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True):

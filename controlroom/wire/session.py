@@ -177,8 +177,13 @@ class DeskEnd:
         connection is of no use then, what this end has still is.
         """
         message = unpack_to_desk(payload)
+        self.note(message)
+        return message
+
+    def note(self, message: ToDesk) -> None:
+        """Note a message that was unpacked elsewhere; as `receive`."""
         if isinstance(message, m.Refusal):
-            return message
+            return
         if isinstance(message, m.Welcome):
             self._welcomed(message)
         elif self.welcome is None:
@@ -186,7 +191,6 @@ class DeskEnd:
             raise WireError(msg)
         else:
             self._note(message, self.welcome)
-        return message
 
     def _welcomed(self, welcome: m.Welcome) -> None:
         if self.welcome is not None:

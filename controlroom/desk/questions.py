@@ -1,0 +1,56 @@
+"""The questions a screen may ask and the replies it gets, by the desk's own door.
+
+A screen knows the desk, never the wire.
+"""
+
+from controlroom.wire.questions import (
+    AnyQuestion,
+    AnyReply,
+    Contact,
+    Contacts,
+    ContactsPage,
+    DoorRow,
+    DoorRows,
+    Doors,
+    EndStream,
+    Export,
+    ExportIncident,
+    Found,
+    History,
+    HistoryPage,
+    Hit,
+    IncidentFound,
+    IncidentOf,
+    OpenStream,
+    Search,
+    StreamEnded,
+    StreamOpened,
+    Track,
+    TrackPage,
+)
+
+__all__ = [
+    "AnyQuestion",
+    "AnyReply",
+    "Contact",
+    "Contacts",
+    "ContactsPage",
+    "DoorRow",
+    "DoorRows",
+    "Doors",
+    "EndStream",
+    "Export",
+    "ExportIncident",
+    "Found",
+    "History",
+    "HistoryPage",
+    "Hit",
+    "IncidentFound",
+    "IncidentOf",
+    "OpenStream",
+    "Search",
+    "StreamEnded",
+    "StreamOpened",
+    "Track",
+    "TrackPage",
+]
