@@ -93,12 +93,14 @@ class StreetFinder:
         crossing = self._nearest_crossing(street, here, scale)
         return Spot(self._graph.names[street], crossing, float(gap[best]))
 
-    def crossings(self) -> list[tuple[int, int, int]]:
-        """(node, street, street) of every crossing of two named streets."""
-        return [
-            (int(node), int(a), int(b))
-            for node, (a, b) in zip(self._crossings, self._crossing_pairs, strict=True)
-        ]
+    def crossing_places(self) -> list[Place]:
+        """Every crossing of two named streets once, the lower name index first."""
+        found: dict[str, Place] = {}
+        for node, (a, b) in zip(self._crossings, self._crossing_pairs, strict=True):
+            name = f"{self._graph.names[a]} at {self._graph.names[b]}"
+            lat, lon = float(self._graph.lat[node]), float(self._graph.lon[node])
+            found.setdefault(name, Place(name, "crossing", lat, lon))
+        return list(found.values())
 
     def _nearest_crossing(self, street: int, here: Floats, scale: Floats) -> str:
         rows = np.flatnonzero(np.any(self._crossing_pairs == street, axis=1))
