@@ -278,9 +278,7 @@ class Force:
     def _end_shift(self, member: Member, now_us: int) -> None:
         member.phase = "off"
         member.state = 11
-        self._say(
-            DutyReported(device_id=member.device_id, on_duty=False, at_us=now_us)
-        )
+        self._say(DutyReported(device_id=member.device_id, on_duty=False, at_us=now_us))
         self._wake(member, now_us, self._rng.uniform(300, 1200))
 
     def _start_shift(self, member: Member, now_us: int) -> None:

@@ -21,7 +21,8 @@ def draw_spots(pack: Pack, seed: int) -> list[Spot]:
     landmarks = [
         place
         for place in pack.places()
-        if place.kind not in {"street", "crossing", "district", "park", "water", "bridge"}
+        if place.kind
+        not in {"street", "crossing", "district", "park", "water", "bridge"}
     ]
     lats = np.array([place.lat for place in landmarks])
     lons = np.array([place.lon for place in landmarks])
@@ -74,7 +75,9 @@ def station_nodes(pack: Pack) -> list[int]:
     ]
 
 
-def camera_places(pack: Pack, count: int, seed: int) -> list[tuple[str, float, float, float]]:
+def camera_places(
+    pack: Pack, count: int, seed: int
+) -> list[tuple[str, float, float, float]]:
     """Crossings where a fixed camera stands: (name, lat, lon, bearing in degrees)."""
     rng = np.random.Generator(np.random.PCG64([seed, 13]))
     crossings = pack.places("crossing")

@@ -1,11 +1,18 @@
-"""A made-up force: people, units, devices and cameras, the same for one seed and size."""
+"""A made-up force: people, units, devices, cameras; the same for one seed and size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from controlroom.domain.entities import Camera, Device, DeviceKind, Person, Unit, UnitKind
+from controlroom.domain.entities import (
+    Camera,
+    Device,
+    DeviceKind,
+    Person,
+    Unit,
+    UnitKind,
+)
 from controlroom.exercise.names import FAMILY, GIVEN
 
 BY_COT = 12

@@ -64,9 +64,13 @@ class Street:
         picture += np.array([14, 17, 26]) + glow * np.array([26, 26, 30])
         ground = rows > _HORIZON
         shade = np.clip(60 - self._ground_z, 14, 46)[..., None]
-        picture = np.where(ground[..., None], shade * np.array([1.0, 1.0, 1.04]), picture)
+        picture = np.where(
+            ground[..., None], shade * np.array([1.0, 1.0, 1.04]), picture
+        )
         road = np.clip(44 - self._ground_z * 0.7, 12, 38)[..., None]
-        picture = np.where(self._road[..., None], road * np.array([0.9, 0.93, 1.0]), picture)
+        picture = np.where(
+            self._road[..., None], road * np.array([0.9, 0.93, 1.0]), picture
+        )
         fog = np.clip(44 - self._wall_z * 0.35, 10, 44)[:, None]
         picture[self._wall] = fog * np.array([1.0, 0.9, 0.84])
         return np.clip(picture, 0, 245).astype(np.uint8)
@@ -81,8 +85,12 @@ class Street:
         lit = glass & self._lit[house, storey]
         pane = picture[self._wall]
         pane[glass & ~lit] = (22, 26, 34)
-        warm = self._warm[house, storey][lit] * np.clip(1.2 - self._wall_z[lit] / 90, 0.25, 1)
-        pane[lit] = (np.array([205, 160, 92]) * warm[:, None]).clip(0, 245).astype(np.uint8)
+        warm = self._warm[house, storey][lit] * np.clip(
+            1.2 - self._wall_z[lit] / 90, 0.25, 1
+        )
+        pane[lit] = (
+            (np.array([205, 160, 92]) * warm[:, None]).clip(0, 245).astype(np.uint8)
+        )
         picture[self._wall] = pane
 
     def _paint_road(self, picture: Frame, come_m: float) -> None:

@@ -1,4 +1,4 @@
-"""Paints a piece of a map pack as SVG, for pages that leave the room; no Qt, no network.
+"""Paints a piece of a map pack as SVG for pages that leave the room; no Qt, no net.
 
 The coordinates of the picture are those of Web Mercator, so that Leaflet can lay it
 under its markers by its corners alone.
@@ -48,8 +48,10 @@ def ground_svg(
         return None
     side = (2 * REACH + 1) * TILE_PX
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
-        f'width="{side}" height="{side}">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
+            f'width="{side}" height="{side}">'
+        ),
         f'<rect width="{side}" height="{side}" fill="{colours[pack.outside]}"/>',
         *_shapes(tiles, (first_x, first_y), colours),
         *_labels(tiles, (first_x, first_y), colours),
@@ -88,8 +90,10 @@ def _stroke(path: str, colour: str, width: float) -> str:
     )
 
 
-def _path(tiles: list[Tile], layer: str, first: tuple[int, int], *, closed: bool) -> str:
-    parts = []
+def _path(
+    tiles: list[Tile], layer: str, first: tuple[int, int], *, closed: bool
+) -> str:
+    parts: list[str] = []
     for tile in tiles:
         shapes = tile.layers.get(layer)
         if shapes is None:
@@ -100,7 +104,10 @@ def _path(tiles: list[Tile], layer: str, first: tuple[int, int], *, closed: bool
 
 
 def _subpaths(
-    shapes: Shapes, offset: "np.ndarray[tuple[int], np.dtype[np.float64]]", *, closed: bool
+    shapes: Shapes,
+    offset: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+    *,
+    closed: bool,
 ) -> Iterator[str]:
     for shape in shapes:
         points = (np.asarray(shape, np.float64) + offset) * TILE_PX

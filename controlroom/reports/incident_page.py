@@ -1,4 +1,4 @@
-"""One incident as a page of its own: facts, map and log; it loads nothing from anywhere.
+"""One incident as a page of its own: facts, map, log; it loads nothing from anywhere.
 
 Everything an operator or a caller typed is written as text, never as mark-up.
 """
@@ -147,7 +147,8 @@ def _bottom(
     ground = f" Ground: {escape(pack.attribution)}." if pack and incident.lat else ""
     yield (
         f"<p class='quiet'>Disclosed by {escape(disclosure.by)} on "
-        f"{clock(disclosure.at_us)}. This page loads nothing from a network.{ground}</p>"
+        f"{clock(disclosure.at_us)}. "
+        f"This page loads nothing from a network.{ground}</p>"
     )
 
 
@@ -162,7 +163,9 @@ def _clock(codes: Codes) -> Callable[[int], str]:
 
 
 def _map_colours() -> dict[str, str]:
-    tokens = tomllib.loads(files("resources").joinpath("tokens.toml").read_text("utf-8"))
+    tokens = tomllib.loads(
+        files("resources").joinpath("tokens.toml").read_text("utf-8")
+    )
     colours: dict[str, str] = tokens["light"]["map"]
     return colours
 

@@ -1,4 +1,4 @@
-"""Calls come by hour and weekday as real ones do, and read as if somebody had called."""
+"""Calls come by hour and weekday as real ones do, and read as if somebody called."""
 
 import json
 from datetime import datetime
@@ -33,7 +33,10 @@ def test_shares_follow_recorded_calls() -> None:
 
     hours = recorded["calls_per_hour_of_day_share"]
     assert np.corrcoef(HOUR_SHARE, hours)[0, 1] > 0.97
-    days = [recorded["dow"][day] for day in "MON TUE WED THU FRI SAT SUN".split()]
+    days = [
+        recorded["dow"][day]
+        for day in ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+    ]
     assert np.abs(np.subtract(WEEKDAY_SHARE, days)).max() < 0.005
 
 

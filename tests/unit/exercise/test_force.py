@@ -76,7 +76,9 @@ def test_patrols_move(shift: Shift) -> None:
     before = shift.force.movers.lat.copy(), shift.force.movers.lon.copy()
     shift.run(1)
 
-    moved = (before[0] != shift.force.movers.lat) | (before[1] != shift.force.movers.lon)
+    moved = (before[0] != shift.force.movers.lat) | (
+        before[1] != shift.force.movers.lon
+    )
     assert np.count_nonzero(moved) >= 11
 
 
@@ -114,7 +116,9 @@ def test_stood_down_goes_back_on_patrol(shift: Shift) -> None:
 def test_standing_down_from_another_incident_changes_nothing(shift: Shift) -> None:
     """A late word about an older incident does not stop the unit."""
     member = shift.force.members[_car(shift)]
-    shift.force.assign(member.unit.unit_id, Task("inc_2", None, None, "S"), shift.now_us)
+    shift.force.assign(
+        member.unit.unit_id, Task("inc_2", None, None, "S"), shift.now_us
+    )
     shift.force.stand_down(member.unit.unit_id, "inc_1", shift.now_us)
 
     assert member.task is not None
@@ -123,7 +127,9 @@ def test_standing_down_from_another_incident_changes_nothing(shift: Shift) -> No
 def test_a_place_nobody_knows_is_attended_where_the_unit_is(shift: Shift) -> None:
     """Without coordinates the unit reports at scene rather than drive nowhere."""
     member = shift.force.members[_car(shift)]
-    shift.force.assign(member.unit.unit_id, Task("inc_3", None, None, "S"), shift.now_us)
+    shift.force.assign(
+        member.unit.unit_id, Task("inc_3", None, None, "S"), shift.now_us
+    )
 
     assert shift.run(2, lambda: 6 in shift.states_of(member.device_id))
 
@@ -131,7 +137,9 @@ def test_a_place_nobody_knows_is_attended_where_the_unit_is(shift: Shift) -> Non
 def test_when_the_work_is_done_the_unit_says_so(shift: Shift) -> None:
     """After its time on scene a unit is deployable again, or escorts a prisoner."""
     member = shift.force.members[_car(shift)]
-    shift.force.assign(member.unit.unit_id, Task("inc_4", None, None, "S"), shift.now_us)
+    shift.force.assign(
+        member.unit.unit_id, Task("inc_4", None, None, "S"), shift.now_us
+    )
 
     assert shift.run(200, lambda: bool({7, 9} & set(shift.states_of(member.device_id))))
 

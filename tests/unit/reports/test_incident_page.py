@@ -29,7 +29,9 @@ def _incident(**changes: object) -> Incident:
     return Incident(**(fields | changes))
 
 
-def _page(incident: Incident, pack: Pack | None = None, *, exercise: bool = False) -> str:
+def _page(
+    incident: Incident, pack: Pack | None = None, *, exercise: bool = False
+) -> str:
     names = {"per_marsh": "Marsh", "per_ash": "Ash"}
     disclosure = Disclosure(by="Ash", at_us=OPENED_US + 1, exercise=exercise)
     return incident_page(

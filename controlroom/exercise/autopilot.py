@@ -1,0 +1,186 @@
+"""A dispatcher that needs nobody: looks at the picture as a person would and acts.
+
+Pure: a picture, tracks and a time go in, acts come out, best first. One act at a time, at
+a human pace, so that a person who watches can follow; whoever takes a unit by hand is
+never overruled, for the next look starts from the picture again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from controlroom.domain import commands as c
+from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.picture import Picture
+from controlroom.domain.tracks import Tracks
+from controlroom.exercise.calls import pick
+from controlroom.exercise.texts import RESULTS
+
+SECOND_US = 1_000_000
+MINUTE_US = 60 * SECOND_US
+PACE_US = 4 * SECOND_US
+"""From one act to the next."""
+LOOK_US = 12 * SECOND_US
+"""A call is read for so long before a unit is sent."""
+WRAP_US = 20 * SECOND_US
+EMERGENCY_ACCEPT_US = 7 * SECOND_US
+EMERGENCY_LASTS_US = 6 * MINUTE_US
+WANTED = {"I": 2, "S": 1, "E": 1}
+"""Units by grade; a referred incident gets none."""
+HELP = 3
+"""Units sent to an officer who calls for help."""
+REFERRED_US = 10 * MINUTE_US
+EXTENDED_US = 6 * MINUTE_US
+_WORKING = {5, 6, 9}
+_METRES_PER_DEGREE = 111_195.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act with the revisions it presumes."""
+
+    act: c.AnyAct
+    expects: Mapping[str, int]
+
+
+class Autopilot:
+    """Keeps its pace between looks; everything else it knows is in the picture."""
+
+    def __init__(self, seed: int) -> None:
+        self._rng = np.random.Generator(np.random.PCG64([seed, 31]))
+        self._next_us = 0
+
+    def look(self, picture: Picture, tracks: Tracks, now_us: int) -> Step | None:
+        """Return the next act, or None when it is too soon or nothing is to be done."""
+        if now_us < self._next_us:
+            return None
+        step = next(self._steps(picture, tracks, now_us), None)
+        if step is not None:
+            self._next_us = now_us + int(PACE_US * self._rng.uniform(0.6, 1.8))
+        return step
+
+    def _steps(self, picture: Picture, tracks: Tracks, now_us: int) -> Iterator[Step]:
+        yield from self._alarms(picture, now_us)
+        open_ones = [i for i in picture.incidents.values() if i.status == "open"]
+        open_ones.sort(key=lambda i: ("ISER".find(i.grade), i.opened_at_us))
+        for incident in open_ones:
+            yield from self._send(picture, tracks, incident, now_us)
+        for incident in open_ones:
+            yield from self._finish(picture, incident, now_us)
+        for incident in picture.incidents.values():
+            if (
+                incident.status == "resolved"
+                and _since(incident.resolved_at_us, now_us) > WRAP_US
+            ):
+                yield self._close(picture, incident)
+
+    def _alarms(self, picture: Picture, now_us: int) -> Iterator[Step]:
+        for alarm in picture.standing_alarms():
+            waited = now_us - alarm.raised_at_us
+            if alarm.accepted_at_us is None:
+                if waited > EMERGENCY_ACCEPT_US:
+                    yield Step(c.AcceptAlarm(alarm_id=alarm.alarm_id), {})
+            elif alarm.kind == "officer_emergency" and waited > EMERGENCY_LASTS_US:
+                yield Step(
+                    c.EndAlarm(
+                        alarm_id=alarm.alarm_id, note="Officer safe, spoken to."
+                    ),
+                    {},
+                )
+
+    def _send(
+        self, picture: Picture, tracks: Tracks, incident: Incident, now_us: int
+    ) -> Iterator[Step]:
+        if incident.first_at_scene_at_us is not None and not incident.assignments:
+            return
+        wanted = HELP if incident.emergency_alarm_id else WANTED.get(incident.grade, 0)
+        missing = wanted - len(incident.assignments)
+        reading_us = EXTENDED_US if incident.grade == "E" else LOOK_US
+        if missing <= 0 or now_us - incident.changed_at_us < LOOK_US:
+            return
+        if now_us - incident.opened_at_us < reading_us:
+            return
+        chosen = nearest_free(picture, tracks, incident, missing, now_us)
+        if chosen:
+            expects = {incident.incident_id: incident.revision}
+            expects |= {unit.unit_id: unit.revision for unit in chosen}
+            ids = tuple(unit.unit_id for unit in chosen)
+            yield Step(
+                c.AssignUnits(
+                    incident_id=incident.incident_id, unit_ids=ids, recommended=ids
+                ),
+                expects,
+            )
+
+    def _finish(
+        self, picture: Picture, incident: Incident, now_us: int
+    ) -> Iterator[Step]:
+        """Resolve what its units are done with, and what nobody needs to attend."""
+        if incident.emergency_alarm_id:
+            alarm = picture.alarms.get(incident.emergency_alarm_id)
+            if alarm is not None and alarm.ended_at_us is None:
+                return
+        units = [
+            picture.units[sent.unit_id]
+            for sent in incident.assignments
+            if sent.unit_id in picture.units
+        ]
+        attended = incident.first_at_scene_at_us is not None
+        done = attended and not any(unit.state in _WORKING for unit in units)
+        rested = all(now_us - unit.state_at_us > WRAP_US for unit in units)
+        referred = incident.grade == "R" and (
+            now_us - incident.opened_at_us > REFERRED_US
+        )
+        if (done and rested) or referred:
+            note = (
+                "Crime number given by telephone."
+                if referred
+                else pick(self._rng, RESULTS)
+            )
+            yield Step(
+                c.ResolveIncident(incident_id=incident.incident_id, note=note),
+                {incident.incident_id: incident.revision},
+            )
+
+    def _close(self, picture: Picture, incident: Incident) -> Step:
+        codes = [code.code for code in picture.codes.closing] or [""]
+        act = c.CloseIncident(
+            incident_id=incident.incident_id, closing_code=pick(self._rng, codes)
+        )
+        return Step(act, {incident.incident_id: incident.revision})
+
+
+def nearest_free(
+    picture: Picture, tracks: Tracks, incident: Incident, count: int, now_us: int
+) -> list[Unit]:
+    """The nearest units that are available and on nothing else, nearest first.
+
+    Officers on foot count four times their distance. Without a place, any will do.
+    """
+    free = [
+        unit
+        for unit in picture.units.values()
+        if not unit.incident_ids and _available(picture, unit) and unit.kind != "air"
+    ]
+    heard = [u for u in free if u.row < len(tracks.lat) and tracks.fix_us[u.row] > 0]
+    if incident.lat is None or incident.lon is None or not heard:
+        return free[:count]
+    rows = np.array([unit.row for unit in heard])
+    scale = np.cos(np.radians(incident.lat))
+    metres = _METRES_PER_DEGREE * np.hypot(
+        tracks.lat[rows] - incident.lat, (tracks.lon[rows] - incident.lon) * scale
+    )
+    slow = np.array([4.0 if unit.kind == "foot" else 1.0 for unit in heard])
+    stale = np.where(now_us - tracks.fix_us[rows] > 5 * MINUTE_US, 3.0, 1.0)
+    order = np.argsort(metres * slow * stale)[:count]
+    return [heard[int(index)] for index in order]
+
+
+def _available(picture: Picture, unit: Unit) -> bool:
+    state = picture.codes.state(unit.state)
+    return state is not None and state.availability == "available"
+
+
+def _since(at_us: int | None, now_us: int) -> int:
+    return now_us - (at_us or now_us)
