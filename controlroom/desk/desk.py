@@ -137,10 +137,7 @@ class Desk:
                 self.tracks.apply(delivery.moved)
                 self.frames += delivery.frames
             case Snapshot():
-                self.picture = delivery.picture
-                self.tracks = Tracks()
-                self.tracks.apply(delivery.moved)
-                self.snapshots += 1
+                self._start_from(delivery)
             case Welcome():
                 self.welcome = delivery
             case PresenceArrived():
@@ -151,8 +148,14 @@ class Desk:
                 _keep(self.results, delivery.command_id, delivery)
             case AnswerArrived():
                 _keep(self.answers, delivery.question_id, delivery)
-            case Facts():
-                apply_facts(self.picture, delivery.facts)
+            case _:
+                pass
+
+    def _start_from(self, snapshot: Snapshot) -> None:
+        self.picture = snapshot.picture
+        self.tracks = Tracks()
+        self.tracks.apply(snapshot.moved)
+        self.snapshots += 1
 
 
 def _keep(kept: dict[str, T], key: str, value: T) -> None:

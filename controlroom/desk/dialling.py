@@ -1,4 +1,4 @@
-"""How a gateway is called: its address, how long to wait, and why it did not work out."""
+"""How a gateway is called: its address, how long to wait, why it did not work."""
 
 import random
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ def endpoint(url: str, path: str) -> str:
 
 
 def dial(address: str, token: str, max_bytes: int) -> connect:
-    """Return a connection to be entered; the token goes in the header, never the URL."""
+    """Return a connection to enter; the token is in the header, never in the URL."""
     return connect(
         address,
         additional_headers={"Authorization": f"Bearer {token}"},

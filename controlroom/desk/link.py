@@ -1,4 +1,4 @@
-"""The desk's link to the gateway: own thread and loop; reconnects and resumes by itself.
+"""The desk's link to the gateway: own thread and loop; reconnects and resumes alone.
 
 Commands go out once they can and are sent again, with the same id, after a break; the
 gateway answers twice-sent ones with the first answer. What arrives goes to the mailbox.

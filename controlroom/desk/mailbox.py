@@ -28,7 +28,7 @@ from controlroom.domain.tracks import Moved
 MAX_FACTS = 50_000
 """Facts that wait; one more and the mailbox asks for a snapshot."""
 MAX_ANSWERS = 2_000
-"""Results and answers that wait; the oldest goes. At most 1,000 of each are under way."""
+"""Results and answers that wait; the oldest goes. A desk has 1,000 under way."""
 MERGE_AT = 16
 """Frames that wait before they are merged in place: 1.6 s without a drain."""
 
