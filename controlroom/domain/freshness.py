@@ -4,6 +4,7 @@ Multiples of the kind's usual interval (air traffic practice): fresh to 2, fadin
 then hollow; last known from 30 multiples or 10 minutes, whichever comes first.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -37,7 +38,7 @@ _US = 1_000_000.0
 _DEFAULT_INTERVALS = np.array([INTERVAL_S[kind] for kind in DEVICE_KINDS])
 
 
-def intervals(interval_s: dict[str, float]) -> NDArray[np.float64]:
+def intervals(interval_s: Mapping[str, float]) -> NDArray[np.float64]:
     """Return the usual interval for each of `DEVICE_KINDS`, seconds."""
     return np.array([interval_s.get(kind, INTERVAL_S[kind]) for kind in DEVICE_KINDS])
 
@@ -54,11 +55,12 @@ def freshness(
     """
     seconds = np.asarray(age_us, dtype=np.float64) / _US
     multiples = seconds / interval_s[np.asarray(kind)]
-    level = (multiples > FRESH_TO).astype(np.uint8)
-    level += multiples > FADING_TO
-    level += (multiples >= LAST_KNOWN_FROM) | (seconds >= LAST_KNOWN_S)
     # Ten minutes may come before six intervals of a slow device.
-    level[(seconds >= LAST_KNOWN_S)] = LAST_KNOWN
+    last_known = (multiples >= LAST_KNOWN_FROM) | (seconds >= LAST_KNOWN_S)
+    younger = (multiples > FRESH_TO).astype(np.uint8) + (multiples > FADING_TO)
+    level: NDArray[np.uint8] = np.where(last_known, LAST_KNOWN, younger).astype(
+        np.uint8
+    )
     return level
 
 

@@ -65,6 +65,24 @@ class State(msgspec.Struct, kw_only=True):
         found = self.sources.get(source_key(source, source_id), "")
         return self.incidents.get(found)
 
+    def unit_of(self, device_id: str) -> Unit | None:
+        """Return the unit a device speaks for: its own, or the one its person is in."""
+        device = self.devices.get(device_id)
+        if device is None:
+            return None
+        if device.unit_id is not None:
+            return self.units.get(device.unit_id)
+        if device.person_id is None:
+            return None
+        return self.unit_with(device.person_id)
+
+    def unit_with(self, person_id: str) -> Unit | None:
+        """Return the unit that a person is in now."""
+        for unit in self.units.values():
+            if person_id in unit.crew:
+                return unit
+        return None
+
     def standing_alarms(self) -> list[Alarm]:
         """Return the alarms that nobody has ended, oldest first."""
         return [alarm for alarm in self.alarms.values() if alarm.ended_at_us is None]

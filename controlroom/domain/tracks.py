@@ -1,326 +1,301 @@
-"""Where devices and units are, in columns: offered, judged row by row, drawn.
+"""Where everybody is, as columns: latest wins, positions are never facts.
 
-`DeviceTracks` lives in the gateway: it accepts or refuses fixes and picks the one that
-is drawn for each unit. `Tracks` lives on every desk: the drawn fix by unit row.
+`DeviceTracks` lives in the gateway: it believes or refuses each fix and chooses the one
+to draw for a unit. `Tracks` lives on every desk: one row a unit, moved ahead for at most
+5 s. Degrees WGS 84, metres, metres a second, microseconds UTC; NaN is unknown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from controlroom.domain.freshness import AHEAD_US, DEVICE_KINDS, INTERVAL_US, LAST_KNOWN
-from controlroom.domain.freshness import freshness as freshness_of
+from controlroom.domain.columns import (
+    F32,
+    F64,
+    I32,
+    I64,
+    METRES_PER_DEGREE,
+    U8,
+    Fixes,
+    Mask,
+    Moved,
+)
+from controlroom.domain.drawn import Drawn
+from controlroom.domain.freshness import (
+    DEVICE_KINDS,
+    FRESH_TO,
+    NEVER,
+    freshness,
+    intervals,
+)
+from controlroom.domain.guard import (
+    ACCEPTED,
+    IMPOSSIBLE_SPEED,
+    MOST_MPS,
+    REASONS,
+    TOO_MANY,
+    UNKNOWN_DEVICE,
+    Last,
+    check_after,
+    check_alone,
+    reachable,
+)
 
-Bools = NDArray[np.bool_]
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.float64]
-Rows = NDArray[np.int32]
-Singles = NDArray[np.float32]
-Times = NDArray[np.int64]
+__all__ = [
+    "AHEAD_US", "DEVICE_KINDS", "METRES_PER_DEGREE", "REASONS", "DeviceFix",
+    "DeviceTracks", "Fixes", "Moved", "Offered", "Tracks",
+]  # fmt: skip
 
-METRES_PER_DEGREE = 111_195.0
-"""On the sphere of mean radius; good enough to move a symbol for five seconds."""
-
-REASONS = (
-    "accepted", "not a number", "zero coordinates", "outside the earth",
-    "from the future", "too old", "older than the last", "the same again",
-    "impossible speed", "unknown device",
-)  # fmt: skip
-(
-    ACCEPTED, NOT_A_NUMBER, ZERO, OUTSIDE, FUTURE, TOO_OLD, OLDER, SAME, TOO_FAST,
-    UNKNOWN,
-) = range(len(REASONS))  # fmt: skip
-
-FUTURE_US = 10_000_000
-"""A device's clock may be ahead of the room's by this much."""
-TOO_OLD_US = 24 * 3_600_000_000
-SPEED_MPS = 150.0
-"""Nothing of the police goes faster; a helicopter reaches 90 m/s."""
-JITTER_M = 200.0
-"""A jump that is only bad reception, whatever time it took."""
-FORGIVE_US = 60_000_000
-"""After so long without an accepted fix a device may be anywhere."""
+SECOND_US = 1_000_000
+AHEAD_US = 5 * SECOND_US
+"""A symbol is moved ahead of its last fix for no longer than this."""
+AT_ONCE = 64
+"""Fixes of one device judged in one batch; what comes on top is refused."""
+BELIEVE_AFTER = 3
+"""Jumped fixes in a row that fit each other: then the device is where it says."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fixes:
-    """A batch as a door parsed it: equal-length columns, nan where unknown.
+class _Columns:
+    """Arrays of one length that grow together; the empty value is NaN or 0."""
 
-    device_rows int32; lat, lon float64 degrees; fix_us int64; speed_mps, heading_deg,
-    accuracy_m float32.
+    def __init__(self) -> None:
+        self.lat: F64 = np.empty(0, np.float64)
+        self.lon: F64 = np.empty(0, np.float64)
+        self.fix_us: I64 = np.empty(0, np.int64)
+        self.speed_mps: F32 = np.empty(0, np.float32)
+        self.heading_deg: F32 = np.empty(0, np.float32)
+        self.accuracy_m: F32 = np.empty(0, np.float32)
+        self.kind: U8 = np.empty(0, np.uint8)
+
+    def __len__(self) -> int:
+        return len(self.lat)
+
+    def grow(self, count: int) -> None:
+        """Make room for rows 0 to count - 1; never shrinks."""
+        if count <= len(self):
+            return
+        size = max(count, len(self) * 3 // 2, 64)
+        for name, column in list(vars(self).items()):
+            if isinstance(column, np.ndarray) and not name.startswith("_fixed"):
+                empty = np.nan if column.dtype.kind == "f" else 0
+                grown = np.full(size, empty, column.dtype)
+                grown[: len(column)] = column
+                setattr(self, name, grown)
+
+
+class Tracks(_Columns):
+    """The last drawn fix of every unit, indexed by `Unit.row`; grows as needed.
+
+    Columns are at least as long as the force, with empty rows at the end; `lat` is NaN
+    for a unit that was never heard. Call `grow(len(picture.unit_rows))` before indexing
+    by the row of a unit that may be new.
     """
 
-    device_rows: Rows
-    lat: Floats
-    lon: Floats
-    fix_us: Times
-    speed_mps: Singles
-    heading_deg: Singles
-    accuracy_m: Singles
+    def __init__(self, interval_s: Mapping[str, float] | None = None) -> None:
+        super().__init__()
+        self._north: F64 = np.empty(0, np.float64)
+        self._east: F64 = np.empty(0, np.float64)
+        self._fixed_intervals_s = intervals(interval_s or {})
 
-    def __len__(self) -> int:
-        return len(self.device_rows)
+    def set_intervals(self, interval_s: Mapping[str, float]) -> None:
+        """Take the usual interval between fixes from the codes, seconds by kind."""
+        self._fixed_intervals_s = intervals(interval_s)
+
+    def apply(self, moved: Moved) -> None:
+        """Take over what moved; the newest frame wins."""
+        if not len(moved):
+            return
+        rows = moved.unit_rows
+        self.grow(int(rows.max()) + 1)
+        self.lat[rows] = moved.lat
+        self.lon[rows] = moved.lon
+        self.fix_us[rows] = moved.fix_us
+        self.speed_mps[rows] = moved.speed_mps
+        self.heading_deg[rows] = moved.heading_deg
+        self.accuracy_m[rows] = moved.accuracy_m
+        self.kind[rows] = moved.kind
+        self._north[rows], self._east[rows] = _degrees_a_second(moved)
+
+    def clear(self) -> None:
+        """Forget every fix: a snapshot starts anew."""
+        self.lat[:] = np.nan
+        self.lon[:] = np.nan
+        self.speed_mps[:] = np.nan
+        self.heading_deg[:] = np.nan
+        self.accuracy_m[:] = np.nan
+        self.fix_us[:] = 0
+        self._north[:] = 0.0
+        self._east[:] = 0.0
+
+    def ages_us(self, now_us: int) -> I64:
+        """Return the age of each fix, us, never negative."""
+        return np.maximum(now_us - self.fix_us, 0)
+
+    def freshness(self, now_us: int) -> U8:
+        """Return FRESH to LAST_KNOWN for each unit, NEVER where nothing was heard."""
+        level = freshness(self.ages_us(now_us), self.kind, self._fixed_intervals_s)
+        level[np.isnan(self.lat)] = NEVER
+        return level
+
+    def ahead(self, now_us: int) -> tuple[F64, F64]:
+        """Return (lat, lon) moved ahead by speed and heading, for at most 5 s.
+
+        Once a fix fades its unit stands exactly where it was last heard.
+        """
+        age_us = self.ages_us(now_us)
+        seconds = np.minimum(age_us, AHEAD_US) / SECOND_US
+        fresh_us = (FRESH_TO * SECOND_US) * self._fixed_intervals_s
+        seconds[age_us > fresh_us[self.kind]] = 0.0
+        return self.lat + self._north * seconds, self.lon + self._east * seconds
+
+
+def _degrees_a_second(moved: Moved) -> tuple[F64, F64]:
+    """Speed and heading as degrees north and east a second; unknown stands still."""
+    heading = np.radians(moved.heading_deg.astype(np.float64))
+    degrees = moved.speed_mps.astype(np.float64) / METRES_PER_DEGREE
+    # Longitudes shrink to nothing at the poles: no symbol flies off there.
+    shrink = np.maximum(np.cos(np.radians(moved.lat)), 0.01)
+    north: F64 = np.nan_to_num(degrees * np.cos(heading))
+    east: F64 = np.nan_to_num(degrees * np.sin(heading) / shrink)
+    return north, east
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Moved:
-    """Drawn fixes by unit: columns as in `Fixes`, `kind` indexes `DEVICE_KINDS`."""
+class Offered:
+    """What became of a batch, row by row: a mask, and indices into `REASONS`."""
 
-    unit_rows: Rows
-    lat: Floats
-    lon: Floats
-    fix_us: Times
-    speed_mps: Singles
-    heading_deg: Singles
-    accuracy_m: Singles
-    kind: Bytes
-
-    def __len__(self) -> int:
-        return len(self.unit_rows)
+    accepted: Mask
+    reasons: U8
 
 
-class Offered(NamedTuple):
-    """What became of a batch: a mask and, row by row, an index into `REASONS`."""
-
-    accepted: Bools
-    reasons: Bytes
-
-
-class DeviceFix(NamedTuple):
-    """The last fix of one device."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceFix:
+    """The last accepted fix of one device. `received_us` is when the gateway had it."""
 
     device_row: int
     kind: str
     lat: float
     lon: float
     fix_us: int
+    received_us: int
+    speed_mps: float
+    heading_deg: float
     accuracy_m: float
-
-
-_FLOATS = ("lat", "lon", "speed_mps", "heading_deg", "accuracy_m")
-
-
-class _Columns:
-    """The last fix by row, grown as rows appear."""
-
-    def __init__(self) -> None:
-        self.lat: Floats = np.full(0, np.nan)
-        self.lon: Floats = np.full(0, np.nan)
-        self.fix_us: Times = np.zeros(0, np.int64)
-        self.speed_mps: Singles = np.full(0, np.nan, np.float32)
-        self.heading_deg: Singles = np.full(0, np.nan, np.float32)
-        self.accuracy_m: Singles = np.full(0, np.nan, np.float32)
-        self.kind: Bytes = np.zeros(0, np.uint8)
-
-    def __len__(self) -> int:
-        return len(self.lat)
-
-    def _grow(self, rows: int) -> None:
-        if rows <= len(self):
-            return
-        size = max(rows, 2 * len(self), 64)
-        for name, column in list(vars(self).items()):
-            if isinstance(column, np.ndarray):
-                empty = np.nan if column.dtype.kind == "f" else 0
-                grown = np.full(size, empty, column.dtype)
-                grown[: len(column)] = column
-                setattr(self, name, grown)
-        self._grown()
-
-    def _grown(self) -> None:
-        """Let a subclass set columns whose empty value is not zero."""
-
-
-class Tracks(_Columns):
-    """The drawn fix of every unit, by unit row; nan latitude is never heard.
-
-    lat, lon float64 degrees; fix_us int64; speed_mps, heading_deg, accuracy_m float32;
-    kind uint8. Columns are longer than the force: rows beyond it are empty.
-    """
-
-    def apply(self, moved: Moved) -> None:
-        """Take over drawn fixes; of one unit twice the last row counts."""
-        if not len(moved):
-            return
-        rows = moved.unit_rows
-        self._grow(int(rows.max()) + 1)
-        for name in (*_FLOATS, "fix_us", "kind"):
-            getattr(self, name)[rows] = getattr(moved, name)
-
-    def clear(self) -> None:
-        """Forget everything, as before a snapshot."""
-        self.__init__()  # type: ignore[misc]
-
-    def ahead(self, now_us: int) -> tuple[Floats, Floats]:
-        """Where units are drawn now: moved on by speed and heading.
-
-        Never further than 5 s beyond a fix, and a fix that is no longer fresh stands
-        where it was heard. Returns lat, lon float64 (rows,).
-        """
-        age = np.clip(now_us - self.fix_us, 0, None)
-        fresh = age <= np.minimum(2 * INTERVAL_US[self.kind], AHEAD_US)
-        known = np.isfinite(self.speed_mps) & np.isfinite(self.heading_deg)
-        moves = fresh & known & (self.speed_mps > 0)
-        lat, lon = self.lat.copy(), self.lon.copy()
-        if not moves.any():
-            return lat, lon
-        metres = self.speed_mps[moves] * (age[moves] / 1e6)
-        bearing = np.radians(self.heading_deg[moves])
-        lat[moves] += metres * np.cos(bearing) / METRES_PER_DEGREE
-        scale = np.maximum(np.cos(np.radians(lat[moves])), 1e-6)
-        lon[moves] += metres * np.sin(bearing) / METRES_PER_DEGREE / scale
-        return lat, lon
+    drawn: bool
 
 
 class DeviceTracks(_Columns):
-    """The last accepted fix of every device, and which of a unit's is drawn."""
+    """The last accepted fix of every device, and which of a unit's devices is drawn.
 
-    def __init__(self) -> None:
+    `fix_us` is the earlier of what the device said and when it arrived, so that an age
+    is never too small; `_said_us` keeps the device's own time, for order.
+    """
+
+    def __init__(self, interval_s: Mapping[str, float] | None = None) -> None:
         super().__init__()
-        self.unit_row: Rows = np.zeros(0, np.int32)
-        self.bound: Bools = np.zeros(0, np.bool_)
-        self._of_unit: dict[int, list[int]] = {}
-        self._shared: Bools = np.zeros(0, np.bool_)
-        self._dirty: set[int] = set()
-        self._single_dirty: Bools = np.zeros(0, np.bool_)
+        self.unit_row: I32 = np.empty(0, np.int32)
+        self.received_us: I64 = np.empty(0, np.int64)
+        self._known: Mask = np.empty(0, np.bool_)
+        self._said_us: I64 = np.empty(0, np.int64)
+        self._most_mps: F32 = np.empty(0, np.float32)
+        self._dirty: Mask = np.empty(0, np.bool_)
+        # A jump that was refused, and how many fitted it since.
+        self._jump_lat: F64 = np.empty(0, np.float64)
+        self._jump_lon: F64 = np.empty(0, np.float64)
+        self._jump_us: I64 = np.empty(0, np.int64)
+        self._jumps: U8 = np.empty(0, np.uint8)
+        self._scratch: I64 = np.empty(0, np.int64)
+        self._fixed_intervals_s = intervals(interval_s or {})
+        self._drawn = Drawn()
+        self._rearranged = False
+        self._taken_us = 0
 
-    def bind(self, device_row: int, kind: str, unit_row: int) -> None:
-        """Let a device speak for a unit, or for none when `unit_row` is -1."""
-        self._grow(device_row + 1)
-        before = int(self.unit_row[device_row]) if self.bound[device_row] else -1
-        if before >= 0:
-            self._of_unit[before].remove(device_row)
-            self._mark_shared(before)
+    def set_intervals(self, interval_s: Mapping[str, float]) -> None:
+        """Take the usual interval between fixes from the codes, seconds by kind."""
+        self._fixed_intervals_s = intervals(interval_s)
+
+    def bind(
+        self, device_row: int, kind: str, unit_row: int, most_mps: float = MOST_MPS
+    ) -> None:
+        """Let a device speak for a unit, or for none when `unit_row` is -1.
+
+        most_mps: the speed above which its fixes are refused, m/s.
+        """
+        self.grow(device_row + 1)
+        self._known[device_row] = True
         self.kind[device_row] = DEVICE_KINDS.index(kind)
         self.unit_row[device_row] = unit_row
-        self.bound[device_row] = True
-        if unit_row >= 0:
-            self._of_unit.setdefault(unit_row, []).append(device_row)
-            self._mark_shared(unit_row)
-            self._dirty.add(unit_row)
+        self._most_mps[device_row] = most_mps
+        self._dirty[device_row] = True
+        self._rearranged = True
 
     def offer(self, fixes: Fixes, now_us: int) -> Offered:
-        """Judge a batch row by row and keep what is accepted.
+        """Believe or refuse each fix; later rows of one device count after earlier ones.
 
-        Of one device twice in a batch the rows count in order of their fix time.
+        What a device cannot mean (a negative speed, a bearing of 400) is taken as
+        unknown; the position still counts.
         """
-        if not len(fixes):
-            return Offered(np.zeros(0, np.bool_), np.zeros(0, np.uint8))
-        reasons = self._judge(fixes, now_us)
-        order = np.flatnonzero(reasons == ACCEPTED)
-        rows = fixes.device_rows[order]
-        if len(np.unique(rows)) != len(rows):
-            return self._offer_in_turn(fixes, reasons, now_us)
-        self._keep(fixes, order)
+        reasons = check_alone(fixes, now_us)
+        rows = fixes.device_rows
+        outside = (rows < 0) | (rows >= len(self))
+        if len(self):
+            outside |= ~self._known[np.where(outside, 0, rows)]
+        reasons[outside] = UNKNOWN_DEVICE
+        waiting = np.flatnonzero(reasons == ACCEPTED)
+        for _ in range(AT_ONCE):
+            if not len(waiting):
+                break
+            first = self._first_of_each(rows[waiting])
+            turn = waiting[first]
+            reasons[turn] = self._judge(_rows_of(fixes, turn), now_us)
+            waiting = waiting[~first]
+        reasons[waiting] = TOO_MANY
         return Offered(reasons == ACCEPTED, reasons)
 
     def take_moved(self, now_us: int) -> Moved:
         """Return the units whose drawn fix changed since the last take."""
-        devices = np.flatnonzero(self._single_dirty)
-        self._single_dirty[:] = False
-        units = self._dirty
-        self._dirty = set()
-        drawn = [self._drawn(unit, now_us) for unit in units]
-        chosen = [device for device in drawn if device >= 0]
-        return self._moved(np.concatenate([devices, np.array(chosen, np.int64)]))
+        drawn = self._choose(now_us)
+        changed = self._dirty[drawn] | self._drawn.changed(drawn, self.unit_row)
+        self._drawn.keep(drawn, self.unit_row)
+        self._dirty[:] = False
+        self._taken_us = now_us
+        return self._moved(drawn[changed])
 
-    def all_moved(self, now_us: int) -> Moved:
-        """Return every unit that was ever heard, for a snapshot."""
-        drawn = [self._drawn(unit, now_us) for unit in self._of_unit]
-        return self._moved(np.array([d for d in drawn if d >= 0], np.int64))
+    def all_moved(self, now_us: int | None = None) -> Moved:
+        """Return every unit that was ever heard, for a snapshot; takes nothing."""
+        return self._moved(self._choose(self._taken_us if now_us is None else now_us))
 
     def of_unit(self, unit_row: int) -> list[DeviceFix]:
-        """Return the last fix of each device of a unit, best kind first."""
-        devices = [d for d in self._of_unit.get(unit_row, ()) if self.fix_us[d]]
-        devices.sort(key=lambda device: int(self.kind[device]))
-        return [
-            DeviceFix(
-                device, DEVICE_KINDS[self.kind[device]], float(self.lat[device]),
-                float(self.lon[device]), int(self.fix_us[device]),
-                float(self.accuracy_m[device]),
-            )
-            for device in devices
-        ]  # fmt: skip
+        """Return the last fix of each device bound to a unit, best kind first."""
+        mine = (self.unit_row == unit_row) & self._known & (self._said_us != 0)
+        devices = np.flatnonzero(mine).tolist() if unit_row >= 0 else []
+        found = [self._device_fix(device) for device in devices]
+        return sorted(found, key=lambda fix: DEVICE_KINDS.index(fix.kind))
 
-    def _judge(self, fixes: Fixes, now_us: int) -> Bytes:
-        """Return the first reason against each row; later tests never see bad rows."""
-        reasons = np.zeros(len(fixes), np.uint8)
-        rows, lat, lon, fix_us = fixes.device_rows, fixes.lat, fixes.lon, fixes.fix_us
+    def _device_fix(self, row: int) -> DeviceFix:
+        return DeviceFix(
+            device_row=row,
+            kind=DEVICE_KINDS[self.kind[row]],
+            lat=float(self.lat[row]),
+            lon=float(self.lon[row]),
+            fix_us=int(self.fix_us[row]),
+            received_us=int(self.received_us[row]),
+            speed_mps=float(self.speed_mps[row]),
+            heading_deg=float(self.heading_deg[row]),
+            accuracy_m=float(self.accuracy_m[row]),
+            drawn=self._drawn.device_of(int(self.unit_row[row])) == row,
+        )
 
-        def refuse(bad: Bools, reason: int) -> None:
-            reasons[bad & (reasons == ACCEPTED)] = reason
+    def _choose(self, now_us: int) -> I64:
+        if self._rearranged:
+            self._drawn.arrange(np.where(self._known, self.unit_row, np.int32(-1)))
+            self._rearranged = False
+        return self._drawn.choose(
+            self.fix_us, self.kind, self._fixed_intervals_s, now_us
+        )
 
-        known = (rows >= 0) & (rows < len(self))
-        safe = np.where(known, rows, 0)
-        refuse(~known, UNKNOWN)
-        if len(self):
-            refuse(~self.bound[safe], UNKNOWN)
-        refuse(~(np.isfinite(lat) & np.isfinite(lon)), NOT_A_NUMBER)
-        refuse((lat == 0) & (lon == 0), ZERO)
-        refuse((np.abs(lat) > 90) | (np.abs(lon) > 180), OUTSIDE)
-        refuse(fix_us > now_us + FUTURE_US, FUTURE)
-        refuse(fix_us < now_us - TOO_OLD_US, TOO_OLD)
-        if len(self):
-            last_us = self.fix_us[safe]
-            refuse(fix_us == last_us, SAME)
-            refuse(fix_us < last_us, OLDER)
-            refuse(self._too_fast(fixes, safe), TOO_FAST)
-        return reasons
-
-    def _too_fast(self, fixes: Fixes, rows: Rows) -> Bools:
-        with np.errstate(invalid="ignore"):
-            north = (fixes.lat - self.lat[rows]) * METRES_PER_DEGREE
-            east = (fixes.lon - self.lon[rows] + 180) % 360 - 180
-            east = east * METRES_PER_DEGREE * np.cos(np.radians(fixes.lat))
-            metres = np.hypot(north, east)
-            gone_us = fixes.fix_us - self.fix_us[rows]
-            fast = metres > np.maximum(SPEED_MPS * gone_us / 1e6, JITTER_M)
-            said = np.nan_to_num(fixes.speed_mps) > SPEED_MPS
-        heard = self.fix_us[rows] > 0
-        return said | (heard & fast & (gone_us < FORGIVE_US))
-
-    def _offer_in_turn(self, fixes: Fixes, reasons: Bytes, now_us: int) -> Offered:
-        """Judge a batch that names a device twice one fix after another."""
-        for index in np.argsort(fixes.fix_us, kind="stable"):
-            if reasons[index] != ACCEPTED:
-                continue
-            one = _row_of(fixes, int(index))
-            reasons[index] = self._judge(one, now_us)[0]
-            if reasons[index] == ACCEPTED:
-                self._keep(one, np.zeros(1, np.int64))
-        return Offered(reasons == ACCEPTED, reasons)
-
-    def _keep(self, fixes: Fixes, order: NDArray[np.int64]) -> None:
-        rows = fixes.device_rows[order]
-        for name in (*_FLOATS, "fix_us"):
-            getattr(self, name)[rows] = getattr(fixes, name)[order]
-        units = self.unit_row[rows]
-        bound = units >= 0
-        shared = self._shared[rows]
-        self._single_dirty[rows[bound & ~shared]] = True
-        self._dirty.update(units[bound & shared].tolist())
-
-    def _drawn(self, unit_row: int, now_us: int) -> int:
-        """The device drawn for a unit: best kind that is fresh, else the newest."""
-        heard = [d for d in self._of_unit.get(unit_row, ()) if self.fix_us[d]]
-        if not heard:
-            return -1
-        ages = np.array([now_us - int(self.fix_us[device]) for device in heard])
-        steps = freshness_of(ages, self.kind[heard])
-        ranked = [
-            (int(step), int(self.kind[device]), -int(self.fix_us[device]), device)
-            for step, device in zip(steps, heard, strict=True)
-        ]
-        fresh = [row for row in ranked if row[0] == 0]
-        if fresh:
-            return min(fresh, key=lambda row: row[1:])[3]
-        standing = [row for row in ranked if row[0] < LAST_KNOWN] or ranked
-        return min(standing, key=lambda row: row[2])[3]
-
-    def _moved(self, devices: NDArray[np.int64]) -> Moved:
-        devices = devices[self.fix_us[devices] > 0]
+    def _moved(self, devices: I64) -> Moved:
         return Moved(
             unit_rows=self.unit_row[devices],
             lat=self.lat[devices],
@@ -332,16 +307,76 @@ class DeviceTracks(_Columns):
             kind=self.kind[devices],
         )
 
-    def _mark_shared(self, unit_row: int) -> None:
-        """A unit with one device needs no choosing: its fixes are drawn as they come."""
-        devices = self._of_unit[unit_row]
-        for device in devices:
-            self._shared[device] = len(devices) > 1
+    def _first_of_each(self, rows: I32) -> Mask:
+        """Return which of the rows are the first of their device in the batch."""
+        index = np.arange(len(rows))
+        self._scratch[rows[::-1]] = index[::-1]
+        first: Mask = self._scratch[rows] == index
+        return first
+
+    def _judge(self, fixes: Fixes, now_us: int) -> U8:
+        """Judge fixes of different devices against the last of each; keep the good."""
+        rows = fixes.device_rows
+        last = Last(
+            self.lat[rows], self.lon[rows], self._said_us[rows], self._most_mps[rows]
+        )
+        reasons = check_after(fixes, last)
+        jumped = np.flatnonzero(reasons == IMPOSSIBLE_SPEED)
+        if len(jumped):
+            reasons[jumped[self._moved_after_all(_rows_of(fixes, jumped))]] = ACCEPTED
+        good = np.flatnonzero(reasons == ACCEPTED)
+        self._keep(fixes if len(good) == len(fixes) else _rows_of(fixes, good), now_us)
+        return reasons
+
+    def _moved_after_all(self, fixes: Fixes) -> Mask:
+        """Count jumps that fit each other; after three the last fix was the wrong one.
+
+        Without this a device whose first fix was nonsense would be refused for an hour.
+        """
+        rows = fixes.device_rows
+        before = Last(
+            self._jump_lat[rows],
+            self._jump_lon[rows],
+            self._jump_us[rows],
+            self._most_mps[rows],
+        )
+        with np.errstate(invalid="ignore"):
+            fits = reachable(fixes, before) & (fixes.fix_us > before.said_us)
+            fits &= ~(fixes.speed_mps > before.most_mps)
+        count = np.where(fits & (before.said_us != 0), self._jumps[rows] + 1, 1)
+        self._jump_lat[rows], self._jump_lon[rows] = fixes.lat, fixes.lon
+        self._jump_us[rows], self._jumps[rows] = fixes.fix_us, count
+        believed: Mask = count >= BELIEVE_AFTER
+        return believed
+
+    def _keep(self, fixes: Fixes, now_us: int) -> None:
+        rows = fixes.device_rows
+        self.lat[rows], self.lon[rows] = fixes.lat, fixes.lon
+        self._said_us[rows] = fixes.fix_us
+        self.fix_us[rows] = np.minimum(fixes.fix_us, now_us)
+        self.received_us[rows] = now_us
+        speed, heading, accuracy = (
+            fixes.speed_mps, fixes.heading_deg, fixes.accuracy_m,
+        )  # fmt: skip
+        nan = np.float32(np.nan)
+        with np.errstate(invalid="ignore"):
+            self.speed_mps[rows] = np.where(speed >= 0, speed, nan)
+            turned = (heading >= 0) & (heading <= 360)
+            self.heading_deg[rows] = np.where(turned, heading, nan)
+            sure = (accuracy >= 0) & np.isfinite(accuracy)
+            self.accuracy_m[rows] = np.where(sure, accuracy, nan)
+        self._dirty[rows] = True
+        self._jumps[rows] = 0
+        self._jump_us[rows] = 0
 
 
-def _row_of(fixes: Fixes, index: int) -> Fixes:
-    one = slice(index, index + 1)
+def _rows_of(fixes: Fixes, rows: I64) -> Fixes:
     return Fixes(
-        fixes.device_rows[one], fixes.lat[one], fixes.lon[one], fixes.fix_us[one],
-        fixes.speed_mps[one], fixes.heading_deg[one], fixes.accuracy_m[one],
-    )  # fmt: skip
+        fixes.device_rows[rows],
+        fixes.lat[rows],
+        fixes.lon[rows],
+        fixes.fix_us[rows],
+        fixes.speed_mps[rows],
+        fixes.heading_deg[rows],
+        fixes.accuracy_m[rows],
+    )
