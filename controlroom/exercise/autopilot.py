@@ -1,6 +1,6 @@
 """A dispatcher that needs nobody: looks at the picture as a person would and acts.
 
-Pure: a picture, tracks and a time go in, acts come out, best first. One act at a time, at
+Pure: a picture, tracks and a time go in, acts come out, best first. One at a time, at
 a human pace, so that a person who watches can follow; whoever takes a unit by hand is
 never overruled, for the next look starts from the picture again.
 """

@@ -7,6 +7,7 @@ gateway's outbox tells a device. Time is room time, passed in; chance is one see
 import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -305,7 +306,7 @@ class Force:
 
     def _arcs_along(self, nodes: list[int]) -> list[int]:
         arcs = []
-        for start, end in zip(nodes, nodes[1:], strict=False):
+        for start, end in pairwise(nodes):
             first, last = self._graph.first[start], self._graph.first[start + 1]
             leaving = np.arange(first, last)[self._graph.to[first:last] == end]
             arcs.append(int(leaving[np.argmin(self._seconds[leaving])]))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from controlroom.domain.codes import Codes, Sector
 from controlroom.exercise.calls import Spot
 from controlroom.ground.pack import Pack
 
@@ -65,14 +66,36 @@ def _corner(
 
 
 def station_nodes(pack: Pack) -> list[int]:
-    """The graph nodes nearest to the police stations; the centre when there are none."""
+    """For each sector the graph node its units start from: at its police station.
+
+    A sector without one takes the node nearest to its middle.
+    """
     graph = pack.graph()
-    stations = [(place.lat, place.lon) for place in pack.places("police")]
     scale = np.cos(np.radians(pack.centre[0]))
-    return [
-        int(np.argmin(np.hypot(graph.lat - lat, (graph.lon - lon) * scale)))
-        for lat, lon in stations or [pack.centre]
-    ]
+    stations = pack.places("police")
+    nodes = []
+    for sector in pack.sectors:
+        lat, lon = sector.ring.mean(axis=0)
+        ring = tuple((float(a), float(b)) for a, b in sector.ring)
+        own = Codes(sectors=(Sector(name=sector.name, ring=ring),))
+        inside = [s for s in stations if own.sector_at(s.lat, s.lon)]
+        if inside:
+            lat, lon = inside[0].lat, inside[0].lon
+        away = np.hypot(graph.lat - lat, (graph.lon - lon) * scale)
+        nodes.append(int(np.argmin(away)))
+    return nodes
+
+
+def sector_codes(pack: Pack, minimum: int = 0) -> tuple[Sector, ...]:
+    """The districts of the city as the force's sectors."""
+    return tuple(
+        Sector(
+            name=sector.name,
+            ring=tuple((float(lat), float(lon)) for lat, lon in sector.ring),
+            minimum_deployable=minimum,
+        )
+        for sector in pack.sectors
+    )
 
 
 def camera_places(

@@ -94,10 +94,15 @@ def muster(
         devices.extend(mine)
         cameras.append(_unit_camera(unit, crew[0], mine[0], rng))
     for name, lat, lon, bearing in camera_places[:FIXED_CAMERAS]:
+        pole = Device(
+            device_id=made_up_id("dev", rng), kind="camera", door="device",
+            uid=f"camera-{name.split()[0]}",
+        )  # fmt: skip
+        devices.append(pole)
         cameras.append(
             Camera(
                 camera_id=made_up_id("cam", rng), kind="fixed", name=name,
-                lat=lat, lon=lon, bearing_deg=bearing, state="recording",
+                device_id=pole.device_id, lat=lat, lon=lon, bearing_deg=bearing,
             )
         )  # fmt: skip
     return Roster(tuple(people), tuple(units), tuple(devices), tuple(cameras))

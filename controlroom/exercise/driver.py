@@ -1,0 +1,272 @@
+"""Drives a gateway's real doors with a made-up force: hub, CoT, phones, calls, cameras.
+
+Everything leaves as a real device's bytes; nothing here reaches into the gateway.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from controlroom.desk.hub import HubLink
+from controlroom.domain import observations as o
+from controlroom.exercise.calls import CallTaker
+from controlroom.exercise.cameras import CameraServer, View
+from controlroom.exercise.force import Force, Member, Task
+from controlroom.exercise.ground import draw_spots, station_nodes
+from controlroom.exercise.reporting import Cadence, as_said, noise_deg
+from controlroom.exercise.roster import Roster
+from controlroom.exercise.senders import (
+    CotSender,
+    PhoneSender,
+    Sighting,
+    write_calls,
+)
+from controlroom.ground.pack import Pack
+from controlroom.wire import device as d
+
+STEP_S = 0.2
+LONGEST_STEP_S = 120.0
+"""Room seconds in one step at most: a suspended machine does not teleport anybody."""
+BACKLOG_HOURS = 1.5
+BACKLOG_SHARE = 0.4
+"""Of the calls of the hours before, so many are still open at the beginning."""
+FIRST_EMERGENCY_S = 150.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Where the gateway listens and with which keys. None is a door that is closed."""
+
+    gateway_url: str
+    hub_token: str
+    cot: tuple[str, int] | None = None
+    phones_url: str | None = None
+    phone_tokens: Mapping[str, str]
+    calls_folder: Path | None = None
+    time_zone: str = "Europe/London"
+
+
+class Driver:
+    """One made-up force at work until cancelled."""
+
+    def __init__(self, roster: Roster, pack: Pack, doors: Doors, seed: int) -> None:
+        self._roster = roster
+        self._doors = doors
+        self._rng = np.random.Generator(np.random.PCG64([seed, 41]))
+        self.hub = HubLink(
+            doors.gateway_url, doors.hub_token, self._told, f"exercise-{seed}"
+        )
+        self._uid = {device.device_id: device.uid for device in roster.devices}
+        self._camera_uid = {
+            camera.camera_id: self._uid[camera.device_id or ""]
+            for camera in roster.cameras
+        }
+        self.force = Force(
+            roster, pack.graph(), station_nodes(pack), seed, self._report
+        )
+        self._calls = CallTaker(draw_spots(pack, seed), seed)
+        self._call_files = 0
+        self.cameras = CameraServer(self._look)
+        self._by_camera = {member.camera_id: member for member in self.force.members}
+        self._fixed = {
+            camera.camera_id: camera
+            for camera in roster.cameras
+            if camera.kind == "fixed"
+        }
+        self._member_of_uid = {
+            self._uid[member.device_id]: member for member in self.force.members
+        }
+        self._cot = CotSender(*doors.cot) if doors.cot else None
+        self._phones = (
+            PhoneSender(doors.phones_url, dict(doors.phone_tokens))
+            if doors.phones_url
+            else None
+        )
+        self._other_door = self._choose_other_doors()
+        self._last_us = 0
+
+    async def run(self, ready: asyncio.Event) -> None:
+        """Drive until cancelled; `ready` is set when the first positions have left."""
+        async with AsyncExitStack() as stack:
+            self.cameras.start()
+            stack.callback(self.cameras.stop)
+            tasks = await stack.enter_async_context(asyncio.TaskGroup())
+            tasks.create_task(self.hub.run())
+            if self._cot is not None:
+                tasks.create_task(self._cot.run())
+            if self._phones is not None:
+                tasks.create_task(self._phones.run())
+            # The members first: a member's index is its slot.
+            self.hub.declare([*self._member_of_uid, *self._camera_uid.values()])
+            await self.hub.wait_until(lambda: self.hub.ready)
+            await self._work(ready)
+
+    async def _work(self, ready: asyncio.Event) -> None:
+        now_us = self._last_us = self.hub.clock.now_us()
+        cadence = Cadence(self.force, self.hub.clock.rate, self._rng)
+        self.force.begin(now_us)
+        self._announce_cameras(now_us)
+        self._write_backlog(now_us)
+        emergency_us = now_us + int(FIRST_EMERGENCY_S * 1e6)
+        while True:
+            now_us = self.hub.clock.now_us()
+            seconds = min((now_us - self._last_us) / 1e6, LONGEST_STEP_S)
+            if seconds > 0:
+                self._last_us = now_us
+                self.force.step(now_us, seconds)
+                self._send_fixes(cadence.due(now_us), cadence.accuracy_m, now_us)
+                self._take_calls(now_us, seconds)
+            if 0 < emergency_us <= now_us:
+                emergency_us = 0
+                self._one_emergency(now_us)
+            ready.set()
+            await asyncio.sleep(STEP_S)
+
+    # ------------------------------------------------------------ from the gateway
+
+    def _told(self, dispatch: d.Dispatch) -> None:
+        member = self._member_of_uid.get(dispatch.uid)
+        if member is None:
+            return
+        now_us, unit_id = self.hub.clock.now_us(), member.unit.unit_id
+        match dispatch.tell:
+            case d.TellAssigned(incident_id=incident_id, lat=lat, lon=lon, grade=grade):
+                self.force.assign(unit_id, Task(incident_id, lat, lon, grade), now_us)
+            case d.TellStoodDown(incident_id=incident_id):
+                self.force.stand_down(unit_id, incident_id, now_us)
+            case d.TellMessage(message_id=message_id):
+                seen = o.MessageSeen(
+                    device_id=member.device_id, message_id=message_id, at_us=now_us
+                )
+                self._report(seen)
+            case d.TellState() | d.TellViewing():
+                pass  # shown to the crew; it changes nothing that they do
+
+    # ------------------------------------------------------------ to the gateway
+
+    def _report(self, seen: o.AnyObservation) -> None:
+        said = as_said(seen)
+        if said is None:
+            return
+        if isinstance(seen, o.CameraReported):
+            uid = self._camera_uid[seen.camera_id]
+        else:
+            uid = self._uid[getattr(seen, "device_id", "")]
+        self.hub.report(uid, said, getattr(seen, "at_us", self.hub.clock.now_us()))
+
+    def _announce_cameras(self, now_us: int) -> None:
+        """Tell the gateway where each camera's stream can be fetched."""
+        for camera in self._roster.cameras:
+            fixed = camera.camera_id in self._fixed
+            said = d.SaidCamera(
+                camera_id=camera.camera_id,
+                state="recording" if fixed else "buffering",
+                source_url=self.cameras.url(camera.camera_id),
+            )
+            self.hub.report(self._camera_uid[camera.camera_id], said, now_us)
+
+    def _send_fixes(
+        self,
+        members: NDArray[np.intp],
+        accuracy_m: NDArray[np.float64],
+        now_us: int,
+    ) -> None:
+        if not len(members):
+            return
+        movers = self.force.movers
+        speed = movers.speed_mps[members]
+        north, east = noise_deg(self._rng, speed, float(movers.lat[members[0]]))
+        lat, lon = movers.lat[members] + north, movers.lon[members] + east
+        by_hub = np.array([int(m) not in self._other_door for m in members])
+        for place in np.flatnonzero(~by_hub):
+            member = self.force.members[int(members[place])]
+            self._send_elsewhere(
+                Sighting(
+                    uid=self._other_door[member.index][1],
+                    callsign=member.unit.callsign,
+                    kind=member.unit.kind,
+                    at_us=now_us,
+                    lat=float(lat[place]),
+                    lon=float(lon[place]),
+                    speed_mps=float(speed[place]),
+                    heading_deg=float(movers.heading_deg[member.index]),
+                    accuracy_m=float(accuracy_m[member.index]),
+                ),
+                self._other_door[member.index][0],
+            )
+        chosen = members[by_hub]
+        self.hub.move(
+            chosen,
+            lat[by_hub],
+            lon[by_hub],
+            np.full(len(chosen), now_us, np.int64),
+            speed[by_hub].astype(np.float32),
+            movers.heading_deg[chosen].astype(np.float32),
+            accuracy_m[chosen].astype(np.float32),
+        )
+
+    def _send_elsewhere(self, seen: Sighting, door: str) -> None:
+        if door == "cot" and self._cot is not None:
+            self._cot.send(seen)
+        elif self._phones is not None:
+            self._phones.send(seen)
+
+    def _choose_other_doors(self) -> dict[int, tuple[str, str]]:
+        """Members whose position comes by another door than the hub: door and uid."""
+        opened = {"cot": self._cot is not None, "osmand": self._phones is not None}
+        index = {member.unit.unit_id: member.index for member in self.force.members}
+        return {
+            index[device.unit_id]: (device.door, device.uid)
+            for device in self._roster.devices
+            if device.unit_id and opened.get(device.door, False)
+        }
+
+    # ------------------------------------------------------------ calls and pictures
+
+    def _write_backlog(self, now_us: int) -> None:
+        """The calls of the hours before that are still open."""
+        seconds = BACKLOG_HOURS * 3600
+        units = len(self.force.members)
+        due = self._calls.due(self._local(now_us), seconds, units)
+        ages = np.sort(self._rng.uniform(30, seconds, int(due * BACKLOG_SHARE)))[::-1]
+        self._write_calls([now_us - int(age * 1e6) for age in ages])
+
+    def _take_calls(self, now_us: int, seconds: float) -> None:
+        due = self._calls.due(self._local(now_us), seconds, len(self.force.members))
+        self._write_calls([now_us] * due)
+
+    def _write_calls(self, times_us: list[int]) -> None:
+        if times_us and self._doors.calls_folder is not None:
+            calls = [self._calls.take(at_us) for at_us in times_us]
+            self._call_files += 1
+            name = f"exercise-{self._call_files:06d}"
+            write_calls(self._doors.calls_folder, name, calls)
+
+    def _local(self, now_us: int) -> datetime:
+        zone = ZoneInfo(self._doors.time_zone)
+        return datetime.fromtimestamp(now_us / 1e6, UTC).astimezone(zone)
+
+    def _one_emergency(self, now_us: int) -> None:
+        """Somebody on foot, or whoever there is, calls for help once early on."""
+        members = [m for m in self.force.members if m.phase != "off"]
+        on_foot = [member for member in members if member.unit.kind == "foot"]
+        if members:
+            self.force.emergency((on_foot or members)[0], now_us)
+
+    def _look(self, camera_id: str) -> View | None:
+        """What a camera's picture shows now; called from the streams' threads."""
+        words = f"{self._local(self.hub.clock.now_us()):%H:%M:%S}"
+        if camera_id in self._fixed:
+            return View(f"{self._fixed[camera_id].name} {words}", 0.0)
+        member = self._by_camera.get(camera_id)
+        if member is None or member.phase == "off":
+            return None
+        speed = float(self.force.movers.speed_mps[member.index])
+        return View(f"{member.unit.callsign} {words}", speed)
