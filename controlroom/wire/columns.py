@@ -29,6 +29,7 @@ MAX_BATCH = 1_000_000
 _PLACE = 1e7
 _INT32 = 2**31 - 1
 _TIME_LIMIT_US = 2**62
+_TURNS = 1e6
 
 
 def to_place(degrees: Floats) -> npt.NDArray[np.int32]:
@@ -65,7 +66,7 @@ def from_age(column: npt.NDArray[np.int32], base_us: int) -> Ints:
 
 def to_scaled(values: npt.NDArray[Any], steps: float) -> npt.NDArray[np.uint16]:
     """Return values as uint16 of `1 / steps`; NaN and negative are UNKNOWN."""
-    scaled = np.rint(np.asarray(values, np.float64) * steps)
+    scaled = np.rint(np.asarray(values) * np.float32(steps))
     sound = scaled >= 0  # False for NaN too
     return np.where(sound, np.minimum(scaled, UNKNOWN - 1), UNKNOWN).astype("<u2")
 
@@ -81,12 +82,16 @@ def from_scaled(
 
 def to_heading(degrees: npt.NDArray[np.float32]) -> npt.NDArray[np.uint16]:
     """Return headings as uint16 of 0.01°, wrapped to the circle; NaN is UNKNOWN."""
-    return to_scaled(np.mod(np.asarray(degrees, np.float64), 360.0) % 360.0, 100.0)
+    sound = np.abs(degrees) <= _TURNS  # False for NaN too
+    steps = np.rint(np.where(sound, degrees, 0.0) * 100.0).astype(np.int64)
+    return np.where(sound, np.mod(steps, 36_000), UNKNOWN).astype("<u2")
 
 
 def from_heading(column: npt.NDArray[np.uint16]) -> npt.NDArray[np.float32]:
-    """Return headings in degrees, 0 up to 360."""
-    return np.mod(from_scaled(column, 100.0), np.float32(360.0))
+    """Return headings in degrees; what is not below 360 is unknown, NaN."""
+    degrees = from_scaled(column, 100.0)
+    degrees[column >= 36_000] = np.nan  # noqa: PLR2004 - the circle
+    return degrees
 
 
 def rows_of(payload: bytes | memoryview, layout: int, count: int, extra: int) -> str:

@@ -22,7 +22,7 @@ MAX_ROWS = 1_000_000
 
 _HEADER = struct.Struct("<BBHIQQQq")
 _BYTES_BESIDE_ROW = 17
-_ACCURACY_BASE = float(np.log(1.2))
+_ACCURACY_BASE = np.float32(np.log(1.2))
 _ACCURACY_UNKNOWN = 63
 _KINDS = 4
 
@@ -105,7 +105,7 @@ def decode_frame(payload: bytes | memoryview) -> Frame:
 
 def _pack(moved: Moved) -> npt.NDArray[np.uint8]:
     """Kind in the two high bits; in the six low ones accuracy as 1.2^n metres."""
-    metres = np.maximum(np.asarray(moved.accuracy_m, np.float64), 1.0)
+    metres = np.maximum(np.asarray(moved.accuracy_m, np.float32), np.float32(1.0))
     steps = np.minimum(np.rint(np.log(metres) / _ACCURACY_BASE), _ACCURACY_UNKNOWN - 1)
     steps = np.where(np.isnan(metres), _ACCURACY_UNKNOWN, steps).astype(np.uint8)
     kinds = np.minimum(np.asarray(moved.kind, np.uint8), _KINDS - 1)
