@@ -1,0 +1,96 @@
+"""GPX 1.0 and 1.1 tracks as a recorder wrote them, for replay; points without time go.
+
+Parsed whole by defusedxml with document types refused. Format: topografix.com/GPX/1/1.
+"""
+
+from collections.abc import Iterator
+from math import nan
+from typing import Protocol
+
+import msgspec
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from controlroom.domain.errors import FeedError
+from controlroom.feeds.base import (
+    NAME_LENGTH,
+    Sighting,
+    heading,
+    micros,
+    number,
+    speed,
+)
+
+DOCUMENT_BYTES = 256 * 1024 * 1024
+"""A month of one fix a second is about this much."""
+
+
+class GpxTrack(msgspec.Struct, frozen=True):
+    """One track: a name, which may be empty, and where it went, oldest first."""
+
+    name: str
+    sightings: tuple[Sighting, ...]
+    skipped: int = 0
+    """Points without a time or a place."""
+
+
+class _Element(Protocol):
+    """What is used of an element of a document."""
+
+    tag: object
+    """Text, but for comments and instructions."""
+    text: str | None
+    attrib: dict[str, str]
+
+    def __iter__(self) -> Iterator["_Element"]: ...
+
+    def iter(self) -> Iterator["_Element"]: ...
+
+
+def decode(payload: bytes, uid: str) -> list[GpxTrack]:
+    """Return the tracks of a document, each sighting by `uid`. Raises `FeedError`."""
+    if len(payload) > DOCUMENT_BYTES:
+        msg = f"a document of {len(payload)} bytes, allowed are {DOCUMENT_BYTES}"
+        raise FeedError(msg)
+    try:
+        root: _Element = fromstring(payload, forbid_dtd=True)
+    except (ParseError, ValueError, LookupError, DefusedXmlException) as error:
+        raise FeedError(f"not GPX: {error}") from None
+    if _local(root) != "gpx":
+        raise FeedError(f"not GPX but {_local(root)[:40]!r}")
+    return [_track(element, uid) for element in root if _local(element) == "trk"]
+
+
+def _track(track: _Element, uid: str) -> GpxTrack:
+    name = next((c.text or "" for c in track if _local(c) == "name"), "")
+    name = name.strip()[:NAME_LENGTH]
+    sightings = []
+    skipped = 0
+    for point in track.iter():
+        if _local(point) != "trkpt":
+            continue
+        try:
+            sightings.append(_sighting(point, uid, name))
+        except FeedError:
+            skipped += 1
+    sightings.sort(key=lambda sighting: sighting.fix_us)
+    return GpxTrack(name, tuple(sightings), skipped)
+
+
+def _sighting(point: _Element, uid: str, name: str) -> Sighting:
+    # Speed and course stand in the point in 1.0, in its extensions in 1.1.
+    said = {_local(element): (element.text or "").strip() for element in point.iter()}
+    return Sighting(
+        uid,
+        micros(said.get("time", "")),
+        number(point.attrib, "lat"),
+        number(point.attrib, "lon"),
+        speed(number(said, "speed")) if said.get("speed") else nan,
+        heading(number(said, "course")) if said.get("course") else nan,
+        nan,
+        name,
+    )
+
+
+def _local(element: _Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
