@@ -1,4 +1,4 @@
-"""One tick of the window: drain the mailbox, apply facts and positions, say what changed.
+"""One tick of the window: drain the mailbox, apply what came, say what changed.
 
 Nothing is decided and nothing is drawn here.
 """
@@ -33,6 +33,8 @@ SLOW_MS = 100
 BUSY_S = 1.0
 """How long after a fact the tick stays fast."""
 SECOND_US = 1_000_000
+CODES = "codes"
+"""What a fact touches that publishes other codes."""
 
 
 def monotonic_us() -> int:
@@ -127,6 +129,7 @@ class FrameTick(QObject):
         for delivery in waiting:
             moved |= self._take(delivery)
         if self._touched:
+            self._follow_force()
             self.picture_changed.emit(frozenset(self._touched))
         if moved:
             self.tracks_changed.emit()
@@ -167,7 +170,7 @@ class FrameTick(QObject):
 
     def _replace(self, snapshot: Snapshot) -> None:
         self.picture = picture = snapshot.picture
-        self.tracks = Tracks()
+        self.tracks = Tracks(picture.codes.interval_s)
         self.tracks.apply(snapshot.moved)
         self._heard_us = monotonic_us()
         for known in (
@@ -176,6 +179,12 @@ class FrameTick(QObject):
         ):  # fmt: skip
             self._touched.update(known)
         self.picture_replaced.emit()
+
+    def _follow_force(self) -> None:
+        """Make room in the tracks for every unit, by the intervals of the codes."""
+        self.tracks.grow(len(self.picture.unit_rows))
+        if CODES in self._touched:
+            self.tracks.set_intervals(self.picture.codes.interval_s)
 
     def _apply(self, delivery: Facts) -> None:
         for fact in delivery.facts:

@@ -1,5 +1,5 @@
-"""What this desk has asked for and not yet heard about, and what was refused; shown, and
-never a change of the picture.
+"""What this desk has asked for and not yet heard about, and what was refused;
+shown, and never a change of the picture.
 """
 
 import time

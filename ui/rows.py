@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QToolTip
 
 from ui.guard import guarded, guarded_with
 from ui.paint import Ink
@@ -75,6 +75,12 @@ class RowView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Ours lies over the free margin at the right: rows keep their width.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._over = QScrollBar(Qt.Orientation.Vertical, self)
+        self._over.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._over.valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(self._over.setValue)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.changed.connect(self._rescale)
@@ -155,6 +161,12 @@ class RowView(QAbstractScrollArea):
         bar.setRange(0, max(0, self._spans.scrolled_height - self._page()))
         bar.setPageStep(self._page())
         bar.setSingleStep(self._theme.px(28))
+        self._over.setRange(0, bar.maximum())
+        self._over.setPageStep(self._page())
+        self._over.setSingleStep(bar.singleStep())
+        self._over.setVisible(bar.maximum() > 0)
+        wide, top = self._theme.px(10), self._spans.pinned_height
+        self._over.setGeometry(self.width() - wide, top, wide, self.height() - top)
 
     def _rescale(self) -> None:
         self._lay_out(self.sections)

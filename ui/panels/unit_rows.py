@@ -1,0 +1,156 @@
+"""How a row of the units list is drawn: kind, callsign, state, CAD, place, ages."""
+
+import numpy as np
+
+from controlroom.domain.entities import Unit
+from controlroom.domain.freshness import HOLLOW, NEVER, freshness
+from ui.paint import RIGHT, Ink
+from ui.panels.heads import Column, hairline, paint_section
+from ui.panels.roster import NO_SECTOR, Roster
+from ui.position import Position
+from ui.rows import Look
+from ui.say import STATE_WORDS
+from ui.spans import Section
+from ui.streets import Streets
+
+ROW = 24.0
+REQUEST_WORDS = {
+    12: "Confidential message",
+    13: "Call back, not urgent",
+    14: "Call back, urgent",
+    16: "Say again",
+}
+
+
+def columns(width: float) -> list[Column]:
+    """Return the heads over the columns."""
+    return [
+        Column("Unit", 42, 58),
+        Column("State", 102, 140),
+        Column("CAD", 250, 46),
+        Column("Place", 298, 100),
+        Column("Since", width - 104, 44, RIGHT),
+        Column("Fix", width - 60, 48, RIGHT),
+    ]
+
+
+class UnitRows:
+    """Draws units as the units list shows them."""
+
+    def __init__(self, position: Position, roster: Roster, streets: Streets) -> None:
+        self._position = position
+        self._roster = roster
+        self._streets = streets
+
+    def paint_head(self, ink: Ink, width: float, section: Section) -> None:
+        """Draw a group's head: name, on duty, deployable and the minimum."""
+        count = self._roster.count(section.key)
+        if self._roster.mode == "sector":
+            title = section.key
+            said = f"{count.units} on duty, {count.deployable} deployable"
+            for sector in self._position.frame.picture.codes.sectors:
+                if sector.name == section.key and sector.minimum_deployable:
+                    said = f"{said}, minimum {sector.minimum_deployable}"
+        elif self._roster.mode == "request":
+            title = REQUEST_WORDS.get(int(section.key), f"Request {section.key}")
+            said = str(count.units)
+        else:
+            number = int(section.key)
+            title = STATE_WORDS.get(number, f"State {number}")
+            said = str(count.units)
+        paint_section(ink, width, title or NO_SECTOR, said, folded=section.folded)
+
+    def tip(self, key: str) -> str:
+        """Return a row in one sentence."""
+        unit = self._position.frame.picture.units.get(key)
+        if unit is None:
+            return ""
+        people = self._position.frame.picture.people
+        crew = [people[each].name for each in unit.crew if each in people]
+        parts = [
+            f"{unit.callsign}, {self._position.say.state(unit)}",
+            f"crew {', '.join(crew)}" if crew else "",
+            ", ".join(unit.skills),
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def paint_row(
+        self, ink: Ink, width: float, height: float, key: str, look: Look
+    ) -> None:
+        """Draw one unit."""
+        unit = self._position.frame.picture.units.get(key)
+        if unit is None:
+            return
+        self._ground(ink, width, height, unit, look)
+        strong = "text.primary" if look.selected else "text.secondary"
+        ink.icon(20, 4, f"unit-{unit.kind}", 16, strong)
+        ink.text(42, 2, 58, 20, unit.callsign, color="text.primary", weight=500)
+        ink.state(102, 4, unit.state)
+        words = self._position.say.state(unit)
+        color = "alarm.emergency_text" if unit.state == 0 else strong
+        ink.text(126, 2, 120, 20, words, color=color, tabular=False)
+        self._cad(ink, unit, strong)
+        self._place_and_ages(ink, width, unit, strong)
+        if look.focused:
+            ink.ring(0, 0, width, height - 1)
+
+    def _ground(
+        self, ink: Ink, width: float, height: float, unit: Unit, look: Look
+    ) -> None:
+        if look.selected:
+            ink.fill(0, 0, width, height, "surface.selected")
+        elif unit.state == 0:
+            ink.fill(0, 0, width, height, "alarm.emergency_tint")
+        elif look.hovered:
+            ink.fill(0, 0, width, height, "surface.hover")
+        edge, wide = ink.theme.px(height), round(width * ink.theme.scale) + 1
+        hairline(ink.painter, ink.theme, wide, edge)
+        if look.selected or unit.state == 0:
+            bar = "accent.base" if unit.state else "alarm.emergency_line"
+            ink.fill(0, 0, 3, height, bar)
+
+    def _cad(self, ink: Ink, unit: Unit, color: str) -> None:
+        waiting = self._position.outgoing.waiting_for(unit.unit_id)
+        if waiting is not None:
+            sent = f"sent {waiting.waited_s():.1f} s"
+            ink.text(236, 2, 62, 20, sent, "caption", "text.muted")
+            return
+        incidents = self._position.frame.picture.incidents
+        on = [incidents[key] for key in unit.incident_ids if key in incidents]
+        if on:
+            now_us = self._position.frame.now_us()
+            cad = self._position.say.cad(on[0], now_us)
+            more = f" +{len(on) - 1}" if len(on) > 1 else ""
+            ink.text(250, 2, 46, 20, cad + more, color=color)
+
+    def _place_and_ages(self, ink: Ink, width: float, unit: Unit, color: str) -> None:
+        frame, say = self._position.frame, self._position.say
+        now_us = frame.now_us()
+        refusal = self._position.outgoing.refusal_of(unit.unit_id)
+        if refusal is not None:
+            room = width - 298 - 12
+            ink.text(298, 2, room, 20, refusal.sentence, color="alarm.high_text")
+            return
+        tracks, row = frame.tracks, unit.row
+        room = width - 104 - 298 - 6
+        if row < len(tracks) and not np.isnan(tracks.lat[row]):
+            lat, lon = float(tracks.lat[row]), float(tracks.lon[row])
+            place = self._streets.near(lat, lon)
+            ink.text(298, 2, room, 20, place, color=color, tabular=False)
+        since = say.age(unit.state_at_us, now_us) if unit.state_at_us else ""
+        ink.text(width - 104, 2, 44, 20, since, color=color, align=RIGHT)
+        said, old = self.fix_age(unit)
+        ink.text(
+            width - 60, 2, 48, 20, said, color="text.primary" if old else color,
+            align=RIGHT, weight=600 if old else 400,
+        )  # fmt: skip
+
+    def fix_age(self, unit: Unit) -> tuple[str, bool]:
+        """Return the age of a unit's fix in words, and whether it is hollow."""
+        frame, row = self._position.frame, unit.row
+        if row >= len(frame.tracks) or np.isnan(frame.tracks.lat[row]):
+            return "never", True
+        age_us = max(0, frame.now_us() - int(frame.tracks.fix_us[row]))
+        kind = frame.tracks.kind[row : row + 1]
+        step = int(freshness(np.array([age_us]), kind)[0])
+        return self._position.say.age(0, age_us), HOLLOW <= step <= NEVER

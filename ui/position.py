@@ -1,0 +1,83 @@
+"""One operator's position: what every panel, form and action of a desk works with."""
+
+from PySide6.QtCore import QObject, Signal
+
+from controlroom.domain.access import may
+from controlroom.domain.commands import Act
+from controlroom.domain.entities import Incident
+from ui.frame import FrameTick
+from ui.outgoing import Outgoing
+from ui.say import Say
+from ui.selection import Selection
+from ui.theme import Theme
+from ui.unread import Unread
+
+
+class Position(QObject):
+    """Frame, selection, theme and what this person has set and seen."""
+
+    filter_changed = Signal()
+    """Other sectors are shown in queue and units."""
+    form_wanted = Signal(str, object)
+    """A form by name, with what is known for it already: text by field."""
+    said = Signal(str)
+    """A sentence for the operator that is no refusal: why a key does nothing now."""
+    acted = Signal(str)
+    """The name of an action that a panel wants done, as if its key had been pressed."""
+    asked = Signal(object)
+    """A question for the gateway."""
+
+    def __init__(
+        self, theme: Theme, frame: FrameTick, selection: Selection, outgoing: Outgoing
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.frame = frame
+        self.selection = selection
+        self.outgoing = outgoing
+        self.say = Say(frame)
+        self.unread = Unread()
+        self.sectors: frozenset[str] = frozenset()
+        """Sectors this person looks after; none chosen is all of them."""
+        self.all_sectors = False
+        """True while the person looks at all sectors although some are chosen."""
+
+    def keeps(self, sector: str) -> bool:
+        """True when queue and units show a sector; what has none is always shown."""
+        if self.all_sectors or not self.sectors or not sector:
+            return True
+        return sector in self.sectors
+
+    def choose_sectors(self, sectors: frozenset[str]) -> None:
+        """Look after these sectors; none is all."""
+        self.sectors = sectors
+        self.all_sectors = False
+        self.filter_changed.emit()
+
+    def look_at_all(self, *, everything: bool) -> None:
+        """Look at all sectors, or again at those looked after."""
+        if everything != self.all_sectors:
+            self.all_sectors = everything
+            self.filter_changed.emit()
+
+    def may(self, act: type[Act]) -> bool:
+        """True when this person's role allows an act."""
+        return may(self.frame.role, act)
+
+    @property
+    def incident(self) -> Incident | None:
+        """The selected incident."""
+        return self.frame.picture.incidents.get(self.selection.incident_id or "")
+
+    def send(self, act: Act, *subjects: str, words: str = "") -> str:
+        """Send an act about some entities, with the revisions this desk has of them."""
+        picture = self.frame.picture
+        expects: dict[str, int] = {}
+        for entity_id in subjects:
+            entity = picture.incidents.get(entity_id) or picture.units.get(entity_id)
+            if entity is not None and type(act) in REVISED:
+                expects[entity_id] = entity.revision
+        return self.outgoing.send(act, expects, *subjects, words=words)
+
+
+REVISED: frozenset[type[Act]] = frozenset()
