@@ -35,12 +35,12 @@ LAYERS: tuple[LayerKind, ...] = (
     LayerKind("stream", "line", "water", 4.0),
     LayerKind("building", "area", "building"),
     LayerKind("path", "line", "minor", 2.0),
+    LayerKind("boundary", "line", "label_area", 2.0),
     LayerKind("minor", "line", "minor", 7.0, cased=True),
     LayerKind("street", "line", "street", 9.0, cased=True),
     LayerKind("main", "line", "main", 13.0, cased=True),
     LayerKind("ring", "line", "ring", 20.0, cased=True),
     LayerKind("rail", "line", "rail", 5.0),
-    LayerKind("boundary", "line", "label_area", 2.0),
 )
 LAYER_INDEX = {kind.name: number for number, kind in enumerate(LAYERS)}
 

@@ -11,9 +11,13 @@ from controlroom.ground.city.network import Network
 from controlroom.ground.city.plan import Plot
 from controlroom.ground.city.roads import HALF_WIDTH_M, MINOR, STREET
 
-_DEEP_M2 = 42_000.0  # a larger face is built on along its streets only
+_DEEP_M2 = 160_000.0  # a larger face is built on along its streets only
+_SPACIOUS_M2, _GREEN_M2 = 26_000.0, 6500.0  # a block with a green; the green
+_GREEN_SHARE = 0.55
 _ROW_M = 46.0  # how far houses and gardens reach from a street
 _LEAST_M2 = 260.0
+
+GREEN_USES = ("park", "green")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,25 +30,41 @@ class Block:
 
 
 def lay_blocks(
-    network: Network, cells: list[Cell], ground: shapely.Geometry
+    rng: np.random.Generator,
+    network: Network,
+    cells: list[Cell],
+    ground: shapely.Geometry,
+    town: shapely.Geometry,
 ) -> list[Block]:
-    """The blocks of the network, without water, railway and countryside."""
+    """The blocks of the network: on buildable ground, none beyond the town's edge."""
     faces = shapely.get_parts(shapely.polygonize(network.lines))
     index = _cell_of(faces, cells)
     shrunk = shapely.buffer(faces, -HALF_WIDTH_M[MINOR], join_style="mitre")
     shrunk = _without_streets(shrunk, network)
     shapely.prepare(ground)
     shrunk = shapely.intersection(shrunk, ground)
-    deep = shapely.area(shrunk) > _DEEP_M2
     use = [cells[cell].use if cell >= 0 else "" for cell in index]
-    built = np.isin(use, ("town", "old", ""))
-    shrunk[deep & built] = _along_streets(shrunk[deep & built], network)
-    blocks = []
+    lived_in = np.isin(use, ("town", "old", ""))
+    shapely.prepare(town)
+    edge = ~shapely.covered_by(faces, town)
+    deep = lived_in & (edge | (shapely.area(shrunk) > _DEEP_M2))
+    shrunk[deep] = _along_streets(shrunk[deep], network)
+    greens = _greens(shrunk[lived_in & ~deep])
+    kept = rng.random(len(greens)) < _GREEN_SHARE
+    blocks = [Block(green, "green", None) for green in greens[kept]]
     for part, face in zip(*_polygons(shrunk), strict=True):
         cell = index[face]
         plot = cells[cell].plot if cell >= 0 else None
         blocks.append(Block(part, use[face] or "town", plot))
     return blocks
+
+
+def _greens(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Playing fields and allotments: what lies deep behind the houses."""
+    inner = shapely.buffer(shapes[shapely.area(shapes) > _SPACIOUS_M2], -_ROW_M)
+    parts = shapely.get_parts(shapely.buffer(inner, 6.0))
+    wide = shapely.area(parts) > 12.0 * shapely.length(parts)
+    return np.asarray(parts[wide & (shapely.area(parts) > _GREEN_M2)])
 
 
 def _cell_of(faces: NDArray[np.object_], cells: list[Cell]) -> NDArray[np.int64]:

@@ -16,6 +16,7 @@ from controlroom.ground.mercator import Floats
 _OVERSHOOT_M = 1.5  # so that a street surely meets the one it ends at
 _STEP_M = 22.0
 _OLD_TOWN_M = 620.0
+_DOCKLAND_M = 60.0  # cells this near to a basin are sheds and yards
 _SPACIOUS_M2 = 20_000.0  # a cell of this size may be thin
 _LEAST_M = 32.0  # shorter pieces are no street
 
@@ -48,17 +49,18 @@ def split_cells(
     """Ground cut by streets until each cell has its plot's or its district's size."""
     spots = terrain.place([plot.at for plot in PLOTS])
     points = shapely.points(spots)
+    docks = shapely.union_all(terrain.basins)
     waiting, done, roads = list(ground), [], []
     while waiting:
         piece = waiting.pop()
         within = np.flatnonzero(shapely.contains(piece, points))
         if _is_small(rng, piece, within):
-            done.append(_cell(piece, within))
+            done.append(_cell(piece, within, docks))
             continue
         line = _cut(rng, piece, bend, rng.uniform(0.42, 0.58))
         halves = _halves(piece, line)
         if len(halves) < 2:  # noqa: PLR2004 - a cut that missed
-            done.append(_cell(piece, within))
+            done.append(_cell(piece, within, docks))
             continue
         roads += [Road("", STREET, part) for part in _inside(piece, [line])]
         waiting += halves
@@ -74,10 +76,14 @@ def _is_small(
     return not len(within) and bool(piece.area < size)
 
 
-def _cell(piece: shapely.Polygon, within: NDArray[np.int64]) -> Cell:
+def _cell(
+    piece: shapely.Polygon, within: NDArray[np.int64], docks: shapely.Geometry
+) -> Cell:
     if len(within):
         plot = PLOTS[within[0]]
         return Cell(piece, plot.use, plot)
+    if shapely.distance(piece, docks) < _DOCKLAND_M:
+        return Cell(piece, "dock")
     return Cell(piece, "old" if _distance(piece) < _OLD_TOWN_M else "town")
 
 

@@ -12,7 +12,7 @@ from controlroom.ground.city.terrain import Terrain
 from controlroom.ground.mercator import Floats
 
 _POND_FROM_M2 = 60_000.0
-_WOODS = 46
+_WOODS = 85
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +28,7 @@ def plant(
     rng: np.random.Generator,
     blocks: list[Block],
     terrain: Terrain,
-    town: shapely.Polygon,
+    town: shapely.Geometry,
     roads: NDArray[np.object_],
 ) -> Greens:
     """Paths and ponds for park blocks, woods where the town has ended."""
@@ -91,18 +91,19 @@ def _paths(
 def _woods(
     rng: np.random.Generator,
     terrain: Terrain,
-    town: shapely.Polygon,
+    town: shapely.Geometry,
     roads: NDArray[np.object_],
 ) -> list[shapely.Polygon]:
     low_x, low_y, high_x, high_y = terrain.island.bounds
     spots = rng.uniform((low_x, low_y), (high_x, high_y), (_WOODS, 2))
     rings = [blob(rng, spot, rng.uniform(110.0, 330.0), 0.6) for spot in spots]
-    open_land = shapely.buffer(terrain.island, -190.0)
-    for taken in (shapely.buffer(town, 60.0), shapely.buffer(terrain.inland, 40.0)):
-        open_land = shapely.difference(open_land, taken)
-    open_land = shapely.difference(
-        open_land, shapely.union_all(shapely.buffer(roads, 22.0, quad_segs=2))
-    )
     woods = shapely.union_all([shapely.Polygon(ring) for ring in rings])
-    parts = shapely.get_parts(shapely.intersection(woods, open_land))
+    woods = shapely.intersection(woods, shapely.buffer(terrain.island, -190.0))
+    near = roads[shapely.STRtree(roads).query(woods, "dwithin", distance=30.0)]
+    taken = [
+        shapely.buffer(town, 60.0),
+        shapely.buffer(terrain.inland, 40.0),
+        *shapely.buffer(near, 22.0, quad_segs=2),
+    ]
+    parts = shapely.get_parts(shapely.difference(woods, shapely.union_all(taken)))
     return [part for part in parts if part.area > 8000.0]  # noqa: PLR2004 - m²

@@ -6,7 +6,7 @@ import shapely.ops
 from numpy.typing import NDArray
 
 from controlroom.ground.city import plan
-from controlroom.ground.city.blocks import Block
+from controlroom.ground.city.blocks import GREEN_USES, Block
 from controlroom.ground.city.roads import Road
 from controlroom.ground.city.terrain import Terrain
 from controlroom.ground.mercator import Floats
@@ -117,7 +117,7 @@ def without_plot(blocks: list[Block], kinds: frozenset[str]) -> NDArray[np.bool_
     """Which blocks get ordinary buildings: no park, no plot of these kinds."""
     return np.array(
         [
-            block.use != "park"
+            block.use not in GREEN_USES
             and not (block.plot is not None and block.plot.kind in kinds)
             for block in blocks
         ]

@@ -10,7 +10,10 @@ from controlroom.ground.city.roads import MINOR, Road
 from controlroom.ground.mercator import Floats
 
 _GRID_M = 0.05  # coordinates snap to this; lines nearer than it meet
-_STUB_M = 4.0  # what overshoots a crossing by less is no street
+_STUB_M = 4.0  # shorter pieces are overshoots and near misses, no streets
+_TWIN_M = 45.0  # two ways between the same crossings: below this one is enough
+_THIN_M = 10.0  # area by circumference: a strip twice as wide is no block
+_TINY_M2 = 1100.0
 
 Ints = NDArray[np.int64]
 
@@ -64,10 +67,12 @@ class Network:
 
 
 def knot(roads: list[Road]) -> Network:
-    """The network of roads: every crossing a node, each edge of the largest class."""
+    """The network of roads: every crossing a node, each edge of the largest class.
+
+    What is shorter than a car is no edge: its ends become one node.
+    """
     originals = np.array([shapely.LineString(road.line) for road in roads])
     noded = shapely.get_parts(shapely.union_all(originals, grid_size=_GRID_M))
-    noded = noded[shapely.length(noded) > _GRID_M]
     source = _sources(noded, originals, roads)
     kind = np.array([road.kind for road in roads])[source]
     firsts = shapely.get_coordinates(shapely.get_point(noded, 0))
@@ -77,7 +82,49 @@ def knot(roads: list[Road]) -> Network:
     index = index.reshape(-1)
     start, end = index[: len(noded)], index[len(noded) :]
     places = nodes.astype(np.float64) * _GRID_M
-    return Network(places, start, end, noded, kind, source)
+    return _contract(Network(places, start, end, noded, kind, source))
+
+
+def _contract(network: Network) -> Network:
+    """Join the ends of very short edges; of twins between two nodes keep the first."""
+    length = shapely.length(network.lines)
+    short = network.keep(length < _STUB_M)
+    label = short.components()
+    degree = network.degree()
+    # of nodes that become one, that where most edges meet keeps its place
+    order = np.lexsort((-degree, label))
+    chief = order[np.unique(label[order], return_index=True)[1]]
+    representative = np.zeros(len(network.nodes), np.int64)
+    representative[np.unique(label)] = chief
+    node = representative[label]
+    start, end = node[network.start], node[network.end]
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    order = np.lexsort((length, -network.kind, high, low))
+    twin = np.zeros(len(network), bool)
+    same = (np.diff(low[order]) == 0) & (np.diff(high[order]) == 0)
+    twin[order[1:][same]] = True
+    twin &= length < _TWIN_M
+    keep = (start != end) & ~twin
+    lines = _ended(network.lines[keep], network.nodes, start[keep], end[keep])
+    return Network(
+        network.nodes,
+        start[keep],
+        end[keep],
+        lines,
+        network.kind[keep],
+        network.source[keep],
+    )
+
+
+def _ended(
+    lines: NDArray[np.object_], nodes: Floats, start: Ints, end: Ints
+) -> NDArray[np.object_]:
+    """Lines whose ends stand exactly on their nodes."""
+    points, index = shapely.get_coordinates(lines, return_index=True)
+    new = np.diff(index) != 0
+    points[np.concatenate([[True], new])] = nodes[start]
+    points[np.concatenate([new, [True]])] = nodes[end]
+    return np.asarray(shapely.linestrings(points, indices=index))
 
 
 def _sources(
@@ -126,8 +173,24 @@ def loose_lanes(network: Network, least_m: float, most_m: float) -> NDArray[np.b
     return np.asarray(one_end & fits & (network.kind == MINOR))
 
 
-def drop_stubs(network: Network) -> Network:
-    """Without the overshoots that a crossing left behind."""
-    degree = network.degree()
-    loose = (degree[network.start] == 1) | (degree[network.end] == 1)
-    return network.keep(~(loose & (shapely.length(network.lines) < _STUB_M)))
+def open_slivers(network: Network) -> Network:
+    """Without one small street of each face too thin or too small to be a block."""
+    for _ in range(3):
+        faces = shapely.get_parts(shapely.polygonize(network.lines))
+        area = shapely.area(faces)
+        bad = faces[(area < _TINY_M2) | (area < _THIN_M * shapely.length(faces))]
+        middles = shapely.line_interpolate_point(network.lines, 0.5, normalized=True)
+        tree = shapely.STRtree(middles)
+        face, edge = tree.query(
+            shapely.boundary(bad), predicate="dwithin", distance=0.02
+        )
+        small = network.kind[edge] == MINOR
+        face, edge = face[small], edge[small]
+        if not len(edge):
+            break
+        order = np.lexsort((-shapely.length(network.lines[edge]), face))
+        first = np.unique(face[order], return_index=True)[1]
+        keep = np.ones(len(network), bool)
+        keep[edge[order[first]]] = False
+        network = network.keep(keep)
+    return network

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from controlroom.ground.city import plan
-from controlroom.ground.city.curves import smooth
+from controlroom.ground.city.curves import blob, smooth
 from controlroom.ground.city.terrain import Terrain
 from controlroom.ground.mercator import Floats
 
@@ -45,11 +45,16 @@ def lay_rails(terrain: Terrain) -> list[Floats]:
     return [smooth(terrain.place(points)) for _, points in plan.RAIL]
 
 
-def town_outline(terrain: Terrain) -> shapely.Polygon:
-    """The ground that may be built on: the plan's town, short of the shore."""
-    outline = shapely.Polygon(smooth(terrain.place(plan.TOWN), closed=True))
+def town_outline(rng: np.random.Generator, terrain: Terrain) -> shapely.Geometry:
+    """The ground that may be built on: town and villages, short of the shore."""
+    outlines = [smooth(terrain.place(plan.TOWN), closed=True)]
+    outlines += [
+        blob(rng, terrain.place([middle])[0], radius, 0.5)
+        for _, middle, radius in plan.VILLAGES
+    ]
+    built = shapely.union_all([shapely.Polygon(outline) for outline in outlines])
     inner = shapely.buffer(terrain.island, -110.0)
-    return shapely.buffer(shapely.intersection(outline, inner), 0.0)
+    return shapely.buffer(shapely.intersection(built, inner), 0.0)
 
 
 def _quays(terrain: Terrain) -> list[Road]:

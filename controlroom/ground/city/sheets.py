@@ -1,10 +1,13 @@
 """What the map shows of the city at each base zoom, and what it is called where."""
 
+from itertools import repeat
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from controlroom.ground.city import plan
+from controlroom.ground.city.blocks import GREEN_USES
 from controlroom.ground.city.frame import to_degrees, to_world
 from controlroom.ground.city.roads import CLASSES
 from controlroom.ground.city.survey import City
@@ -15,6 +18,7 @@ from controlroom.ground.places import Place, Sector, StreetFinder
 
 ZOOMS = (9, 11, 13, 15)
 LABEL_ZOOMS = range(9, 19)
+_DISTRICT_NAMES = tuple(district.name for district in plan.DISTRICTS)
 _TOLERANCE_M = {9: 45.0, 11: 9.0, 13: 2.2, 15: 0.25}
 _LEAST_AREA_M2 = {9: 60_000.0, 11: 2500.0, 13: 300.0, 15: 0.0}
 _LEAST_BUILDING_M2 = {13: 420.0, 15: 0.0}
@@ -30,8 +34,8 @@ def draw_sheets(city: City) -> dict[int, dict[str, Shapes]]:
 def _sheet(city: City, zoom: int) -> dict[str, Shapes]:
     land = np.array([city.terrain.island, *shapely.get_parts(city.terrain.piers)])
     water = np.array([*shapely.get_parts(city.terrain.inland), *city.greens.ponds])
-    parks = [block.ground for block in city.blocks if block.use == "park"]
-    built = [block.ground for block in city.blocks if block.use != "park"]
+    parks = [b.ground for b in city.blocks if b.use in GREEN_USES]
+    built = [b.ground for b in city.blocks if b.use not in GREEN_USES]
     parks += [*city.greens.woods, *city.pitches]
     areas = {
         "land": land,
@@ -96,8 +100,15 @@ def _shapes(lines: NDArray[np.object_], *, closed: bool = False) -> Shapes:
 def list_texts(city: City) -> list[Text]:
     """Every text that may stand on the map, the more important first."""
     texts = [_at(plan.NAME, "area", 0, (9, 11), np.zeros(2))]
+    spots = dict(zip(_DISTRICT_NAMES, _district_spots(city), strict=True))
+    texts += [_at(name, "area", 1, (12, 15), spots[name]) for name, _ in city.districts]
     texts += [
-        _at(name, "area", 1, (12, 15), _middle(shape)) for name, shape in city.districts
+        _at(name, "area", 3, (13, 16), city.terrain.place([spot]))
+        for name, spot, _ in plan.VILLAGES
+    ]
+    texts += [
+        _at(name, "water", 2, zooms, city.terrain.place([spot]))
+        for name, spot, zooms in plan.WATERS
     ]
     river = shapely.simplify(shapely.LineString(city.terrain.river), 30.0)
     texts.append(_along("River Tarn", "water", 2, (12, 99), _eased(river)))
@@ -111,6 +122,11 @@ def list_texts(city: City) -> list[Text]:
         elif kind != "bridge":
             texts.append(_at(name, "landmark", 5, (_landmark_zoom(kind), 99), at))
     return texts + _street_texts(city)
+
+
+def _district_spots(city: City) -> Floats:
+    """Where districts are lettered: the plan's middle, which lies in the town."""
+    return city.terrain.place([district.at for district in plan.DISTRICTS])
 
 
 def _landmark_zoom(kind: str) -> int:
@@ -162,7 +178,8 @@ def list_places(city: City, finder: StreetFinder) -> list[Place]:
     """Everything that can be found by its name."""
     named = [
         *city.named,
-        *((name, "district", _middle(shape)) for name, shape in city.districts),
+        *zip(_DISTRICT_NAMES, repeat("district"), _district_spots(city)),
+        *((name, "area", city.terrain.place([at])[0]) for name, at, _ in plan.VILLAGES),
         ("River Tarn", "water", city.terrain.river[len(city.terrain.river) // 2]),
         ("Ashmere Canal", "water", city.terrain.canal[len(city.terrain.canal) // 2]),
         ("Tarn Water", "water", np.asarray(city.terrain.lake.centroid.coords[0])),

@@ -11,6 +11,7 @@ from controlroom.ground.city import (
     buildings,
     cells,
     districts,
+    farms,
     greens,
     landmarks,
     naming,
@@ -22,6 +23,7 @@ from controlroom.ground.city.curves import Warp
 from controlroom.ground.mercator import Floats
 
 _KEPT_CLOSES = 0.3  # of the loose ends that could stay as a cul-de-sac
+_CLOSE_M = (25.0, 120.0)  # how long a cul-de-sac is
 _WATER_EDGE_M = 10.0
 _LANE_BEND = (26.0, 700.0)  # amplitude, wavelength in metres
 
@@ -50,18 +52,15 @@ def lay_out(seed: int) -> City:
     land = terrain.lay_out(rng)
     main = roads.lay_roads(land)
     rails = roads.lay_rails(land)
-    town = roads.town_outline(land)
+    town = roads.town_outline(rng, land)
     ground = _buildable(land, rails, town)
     bend = Warp.draw(rng, *_LANE_BEND)
     parts, more = cells.split_cells(rng, cells.cells_between(main, ground), land, bend)
     small = [road for cell in parts for road in cells.fill_cell(rng, cell, bend)]
     every = main + more + small
-    net = network.drop_stubs(network.knot(every))
-    closes = network.loose_lanes(net, 25.0, 120.0)
-    closes &= rng.random(len(net)) < _KEPT_CLOSES
-    net = network.largest(network.prune(net, closes))
+    net = _weave(rng, every)
     streets = naming.name_streets(rng, net, every, _dock_edges(net, parts))
-    plots = blocks.lay_blocks(net, parts, ground)
+    plots = blocks.lay_blocks(rng, net, parts, ground, town)
     own_shape = frozenset({"stadium"})
     ordinary = landmarks.without_plot(plots, own_shape)
     houses = buildings.build(
@@ -69,6 +68,7 @@ def lay_out(seed: int) -> City:
     )
     stands, pitches = landmarks.stadium(plots)
     extra = stands + landmarks.platforms(land, rails)
+    extra += farms.scatter(rng, net, town, land)
     return City(
         terrain=land,
         network=net,
@@ -85,8 +85,17 @@ def lay_out(seed: int) -> City:
     )
 
 
+def _weave(rng: np.random.Generator, every: list[roads.Road]) -> network.Network:
+    """One connected network of all roads, with some of its loose ends kept."""
+    net = network.knot(every)
+    closes = network.loose_lanes(net, *_CLOSE_M)
+    closes &= rng.random(len(net)) < _KEPT_CLOSES
+    net = network.open_slivers(network.prune(net, closes))
+    return network.largest(network.prune(net, network.loose_lanes(net, *_CLOSE_M)))
+
+
 def _buildable(
-    land: terrain.Terrain, rails: list[Floats], town: shapely.Polygon
+    land: terrain.Terrain, rails: list[Floats], town: shapely.Geometry
 ) -> shapely.Geometry:
     """The town's ground without water and railway."""
     lines = [shapely.LineString(rail) for rail in rails]
