@@ -107,6 +107,9 @@ class HubLink:
 
         Raises `Refused` (`busy`) when too many wait.
         """
+        if uid not in self._slots:
+            # A report of a uid that nobody declared would hold up all after it.
+            self.declare([uid])
         number = self._end.report(uid, said, at_us)
         self._wake.set()
         return number

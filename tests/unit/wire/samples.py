@@ -1,22 +1,33 @@
-"""Makes a value of any shape: every field filled, or random ones for hypothesis."""
+"""Makes a value of any shape: every field filled, or random; and takes refusals."""
 
+from collections.abc import Callable
 from typing import Any
 
-import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect as mi
+
+from controlroom.domain.errors import WireError
 
 INT64 = 2**63 - 1
 
 
-def filled(kind: Any) -> list[Any]:
+def filled(kind: object) -> list[Any]:
     """Return values of a type that between them fill every field of every variant."""
     return _filled(mi.type_info(kind))
 
 
-def anything(kind: Any) -> st.SearchStrategy[Any]:
+def anything(kind: object) -> st.SearchStrategy[Any]:
     """Return a strategy for values of a type, hostile text and numbers included."""
     return _strategy(mi.type_info(kind))
+
+
+def refusal(decode: Callable[..., object], *arguments: object) -> str:
+    """Return the line of a `WireError`, or nothing; any other error is a failure."""
+    try:
+        decode(*arguments)
+    except WireError as error:
+        return str(error)
+    return ""
 
 
 def _filled(info: mi.Type) -> list[Any]:
@@ -115,5 +126,5 @@ def _most(info: mi.IntType) -> int:
 
 def kind_of(value: object) -> str:
     """Return the tag of a tagged value, or the name of its type."""
-    tag = msgspec.structs.fields(type(value)) and mi.type_info(type(value))
-    return str(getattr(tag, "tag", None) or type(value).__name__)
+    config = getattr(type(value), "__struct_config__", None)
+    return str(getattr(config, "tag", None) or type(value).__name__)

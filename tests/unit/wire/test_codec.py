@@ -1,4 +1,4 @@
-"""Every shape of the domain goes there and back; no bytes do anything else than that."""
+"""Every shape of the domain goes there and back; no bytes do anything but that."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from controlroom.domain.observations import AnyObservation
 from controlroom.domain.picture import Picture
 from controlroom.wire import codec
 from controlroom.wire.upcast import SCHEMA
-from tests.unit.wire.samples import anything, filled, kind_of
+from tests.unit.wire.samples import anything, filled, kind_of, refusal
 
 GOLDEN = Path(__file__).parent / "golden_1.jsonl"
 SHAPES: tuple[Any, ...] = (AnyEvent, AnyObservation, Command, Commanded, Fact)
@@ -24,7 +24,7 @@ EXAMPLES = [value for shape in SHAPES for value in filled(shape)]
 
 
 @pytest.mark.parametrize("value", EXAMPLES, ids=kind_of)
-def test_every_shape_there_and_back(value: Any) -> None:
+def test_every_shape_there_and_back(value: object) -> None:
     """Events, observations and commands with every field filled survive the wire."""
     kind = type(value)
 
@@ -92,12 +92,10 @@ def test_an_older_row_that_is_no_event_is_refused(
 @pytest.mark.parametrize(
     "kind", [AnyEvent, AnyObservation, Command, Fact, Picture, dict[str, Any]]
 )
-def test_random_bytes_give_wire_error_only(kind: Any, payload: bytes) -> None:
-    """Hostile: no bytes raise anything but `WireError`."""
-    try:
-        codec.decode(payload, kind)
-    except WireError as error:
-        assert "\n" not in str(error)
+def test_random_bytes_give_wire_error_only(kind: type[object], payload: bytes) -> None:
+    """Hostile: no bytes raise anything but `WireError`, in one line."""
+
+    assert "\n" not in refusal(codec.decode, payload, kind)
 
 
 @given(anything(Command), st.data())
@@ -109,11 +107,9 @@ def test_damaged_commands_give_wire_error_only(
     at = data.draw(st.integers(0, len(payload) - 1))
     payload[at] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(payload)))
-    for hostile in (bytes(payload), bytes(payload[:cut])):
-        try:
-            codec.decode(hostile, Command)
-        except WireError:
-            continue
+
+    assert "\n" not in refusal(codec.decode, bytes(payload), Command)
+    assert "\n" not in refusal(codec.decode, bytes(payload[:cut]), Command)
 
 
 @pytest.mark.parametrize(
@@ -166,11 +162,13 @@ def test_golden_rows_are_read_for_ever(line: str) -> None:
     assert _is_within(row["event"], json.loads(msgspec.json.encode(event)))
 
 
-def _is_within(old: Any, new: Any) -> bool:
+def _is_within(old: object, new: object) -> bool:
     """Whether all that was written is still there; fields may have been added."""
     if isinstance(old, dict):
-        return all(key in new and _is_within(old[key], new[key]) for key in old)
-    if isinstance(old, list):
+        return isinstance(new, dict) and all(
+            key in new and _is_within(old[key], new[key]) for key in old
+        )
+    if isinstance(old, list) and isinstance(new, list):
         return len(old) == len(new) and all(map(_is_within, old, new))
     return bool(old == new)
 

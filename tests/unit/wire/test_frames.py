@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from controlroom.domain.errors import WireError
 from controlroom.domain.tracks import Moved
 from controlroom.wire.frames import MAX_ROWS, Frame, decode_frame, encode_frame
+from tests.unit.wire.samples import refusal
 
 NOW_US = 1_795_000_000_123_456
 NAN = float("nan")
@@ -143,16 +144,12 @@ def test_only_frames_are_frames() -> None:
 def test_random_bytes_give_wire_error_only(payload: bytes) -> None:
     """Hostile: no bytes raise anything but `WireError`."""
     for hostile in (payload, b"\x04\x01" + payload, b"\x04\x02" + payload):
-        try:
-            decode_frame(hostile)
-        except WireError:
-            continue
+        assert "\n" not in refusal(decode_frame, hostile)
 
 
 @given(st.binary(min_size=32 + 57, max_size=32 + 57))
 def test_random_columns_give_wire_error_only(payload: bytes) -> None:
     """Hostile: a sound length around columns of noise."""
-    try:
-        decode_frame(b"\x04\x01\x00\x00\x03\x00\x00\x00" + payload)
-    except WireError as error:
-        assert "\n" not in str(error)
+    head = b"\x04\x01\x00\x00\x03\x00\x00\x00"
+
+    assert "\n" not in refusal(decode_frame, head + payload)
