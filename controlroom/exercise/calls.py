@@ -12,6 +12,7 @@ from datetime import datetime
 
 import numpy as np
 
+from controlroom.domain.observations import CallReceived
 from controlroom.exercise import texts
 from controlroom.exercise.names import FAMILY, GIVEN
 
@@ -38,21 +39,6 @@ class Spot:
     busy: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call as the call-handling system passes it on."""
-
-    source_id: str
-    at_us: int
-    type_code: str
-    grade: str
-    place: str
-    lat: float
-    lon: float
-    text: str
-    caller: str
-
-
 def rate_per_s(local: datetime, units: int) -> float:
     """Calls a second at a local time for a force of so many units."""
     hour = HOUR_SHARE[local.hour] * 24
@@ -76,7 +62,7 @@ class CallTaker:
         """How many calls come in the next seconds."""
         return int(self._rng.poisson(rate_per_s(local, units) * seconds))
 
-    def take(self, at_us: int, source: str = "exercise") -> Call:
+    def take(self, at_us: int, source: str = "exercise") -> CallReceived:
         """Return one call that came at `at_us`."""
         self._count += 1
         rng = self._rng
@@ -84,7 +70,8 @@ class CallTaker:
         matter = texts.MATTERS[int(np.searchsorted(self._matter_reach, rng.random()))]
         grades = [grade for grade, _ in matter.grades]
         shares = [share for _, share in matter.grades]
-        return Call(
+        return CallReceived(
+            source=source,
             source_id=f"{source}-{self._count}",
             at_us=at_us,
             type_code=matter.type_code,

@@ -22,12 +22,8 @@ from controlroom.exercise.force import Force, Member, Task
 from controlroom.exercise.ground import draw_spots, station_nodes
 from controlroom.exercise.reporting import Cadence, as_said, noise_deg
 from controlroom.exercise.roster import Roster
-from controlroom.exercise.senders import (
-    CotSender,
-    PhoneSender,
-    Sighting,
-    write_calls,
-)
+from controlroom.exercise.senders import CotSender, PhoneSender, write_calls
+from controlroom.feeds.base import Sighting
 from controlroom.ground.pack import Pack
 from controlroom.wire import device as d
 
@@ -190,16 +186,15 @@ class Driver:
             self._send_elsewhere(
                 Sighting(
                     uid=self._other_door[member.index][1],
-                    callsign=member.unit.callsign,
-                    kind=member.unit.kind,
-                    at_us=now_us,
+                    fix_us=now_us,
                     lat=float(lat[place]),
                     lon=float(lon[place]),
                     speed_mps=float(speed[place]),
                     heading_deg=float(movers.heading_deg[member.index]),
                     accuracy_m=float(accuracy_m[member.index]),
+                    name=member.unit.callsign,
                 ),
-                self._other_door[member.index][0],
+                member,
             )
         chosen = members[by_hub]
         self.hub.move(
@@ -212,9 +207,9 @@ class Driver:
             accuracy_m[chosen].astype(np.float32),
         )
 
-    def _send_elsewhere(self, seen: Sighting, door: str) -> None:
-        if door == "cot" and self._cot is not None:
-            self._cot.send(seen)
+    def _send_elsewhere(self, seen: Sighting, member: Member) -> None:
+        if self._other_door[member.index][0] == "cot" and self._cot is not None:
+            self._cot.send(seen, member.unit.kind)
         elif self._phones is not None:
             self._phones.send(seen)
 

@@ -1,4 +1,4 @@
-"""What a unit's devices send, and when: fixes by cadence, reports as a hub says them."""
+"""What devices send, and when: fixes by cadence, reports as a hub says them."""
 
 import numpy as np
 from numpy.typing import NDArray

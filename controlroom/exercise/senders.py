@@ -4,54 +4,48 @@ import asyncio
 import csv
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 import requests
 
-from controlroom.exercise.calls import Call
+from controlroom.domain.observations import CallReceived
+from controlroom.feeds import cot, osmand
+from controlroom.feeds.base import Sighting
 
 RETRY_S = 1.0
 TIMEOUT_S = 5.0
-STALE = timedelta(seconds=60)
+STALE_US = 60_000_000
+WAITING = 1_000
+"""Events that wait while there is no connection; the oldest goes."""
 _COT_TYPES = {"foot": "a-f-G-U-C", "air": "a-f-A-C-H"}
+VEHICLE_TYPE = "a-f-G-E-V-C"
 CALL_COLUMNS = (
     "id", "time", "type", "grade", "place", "lat", "lon", "text", "caller",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Where a unit says it is."""
-
-    uid: str
-    callsign: str
-    kind: str
-    at_us: int
-    lat: float
-    lon: float
-    speed_mps: float
-    heading_deg: float
-    accuracy_m: float
+"""As the gateway's default configuration names them."""
 
 
 class CotSender:
-    """One TCP connection that carries the position events of many units.
-
-    At most 1,000 events wait while there is no connection; older ones go first.
-    """
+    """One TCP connection that carries the events of many units."""
 
     def __init__(self, host: str, port: int) -> None:
         self._address = host, port
-        self._queue: asyncio.Queue[bytes] = asyncio.Queue(1000)
+        self._waiting: asyncio.Queue[bytes] = asyncio.Queue(WAITING)
 
-    def send(self, seen: Sighting) -> None:
-        """Queue one event."""
-        if self._queue.full():
-            self._queue.get_nowait()
-        self._queue.put_nowait(cot_event(seen))
+    def send(self, seen: Sighting, unit_kind: str) -> None:
+        """Queue the position of one unit."""
+        event = cot.CotEvent(
+            uid=seen.uid,
+            type=_COT_TYPES.get(unit_kind, VEHICLE_TYPE),
+            by=seen.uid,
+            time_us=seen.fix_us,
+            stale_us=seen.fix_us + STALE_US,
+            sighting=seen,
+            callsign=seen.name,
+        )
+        if self._waiting.full():
+            self._waiting.get_nowait()
+        self._waiting.put_nowait(cot.encode(event))
 
     async def run(self) -> None:
         """Send what waits, connecting again after a break, until cancelled."""
@@ -60,31 +54,11 @@ class CotSender:
                 _, writer = await asyncio.open_connection(*self._address)
                 try:
                     while True:
-                        writer.write(await self._queue.get())
+                        writer.write(await self._waiting.get())
                         await writer.drain()
                 finally:
                     writer.close()
             await asyncio.sleep(RETRY_S)
-
-
-def cot_event(seen: Sighting) -> bytes:
-    """One CoT 2.0 position event as a client writes it."""
-    at = datetime.fromtimestamp(seen.at_us / 1e6, UTC)
-    stale = at + STALE
-    kind = _COT_TYPES.get(seen.kind, "a-f-G-E-V-C")
-    return (
-        f'<event version="2.0" uid={quoteattr(seen.uid)} type="{kind}" how="m-g" '
-        f'time="{_cot_time(at)}" start="{_cot_time(at)}" stale="{_cot_time(stale)}">'
-        f'<point lat="{seen.lat:.7f}" lon="{seen.lon:.7f}" hae="9999999.0" '
-        f'ce="{seen.accuracy_m:.1f}" le="9999999.0"/>'
-        f"<detail><contact callsign={quoteattr(seen.callsign)}/>"
-        f'<track speed="{seen.speed_mps:.2f}" course="{seen.heading_deg:.1f}"/>'
-        "</detail></event>"
-    ).encode()
-
-
-def _cot_time(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
 class PhoneSender:
@@ -108,44 +82,33 @@ class PhoneSender:
 
     async def run(self) -> None:
         """Send what waits until cancelled."""
-        with requests.Session() as session:
-            while True:
-                await self._wake.wait()
-                self._wake.clear()
-                while self._waiting:
-                    uid = next(iter(self._waiting))
-                    seen = self._waiting.pop(uid)
-                    await asyncio.to_thread(self._send, session, seen)
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                uid = next(iter(self._waiting))
+                await asyncio.to_thread(self._send, self._waiting.pop(uid))
 
-    def _send(self, session: requests.Session, seen: Sighting) -> None:
-        # The client's own rule: speed in knots.
-        fields = {
-            "id": self._tokens[seen.uid],
-            "lat": f"{seen.lat:.7f}",
-            "lon": f"{seen.lon:.7f}",
-            "timestamp": str(seen.at_us // 1_000_000),
-            "speed": f"{seen.speed_mps * 1.943844:.2f}",
-            "bearing": f"{seen.heading_deg:.1f}",
-            "accuracy": f"{seen.accuracy_m:.1f}",
-            "batt": "80",
-        }
+    def _send(self, seen: Sighting) -> None:
+        report = osmand.PhoneReport(self._tokens[seen.uid], (seen,), seen.fix_us)
+        query = osmand.encode_query(report)
         # A lost position is followed by a newer one: a phone tries no harder.
         with suppress(requests.RequestException):
-            session.get(self._url, params=fields, timeout=TIMEOUT_S)
+            requests.get(f"{self._url}/?{query}", timeout=TIMEOUT_S)
 
 
-def write_calls(folder: Path, name: str, calls: Iterable[Call]) -> None:
+def write_calls(folder: Path, name: str, calls: Iterable[CallReceived]) -> None:
     """Put calls into the folder that the CSV door reads, whole or not at all."""
     part = folder / f".{name}.part"
     with part.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(CALL_COLUMNS)
         for call in calls:
-            at = datetime.fromtimestamp(call.at_us / 1e6, UTC)
             rows.writerow(
                 (
-                    call.source_id, at.isoformat(), call.type_code, call.grade,
-                    call.place, call.lat, call.lon, call.text, call.caller,
+                    call.source_id, cot.iso(call.at_us), call.type_code, call.grade,
+                    call.place, "" if call.lat is None else call.lat,
+                    "" if call.lon is None else call.lon, call.text, call.caller,
                 )
             )  # fmt: skip
     part.replace(folder / f"{name}.csv")
