@@ -1,8 +1,7 @@
-"""What a person at a desk asks for; a command may be refused and changes nothing itself.
+"""What a person at a desk asks for, which may be refused; it changes nothing itself.
 
-The envelope `Command` carries an id made by the desk (a retry gets the first answer) and
-the revisions the operator was looking at, `{entity_id: revision}`, for what it changes.
-Log entries, messages, alarms and viewings carry none: they never conflict.
+The envelope `Command` carries an id made by the desk (a retry gets the first answer)
+and the revisions the operator saw, `{entity_id: revision}`, for what it changes. Log entries, messages, alarms and viewings carry none: they never conflict.
 """
 
 from collections.abc import Mapping
@@ -120,10 +119,15 @@ class SetBringUp(Act, frozen=True, kw_only=True, tag="set_bring_up"):
 
 
 class RaiseEmergency(Act, frozen=True, kw_only=True, tag="raise_emergency"):
-    """An officer calls for help and the desk presses the key."""
+    """An officer calls for help and the desk presses the key.
+
+    The place is where the unit was last heard, when the desk knows it.
+    """
 
     unit_id: str
     note: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 class AcceptAlarm(Act, frozen=True, kw_only=True, tag="accept_alarm"):

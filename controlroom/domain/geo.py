@@ -102,7 +102,7 @@ def grid_reference(lat: float, lon: float, digits: int = 8) -> str:
     if not is_place(lat, lon):
         return "no position"
     half = digits // 2
-    if -15 < lon < 10 and 48 < lat < 63:  # noqa: PLR2004 - where the projection holds
+    if -15 < lon < 10 and 48 < lat < 63:
         east, north = grid(lat, lon)
         if 0 <= east < GRID_EAST_M and 0 <= north < GRID_NORTH_M:
             return f"{_letters(east, north)} {_figures(east, half)} {_figures(north, half)}"

@@ -14,17 +14,23 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True, tag_field="seen"):
 
 
 class StateReported(Observation, frozen=True, kw_only=True, tag="state"):
-    """A radio state, 0 to 16, pressed on a device. 12 to 16 are requests, no states."""
+    """A radio state, 0 to 16, pressed on a device. 12 to 16 are requests, no states.
+
+    The place matters for state 0 only: where the gateway last heard the unit.
+    """
 
     device_id: str
     state: int
     at_us: int
+    lat: float | None = None
+    lon: float | None = None
 
 
 class EmergencyReported(Observation, frozen=True, kw_only=True, tag="emergency"):
-    """The emergency button, or a CoT 911 type. `cancelled` is the device taking it back:
+    """The emergency button, or a CoT 911 type.
 
-    it is written down and shown, but only a person ends an officer's emergency.
+    `cancelled` is the device taking it back: it is written down and shown, but only a
+    person ends an officer's emergency.
     """
 
     device_id: str

@@ -1,10 +1,13 @@
 """What the picture holds and how it is looked up; changed by the reducers alone."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from controlroom.domain.codes import Codes
 from controlroom.domain.entities import (
     Alarm,
+    AlarmKind,
     Camera,
     Device,
     Incident,
@@ -44,6 +47,12 @@ class State(msgspec.Struct, kw_only=True):
     device_rows: list[str] = []
     cad_day: str = ""
     cad_count: int = 0
+    collars: dict[str, str] = {}
+    """Person by collar number."""
+    riders: dict[str, str] = {}
+    """Unit by the person in it; nobody is in two."""
+    voices: dict[str, list[str]] = {}
+    """Device ids by the unit they are bound to, in order of binding."""
     sources: dict[str, str] = {}
     """Incident by `source_key`: a call of another system that came twice came once."""
     watch: dict[str, int] = {}
@@ -78,22 +87,39 @@ class State(msgspec.Struct, kw_only=True):
 
     def unit_with(self, person_id: str) -> Unit | None:
         """Return the unit that a person is in now."""
-        for unit in self.units.values():
-            if person_id in unit.crew:
-                return unit
-        return None
+        return self.units.get(self.riders.get(person_id, ""))
+
+    def devices_of(self, unit_id: str) -> list[Device]:
+        """Return the devices bound to a unit."""
+        return [self.devices[device_id] for device_id in self.voices.get(unit_id, ())]
 
     def standing_alarms(self) -> list[Alarm]:
         """Return the alarms that nobody has ended, oldest first."""
         return [alarm for alarm in self.alarms.values() if alarm.ended_at_us is None]
 
+    def alarm_of(self, incident_id: str, kind: AlarmKind) -> Alarm | None:
+        """Return the standing alarm of a kind about an incident."""
+        for alarm in self.alarms.values():
+            standing = alarm.ended_at_us is None and alarm.kind == kind
+            if standing and alarm.incident_id == incident_id:
+                return alarm
+        return None
+
     def emergency_of(self, unit_id: str) -> Alarm | None:
         """Return the standing emergency of a unit's officer."""
+        unit = self.units.get(unit_id)
+        # A unit is in state 0 as long as its emergency stands, and never otherwise.
+        if unit is None or unit.state != 0:
+            return None
+        return self._emergency(lambda alarm: alarm.unit_id == unit_id)
+
+    def emergency_of_person(self, person_id: str) -> Alarm | None:
+        """Return the standing emergency of somebody who is in no unit."""
+        return self._emergency(lambda alarm: alarm.person_id == person_id)
+
+    def _emergency(self, concerns: Callable[[Alarm], bool]) -> Alarm | None:
         for alarm in self.alarms.values():
-            if (
-                alarm.kind == "officer_emergency"
-                and alarm.unit_id == unit_id
-                and alarm.ended_at_us is None
-            ):
+            standing = alarm.ended_at_us is None and alarm.kind == "officer_emergency"
+            if standing and concerns(alarm):
                 return alarm
         return None

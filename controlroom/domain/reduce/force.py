@@ -3,7 +3,7 @@
 import msgspec
 
 from controlroom.domain import events as e
-from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.entities import Device, Incident, Person, Unit
 from controlroom.domain.reduce import sentences
 from controlroom.domain.reduce.stamp import keep_incident, log_to, stamped
 from controlroom.domain.state import State
@@ -32,9 +32,7 @@ def reduce_force(state: State, fact: e.Fact, event: ForceEvent) -> tuple[str, ..
         case e.RequestReceived():
             return _request_received(state, fact, event)
         case e.CrewChanged():
-            unit = state.units[event.unit_id]
-            state.units[unit.unit_id] = stamped(unit, fact, crew=event.person_ids)
-            return (unit.unit_id,)
+            return _crew_changed(state, fact, event)
         case e.CameraChanged():
             camera = state.cameras[event.camera_id]
             state.cameras[camera.camera_id] = stamped(
@@ -112,6 +110,42 @@ def _request_received(
     return tuple(touched)
 
 
+def _crew_changed(state: State, fact: e.Fact, event: e.CrewChanged) -> tuple[str, ...]:
+    """Seat the crew; whoever sits in another unit leaves it."""
+    unit = state.units[event.unit_id]
+    for person_id in unit.crew:
+        state.riders.pop(person_id, None)
+    touched = [unit.unit_id]
+    for person_id in event.person_ids:
+        left = state.units.get(state.riders.get(person_id, ""))
+        if left is not None:
+            rest = tuple(each for each in left.crew if each != person_id)
+            state.units[left.unit_id] = stamped(left, fact, crew=rest)
+            touched.append(left.unit_id)
+        state.riders[person_id] = unit.unit_id
+    state.units[unit.unit_id] = stamped(unit, fact, crew=event.person_ids)
+    return tuple(dict.fromkeys(touched))
+
+
+def _know_collar(state: State, person: Person) -> None:
+    known = state.people.get(person.person_id)
+    if known is not None and state.collars.get(known.collar) == known.person_id:
+        del state.collars[known.collar]
+    if person.collar:
+        state.collars[person.collar] = person.person_id
+
+
+def _give_voice(state: State, before: Device | None, after: Device) -> None:
+    """Keep `state.voices` true when a device's binding changes."""
+    if before is not None and before.unit_id is not None:
+        voices = state.voices[before.unit_id]
+        voices.remove(before.device_id)
+        if not voices:
+            del state.voices[before.unit_id]
+    if after.unit_id is not None:
+        state.voices.setdefault(after.unit_id, []).append(after.device_id)
+
+
 def _enrol(state: State, fact: e.Fact, event: _Enrolment) -> tuple[str, ...]:
     match event:
         case e.UnitAdded():
@@ -120,6 +154,7 @@ def _enrol(state: State, fact: e.Fact, event: _Enrolment) -> tuple[str, ...]:
             return _device_enrolled(state, fact, event)
         case e.PersonAdded():
             person = event.person
+            _know_collar(state, person)
             state.people[person.person_id] = stamped(person, fact)
             return (person.person_id,)
         case e.CameraAdded():
@@ -140,9 +175,9 @@ def _enrol(state: State, fact: e.Fact, event: _Enrolment) -> tuple[str, ...]:
             return (device.device_id,)
         case e.DeviceBound():
             device = state.devices[event.device_id]
-            state.devices[device.device_id] = stamped(
-                device, fact, unit_id=event.unit_id, person_id=None
-            )
+            bound = stamped(device, fact, unit_id=event.unit_id, person_id=None)
+            state.devices[device.device_id] = bound
+            _give_voice(state, device, bound)
             return (device.device_id,)
 
 
@@ -154,6 +189,8 @@ def _unit_added(state: State, fact: e.Fact, event: e.UnitAdded) -> tuple[str, ..
         state.unit_rows.append(unit.unit_id)
         row = len(state.unit_rows) - 1
         state.units[unit.unit_id] = stamped(unit, fact, row=row, incident_ids=())
+        for person_id in unit.crew:
+            state.riders[person_id] = unit.unit_id
         return (unit.unit_id,)
     state.units[unit.unit_id] = stamped(
         known,
@@ -176,4 +213,5 @@ def _device_enrolled(
         state.device_rows.append(device.device_id)
     row = known.row if known else len(state.device_rows) - 1
     state.devices[device.device_id] = stamped(device, fact, row=row)
+    _give_voice(state, known, device)
     return (device.device_id,)

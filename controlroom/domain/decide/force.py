@@ -1,0 +1,144 @@
+"""Decides on people, units, devices and cameras: enrol, bind, enable, crews."""
+
+import msgspec
+
+from controlroom.domain import commands as c
+from controlroom.domain import events as e
+from controlroom.domain import observations as o
+from controlroom.domain.decide.enrolment import check_enrolment
+from controlroom.domain.decide.rules import (
+    NAME_MOST,
+    Ids,
+    refuse,
+    shown,
+    unit_of,
+    written,
+)
+from controlroom.domain.entities import Device, Person, Unit
+from controlroom.domain.freshness import DEVICE_KINDS
+from controlroom.domain.state import State
+
+_UNMADE = {"revision": 0, "changed_by": "", "changed_at_us": 0}
+
+
+def enrol(state: State, act: c.Enrol) -> list[e.AnyEvent]:
+    """Add what is new, renew what changed, leave the rest alone; all of it or none."""
+    check_enrolment(state, act)
+    events: list[e.AnyEvent] = []
+    for person in act.people:
+        plain = msgspec.structs.replace(person, **_UNMADE)
+        known_person = state.people.get(person.person_id)
+        if known_person is None or _plain(known_person) != plain:
+            events.append(e.PersonAdded(person=plain))
+    for unit in act.units:
+        if _is_news(state, unit):
+            events.append(e.UnitAdded(unit=_new_unit(unit)))
+    for device in act.devices:
+        fresh = msgspec.structs.replace(device, row=0, **_UNMADE)
+        known_device = state.devices.get(device.device_id)
+        if known_device is None or _plain(known_device) != fresh:
+            events.append(e.DeviceEnrolled(device=fresh))
+    for camera in act.cameras:
+        seen = msgspec.structs.replace(camera, **_UNMADE)
+        if camera.camera_id not in state.cameras:
+            events.append(e.CameraAdded(camera=seen))
+    return events
+
+
+def _plain(entity: Person | Device) -> Person | Device:
+    if isinstance(entity, Device):
+        return msgspec.structs.replace(entity, row=0, **_UNMADE)
+    return msgspec.structs.replace(entity, **_UNMADE)
+
+
+def _is_news(state: State, unit: Unit) -> bool:
+    known = state.units.get(unit.unit_id)
+    return known is None or any(
+        getattr(known, name) != getattr(unit, name)
+        for name in ("callsign", "kind", "sector", "skills", "home_force")
+    )
+
+
+def _new_unit(unit: Unit) -> Unit:
+    """A unit starts without incidents, and never in an emergency nobody raised."""
+    return msgspec.structs.replace(
+        unit,
+        row=0,
+        state=unit.state if 1 <= unit.state <= 11 else 11,
+        incident_ids=(),
+        request=None,
+        request_at_us=0,
+        **_UNMADE,
+    )
+
+
+def bind_device(state: State, act: c.BindDevice) -> list[e.AnyEvent]:
+    """Let a device speak for a unit, or for none."""
+    device = state.devices.get(act.device_id)
+    if device is None:
+        refuse("unknown_device", f"No device {shown(act.device_id)} is enrolled.")
+    if act.unit_id is not None:
+        unit_of(state, act.unit_id)
+    if act.unit_id == device.unit_id and device.person_id is None:
+        return []
+    return [e.DeviceBound(device_id=device.device_id, unit_id=act.unit_id)]
+
+
+def bind_contact(state: State, act: c.BindContact, ids: Ids) -> list[e.AnyEvent]:
+    """Enrol an unknown contact as a device of a unit."""
+    unit = unit_of(state, act.unit_id)
+    door = written(act.door, "the door", NAME_MOST, needed=True)
+    uid = written(act.uid, "the contact", NAME_MOST, needed=True)
+    kind = next((known for known in DEVICE_KINDS if known == act.kind), None)
+    if kind is None:
+        refuse(
+            "kind",
+            f"{shown(act.kind) or 'An empty text'} is no kind of device.",
+            f"Use one of {', '.join(DEVICE_KINDS)}.",
+        )
+    for device in state.devices.values():
+        if (device.door, device.uid) == (door, uid):
+            whose = state.unit_of(device.device_id)
+            refuse(
+                "enrolled",
+                f"{shown(uid)} is enrolled already"
+                f"{f' and speaks for {whose.callsign}' if whose else ''}.",
+                "Bind that device instead.",
+            )
+    return [
+        e.DeviceEnrolled(
+            device=Device(
+                device_id=ids("dev"),
+                kind=kind,
+                door=door,
+                uid=uid,
+                unit_id=unit.unit_id,
+            )
+        )
+    ]
+
+
+def set_enabled(state: State, act: c.SetEnabled, person_id: str) -> list[e.AnyEvent]:
+    """Enable or disable a person or a device; nobody locks themselves out."""
+    person = state.people.get(act.entity_id)
+    if person is not None:
+        if person.person_id == person_id and not act.enabled:
+            refuse("yourself", "You would lock yourself out.", "Ask somebody else.")
+        if person.enabled == act.enabled:
+            return []
+        return [e.PersonEnabled(person_id=person.person_id, enabled=act.enabled)]
+    device = state.devices.get(act.entity_id)
+    if device is None:
+        refuse("unknown", f"No person or device {shown(act.entity_id)} is known here.")
+    if device.enabled == act.enabled:
+        return []
+    return [e.DeviceEnabled(device_id=device.device_id, enabled=act.enabled)]
+
+
+def crew_reported(state: State, unit: Unit, seen: o.CrewReported) -> list[e.AnyEvent]:
+    """Seat the people with these collar numbers; a number nobody has is left out."""
+    found = (state.collars.get(collar) for collar in seen.collars)
+    crew = tuple(dict.fromkeys(person_id for person_id in found if person_id))
+    if crew == unit.crew:
+        return []
+    return [e.CrewChanged(unit_id=unit.unit_id, person_ids=crew)]

@@ -1,0 +1,236 @@
+"""Decides on incidents: open, amend, grade, log, resolve, close, reopen, bring up."""
+
+from controlroom.domain import commands as c
+from controlroom.domain import events as e
+from controlroom.domain.codes import Codes
+from controlroom.domain.decide.rules import (
+    NAME_MOST,
+    NARRATIVE_MOST,
+    PLACE_MOST,
+    Ids,
+    cad,
+    incident_of,
+    open_incident_of,
+    place_of,
+    refuse,
+    refuse_finished,
+    shown,
+    when,
+    written,
+)
+from controlroom.domain.decide.units import released
+from controlroom.domain.entities import AlarmOutcome, Incident
+from controlroom.domain.state import State
+from controlroom.domain.words import cad_number, day_of
+
+BRING_UP_MOST_US = 366 * 24 * 3_600 * 1_000_000
+OTHER = "OTHER"
+"""The opening code whose grade an unknown kind of call gets."""
+
+
+def next_cad(state: State, now_us: int) -> tuple[str, str, int]:
+    """Return (number, local day, count); a clock that went back repeats no number."""
+    day = max(day_of(now_us, state.codes.time_zone), state.cad_day)
+    count = state.cad_count + 1 if day == state.cad_day else 1
+    return cad_number(count, day), day, count
+
+
+def usual_grade(codes: Codes, type_code: str) -> str:
+    """Return the grade a type usually gets; an unknown type is treated as `OTHER`."""
+    known = codes.type(type_code) or codes.type(OTHER)
+    if known is not None and codes.grade(known.grade) is not None:
+        return known.grade
+    return codes.grades[0].code if codes.grades else ""
+
+
+def open_incident(
+    state: State, act: c.OpenIncident, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Open an incident with the next CAD number."""
+    type_code = _type_code(state, act.type_code)
+    grade = _grade(state, act.grade) if act.grade else usual_grade(
+        state.codes, type_code
+    )  # fmt: skip
+    lat, lon = place_of(act.lat, act.lon)
+    sector = written(act.sector, "the sector", NAME_MOST)
+    if not sector and lat is not None and lon is not None:
+        sector = state.codes.sector_at(lat, lon)
+    number, day, count = next_cad(state, now_us)
+    return [
+        e.IncidentOpened(
+            incident_id=ids("inc"),
+            cad=number,
+            cad_day=day,
+            cad_count=count,
+            type_code=type_code,
+            grade=grade,
+            opened_at_us=now_us,
+            place=written(act.place, "the place", PLACE_MOST),
+            lat=lat,
+            lon=lon,
+            sector=sector,
+            narrative=written(act.narrative, "the narrative", NARRATIVE_MOST),
+            caller=written(act.caller, "the caller", NAME_MOST),
+        )
+    ]
+
+
+def amend_incident(state: State, act: c.AmendIncident, now_us: int) -> list[e.AnyEvent]:
+    """Change only what differs; an amendment that changes nothing is no event."""
+    incident = open_incident_of(state, act.incident_id, now_us)
+    lat, lon = place_of(act.lat, act.lon)
+    sector = act.sector
+    if sector is None and lat is not None and lon is not None:
+        sector = state.codes.sector_at(lat, lon) or None
+    wanted: dict[str, str | None] = {
+        "type_code": None
+        if act.type_code is None
+        else _type_code(state, act.type_code),
+        "place": _optional(act.place, "the place", PLACE_MOST),
+        "sector": _optional(sector, "the sector", NAME_MOST),
+        "caller": _optional(act.caller, "the caller", NAME_MOST),
+    }
+    changes = {
+        name: value
+        for name, value in wanted.items()
+        if value is not None and value != getattr(incident, name)
+    }
+    moved = lat is not None and (lat, lon) != (incident.lat, incident.lon)
+    if not changes and not moved:
+        return []
+    return [
+        e.IncidentAmended(
+            incident_id=incident.incident_id,
+            lat=lat if moved else None,
+            lon=lon if moved else None,
+            **changes,
+        )
+    ]
+
+
+def grade_incident(state: State, act: c.GradeIncident, now_us: int) -> list[e.AnyEvent]:
+    """Give another grade; what the old one's target had said is over."""
+    incident = open_incident_of(state, act.incident_id, now_us)
+    grade = _grade(state, act.grade)
+    if grade == incident.grade:
+        refuse("same_grade", f"{cad(state, incident)} already has grade {grade}.")
+    reason = written(act.reason, "the reason")
+    graded = e.IncidentGraded(
+        incident_id=incident.incident_id, grade=grade, reason=reason
+    )
+    return [graded, *_target_over(state, incident, superseded=True)]
+
+
+def add_log_entry(state: State, act: c.AddLogEntry) -> list[e.AnyEvent]:
+    """Write a line, also into what is resolved or closed: late knowledge is knowledge."""
+    incident = incident_of(state, act.incident_id)
+    text = written(act.text, "the log entry", NARRATIVE_MOST, needed=True)
+    return [e.LogEntryAdded(incident_id=incident.incident_id, text=text)]
+
+
+def resolve_incident(
+    state: State, act: c.ResolveIncident, now_us: int
+) -> list[e.AnyEvent]:
+    """Stand down who is still on it; an emergency that stands keeps it open."""
+    incident = open_incident_of(state, act.incident_id, now_us)
+    if state.alarm_of(incident.incident_id, "officer_emergency") is not None:
+        refuse(
+            "emergency_stands",
+            f"The officer's emergency of {cad(state, incident)} still stands.",
+            "End the emergency first.",
+        )
+    note = written(act.note, "the note")
+    events: list[e.AnyEvent] = []
+    for assignment in incident.assignments:
+        events += released(
+            state, incident, assignment.unit_id, reason="incident resolved"
+        )
+    events.append(e.IncidentResolved(incident_id=incident.incident_id, note=note))
+    return [*events, *_target_over(state, incident, superseded=False)]
+
+
+def close_incident(state: State, act: c.CloseIncident, now_us: int) -> list[e.AnyEvent]:
+    """Close what is resolved, with a code."""
+    incident = incident_of(state, act.incident_id)
+    if incident.status == "closed":
+        refuse_finished(state, incident, now_us)
+    if incident.status == "open":
+        refuse("open", f"{cad(state, incident)} is still open.", "Resolve it first.")
+    known = [closing.code for closing in state.codes.closing]
+    if known and act.closing_code not in known:
+        refuse(
+            "closing_code",
+            f"{shown(act.closing_code) or 'An empty text'} is no closing code.",
+            f"Use one of {', '.join(known[:12])}.",
+        )
+    return [
+        e.IncidentClosed(
+            incident_id=incident.incident_id,
+            closing_code=written(act.closing_code, "the closing code", NAME_MOST),
+            note=written(act.note, "the note"),
+        )
+    ]
+
+
+def reopen_incident(state: State, act: c.ReopenIncident) -> list[e.AnyEvent]:
+    """Take what is resolved or closed back into the queue."""
+    incident = incident_of(state, act.incident_id)
+    if incident.status == "open":
+        refuse("open", f"{cad(state, incident)} is open already.")
+    reason = written(act.reason, "the reason")
+    return [e.IncidentReopened(incident_id=incident.incident_id, reason=reason)]
+
+
+def set_bring_up(state: State, act: c.SetBringUp, now_us: int) -> list[e.AnyEvent]:
+    """Set a reminder in the future, or take it away."""
+    incident = incident_of(state, act.incident_id)
+    if incident.status == "closed":
+        refuse_finished(state, incident, now_us)
+    if act.at_us is not None and act.at_us <= now_us:
+        refuse(
+            "bring_up",
+            f"{when(state, act.at_us, now_us)} has passed.",
+            "Give a time to come.",
+        )
+    if act.at_us is not None and act.at_us > now_us + BRING_UP_MOST_US:
+        refuse("bring_up", "That is more than a year from now.", "Give a nearer time.")
+    if act.at_us is None and incident.bring_up_at_us is None:
+        return []
+    note = written(act.note, "the note")
+    return [e.BringUpSet(incident_id=incident.incident_id, at_us=act.at_us, note=note)]
+
+
+def _target_over(
+    state: State, incident: Incident, *, superseded: bool
+) -> list[e.AnyEvent]:
+    if not incident.target_passed:
+        return []
+    alarm = state.alarm_of(incident.incident_id, "target_passed")
+    if alarm is None:
+        return []
+    outcome: AlarmOutcome = "superseded" if superseded else "ended"
+    return [e.AlarmEnded(alarm_id=alarm.alarm_id, outcome=outcome)]
+
+
+def _optional(text: str | None, what: str, most: int) -> str | None:
+    return None if text is None else written(text, what, most)
+
+
+def _type_code(state: State, type_code: str) -> str:
+    code = written(type_code, "the type", NAME_MOST, needed=True)
+    if state.codes.types and state.codes.type(code) is None:
+        refuse(
+            "type", f"{shown(code)} is no opening code.", "Choose one from the list."
+        )
+    return code
+
+
+def _grade(state: State, grade: str) -> str:
+    known = [each.code for each in state.codes.grades]
+    if known and grade not in known:
+        refuse(
+            "grade",
+            f"{shown(grade) or 'An empty text'} is no grade.",
+            f"Use one of {', '.join(known)}.",
+        )
+    return written(grade, "the grade", NAME_MOST, needed=True)

@@ -1,0 +1,153 @@
+"""Sends each command and each observation to the file of its subject."""
+
+from controlroom.domain import commands as c
+from controlroom.domain import events as e
+from controlroom.domain import observations as o
+from controlroom.domain.access import may
+from controlroom.domain.decide import alarms, calls, force, incidents, units, viewing
+from controlroom.domain.decide.rules import Ids, check_expected, refuse
+from controlroom.domain.decide.tick import tick
+from controlroom.domain.entities import Unit
+from controlroom.domain.state import State
+
+
+def commanded(
+    state: State, said: c.Commanded, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Turn a command into events. Raises `Refused` or `Conflict`."""
+    act = said.command.act
+    if not may(said.role, act):
+        refuse("not_allowed", f"As {said.role or 'nobody'} you may not do this.")
+    check_expected(state, said.command.expects, now_us)
+    match act:
+        case c.RaiseEmergency():
+            return alarms.raise_emergency(state, act, now_us, ids)
+        case c.AcceptAlarm():
+            return alarms.accept_alarm(state, act, now_us)
+        case c.EndAlarm():
+            return alarms.end_alarm(state, act, said.person_id, now_us)
+        case c.SendMessage():
+            return alarms.send_message(state, act, ids)
+        case c.AssignUnits():
+            return units.assign_units(state, act, now_us)
+        case c.StandDown():
+            return units.stand_down(state, act)
+        case c.SetUnitState():
+            return units.set_unit_state(state, act, now_us)
+        case c.StartViewing():
+            return viewing.start_viewing(state, act, ids)
+        case c.EndViewing():
+            return viewing.end_viewing(state, act)
+        case c.Enrol() | c.BindDevice() | c.BindContact() | c.SetEnabled():
+            return _about_force(state, act, said.person_id, ids)
+        case _:
+            return _about_incident(state, act, now_us, ids)
+
+
+_IncidentAct = (
+    c.OpenIncident | c.AmendIncident | c.GradeIncident | c.AddLogEntry
+    | c.ResolveIncident | c.CloseIncident | c.ReopenIncident | c.SetBringUp
+)  # fmt: skip
+
+
+def _about_incident(
+    state: State, act: _IncidentAct, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    match act:
+        case c.OpenIncident():
+            return incidents.open_incident(state, act, now_us, ids)
+        case c.AmendIncident():
+            return incidents.amend_incident(state, act, now_us)
+        case c.GradeIncident():
+            return incidents.grade_incident(state, act, now_us)
+        case c.AddLogEntry():
+            return incidents.add_log_entry(state, act)
+        case c.ResolveIncident():
+            return incidents.resolve_incident(state, act, now_us)
+        case c.CloseIncident():
+            return incidents.close_incident(state, act, now_us)
+        case c.ReopenIncident():
+            return incidents.reopen_incident(state, act)
+        case c.SetBringUp():
+            return incidents.set_bring_up(state, act, now_us)
+
+
+def _about_force(
+    state: State,
+    act: c.Enrol | c.BindDevice | c.BindContact | c.SetEnabled,
+    person_id: str,
+    ids: Ids,
+) -> list[e.AnyEvent]:
+    match act:
+        case c.Enrol():
+            return force.enrol(state, act)
+        case c.BindDevice():
+            return force.bind_device(state, act)
+        case c.BindContact():
+            return force.bind_contact(state, act, ids)
+        case c.SetEnabled():
+            return force.set_enabled(state, act, person_id)
+
+
+def observed(
+    state: State, seen: o.AnyObservation, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Turn an observation into events; what makes no sense makes none."""
+    match seen:
+        case o.Tick():
+            return tick(state, now_us, ids)
+        case o.CallReceived():
+            return calls.call_received(state, seen, now_us, ids)
+        case o.DoorChanged():
+            return alarms.door_changed(state, seen, ids)
+        case o.CameraReported():
+            return viewing.camera_reported(state, seen)
+        case _:
+            return _from_device(state, seen, now_us, ids)
+
+
+_DeviceSeen = (
+    o.StateReported | o.EmergencyReported | o.AssignmentSeen | o.DutyReported
+    | o.CrewReported | o.MessageSeen
+)  # fmt: skip
+
+
+def _from_device(
+    state: State, seen: _DeviceSeen, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    device = state.devices.get(seen.device_id)
+    if device is None or not device.enabled:
+        return []
+    if isinstance(seen, o.EmergencyReported) or (
+        isinstance(seen, o.StateReported) and seen.state == units.EMERGENCY
+    ):
+        return alarms.emergency_reported(state, seen, now_us, ids)
+    unit = state.unit_of(seen.device_id)
+    if unit is None:
+        return []
+    match seen:
+        case o.AssignmentSeen():
+            return units.assignment_seen(state, unit, seen)
+        case o.CrewReported():
+            return force.crew_reported(state, unit, seen)
+        case o.MessageSeen():
+            return alarms.message_seen(state, unit, seen)
+        case _:
+            return _state_or_duty(state, unit, seen, now_us)
+
+
+def _state_or_duty(
+    state: State, unit: Unit, seen: o.StateReported | o.DutyReported, now_us: int
+) -> list[e.AnyEvent]:
+    """A state while the emergency stands is a line in its log; a request still counts."""
+    request = isinstance(seen, o.StateReported) and seen.state > units.LAST_STATE
+    standing = state.emergency_of(unit.unit_id)
+    if standing is not None and not request:
+        if isinstance(seen, o.StateReported):
+            number = seen.state
+        else:
+            number = units.ON_DUTY if seen.on_duty else units.OFF_DUTY
+        return alarms.said_meanwhile(state, unit, standing, number, now_us)
+    if isinstance(seen, o.StateReported):
+        return units.state_reported(state, unit, seen.state)
+    return units.duty_reported(state, unit, on_duty=seen.on_duty)

@@ -1,0 +1,57 @@
+"""Decides what the clock brings: targets that passed, bring-ups, a day after closing."""
+
+from controlroom.domain import events as e
+from controlroom.domain.deadlines import ARCHIVE_AFTER_US, alarm_due_us
+from controlroom.domain.decide.rules import Ids
+from controlroom.domain.entities import AlarmPriority, Incident
+from controlroom.domain.state import State
+
+MOST_A_TICK = 500
+"""Incidents looked at in one tick; after a standstill the rest follow a second later."""
+
+
+def tick(state: State, now_us: int, ids: Ids) -> list[e.AnyEvent]:
+    """Look at the incidents whose time has come, and at no other."""
+    due = [incident_id for incident_id, at_us in state.watch.items() if at_us <= now_us]
+    events: list[e.AnyEvent] = []
+    for incident_id in due[:MOST_A_TICK]:
+        events += _looked_at(state, state.incidents[incident_id], now_us, ids)
+    return events
+
+
+def _looked_at(
+    state: State, incident: Incident, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    if incident.status == "closed":
+        if (incident.closed_at_us or 0) + ARCHIVE_AFTER_US <= now_us:
+            return [e.IncidentArchived(incident_id=incident.incident_id)]
+        return []
+    events: list[e.AnyEvent] = []
+    if incident.bring_up_at_us is not None and incident.bring_up_at_us <= now_us:
+        events.append(e.BroughtUp(incident_id=incident.incident_id))
+    passes_us = alarm_due_us(incident, state.codes)
+    if passes_us is not None and passes_us <= now_us:
+        events.append(
+            e.AlarmRaised(
+                alarm_id=ids("alm"),
+                kind="target_passed",
+                priority=_priority(state, incident),
+                text=_why(incident),
+                incident_id=incident.incident_id,
+                lat=incident.lat,
+                lon=incident.lon,
+            )
+        )
+    return events
+
+
+def _priority(state: State, incident: Incident) -> AlarmPriority:
+    """The most urgent grade makes it high; ISA-18.2 wants few of those."""
+    first = state.codes.grades[0].code if state.codes.grades else ""
+    return "high" if incident.grade == first else "medium"
+
+
+def _why(incident: Incident) -> str:
+    if incident.first_assigned_at_us is None:
+        return "no unit was sent"
+    return "sent, nobody at scene" if incident.assignments else "nobody on it now"
