@@ -36,9 +36,15 @@ def test_cot_arrives_as_a_position() -> None:
     received = bytearray()
 
     async def converse() -> None:
-        async def hear(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+        gone = asyncio.Event()
+
+        async def hear(
+            reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        ) -> None:
             while part := await reader.read(4096):
                 received.extend(part)
+            writer.close()
+            gone.set()
 
         server = await asyncio.start_server(hear, "127.0.0.1", 0)
         sender = CotSender(*server.sockets[0].getsockname()[:2])
@@ -47,6 +53,7 @@ def test_cot_arrives_as_a_position() -> None:
             running = tasks.create_task(sender.run())
             await _eventually(lambda: b"</event>" in received)
             running.cancel()
+        await gone.wait()
         server.close()
 
     asyncio.run(converse())
