@@ -104,8 +104,8 @@ class CallsDoor(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True)
     time_zone: str = "Europe/London"
     time_format: str = ""
     """As strptime; empty takes ISO 8601 or seconds since 1970."""
-    columns: dict[str, str] = {}
-    """Ours to theirs: source_id and time, and any of `feeds.calls_csv.OPTIONAL`."""
+    columns: dict[str, str | tuple[str, ...]] = {}
+    """Ours to theirs, or to several of theirs; see `feeds.calls_csv`."""
     types: dict[str, str] = {}
     """Their words for the type to our opening codes; others are kept as they are."""
 
@@ -137,12 +137,7 @@ def read_gateway(path: Path) -> GatewayConfig:
     config = _convert(read_toml(path), GatewayConfig, path)
     for name in ("cot", "osmand"):
         door: CotDoor | OsmandDoor = getattr(config.doors, name)
-        if not (is_loopback(door.host) or door.open_to_network):
-            msg = (
-                f"{path}: doors.{name}.host is {door.host}: to listen beyond this "
-                "machine also say open_to_network = true"
-            )
-            raise ConfigError(msg)
+        check_reach(f"{path}: doors.{name}", door.host, allowed=door.open_to_network)
     if bool(config.tls_certificate) != bool(config.tls_key):
         raise ConfigError(f"{path}: tls_certificate and tls_key go together")
     return config
@@ -163,6 +158,16 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error
+
+
+def check_reach(where: str, host: str, *, allowed: bool) -> None:
+    """Refuse to listen beyond this machine unless allowed. Raises `ConfigError`."""
+    if not (allowed or is_loopback(host)):
+        msg = (
+            f"{where}.host is {host}: to listen beyond this machine also say "
+            "open_to_network = true"
+        )
+        raise ConfigError(msg)
 
 
 def is_loopback(host: str) -> bool:

@@ -54,11 +54,8 @@ class CotEvent(msgspec.Struct, frozen=True, gc=False):
     sighting: Sighting | None = None
     emergency: Emergency = ""
     callsign: str = ""
-
-    @property
-    def is_position(self) -> bool:
-        """Whether it says where its sender is: an atom, or an alert with a place."""
-        return self.sighting is not None
+    message_id: str = ""
+    """Of a receipt: which message arrived (`b-t-f-d`) or was read (`b-t-f-r`)."""
 
     @property
     def is_ping(self) -> bool:
@@ -132,6 +129,7 @@ def decode(payload: bytes) -> CotEvent:
         sighting,
         emergency,
         callsign,
+        found.get("__chatreceipt", {}).get("messageId", ""),
     )
 
 

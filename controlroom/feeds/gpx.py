@@ -3,9 +3,8 @@
 Parsed whole by defusedxml with document types refused. Format: topografix.com/GPX/1/1.
 """
 
-from collections.abc import Iterator
 from math import nan
-from typing import Protocol
+from xml.etree.ElementTree import Element  # noqa: TID251 - the type alone
 
 import msgspec
 from defusedxml import DefusedXmlException
@@ -34,26 +33,13 @@ class GpxTrack(msgspec.Struct, frozen=True):
     """Points without a time or a place."""
 
 
-class _Element(Protocol):
-    """What is used of an element of a document."""
-
-    tag: object
-    """Text, but for comments and instructions."""
-    text: str | None
-    attrib: dict[str, str]
-
-    def __iter__(self) -> Iterator["_Element"]: ...
-
-    def iter(self) -> Iterator["_Element"]: ...
-
-
 def decode(payload: bytes, uid: str) -> list[GpxTrack]:
     """Return the tracks of a document, each sighting by `uid`. Raises `FeedError`."""
     if len(payload) > DOCUMENT_BYTES:
         msg = f"a document of {len(payload)} bytes, allowed are {DOCUMENT_BYTES}"
         raise FeedError(msg)
     try:
-        root: _Element = fromstring(payload, forbid_dtd=True)
+        root = fromstring(payload, forbid_dtd=True)
     except (ParseError, ValueError, LookupError, DefusedXmlException) as error:
         raise FeedError(f"not GPX: {error}") from None
     if _local(root) != "gpx":
@@ -61,7 +47,7 @@ def decode(payload: bytes, uid: str) -> list[GpxTrack]:
     return [_track(element, uid) for element in root if _local(element) == "trk"]
 
 
-def _track(track: _Element, uid: str) -> GpxTrack:
+def _track(track: Element, uid: str) -> GpxTrack:
     name = next((c.text or "" for c in track if _local(c) == "name"), "")
     name = name.strip()[:NAME_LENGTH]
     sightings = []
@@ -77,7 +63,7 @@ def _track(track: _Element, uid: str) -> GpxTrack:
     return GpxTrack(name, tuple(sightings), skipped)
 
 
-def _sighting(point: _Element, uid: str, name: str) -> Sighting:
+def _sighting(point: Element, uid: str, name: str) -> Sighting:
     # Speed and course stand in the point in 1.0, in its extensions in 1.1.
     said = {_local(element): (element.text or "").strip() for element in point.iter()}
     return Sighting(
@@ -92,5 +78,6 @@ def _sighting(point: _Element, uid: str, name: str) -> Sighting:
     )
 
 
-def _local(element: _Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def _local(element: Element) -> str:
+    # A comment's tag is a function.
+    return str(element.tag).rpartition("}")[2]
