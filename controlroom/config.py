@@ -8,10 +8,12 @@ import tomllib
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 import platformdirs
 
+from controlroom.domain.codes import Codes
 from controlroom.domain.errors import ConfigError
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -150,6 +152,24 @@ def read_default_gateway() -> GatewayConfig:
         return read_gateway(path)
 
 
+def read_codes(path: Path | None) -> Codes:
+    """Return a force's codes, the shipped UK set for None. Raises `ConfigError`."""
+    if path is None:
+        shipped = resources.files("resources") / "defaults" / "codes_uk.toml"
+        with resources.as_file(shipped) as default:
+            return read_codes(default)
+    tables = read_toml(path)
+    if unknown := tables.keys() - set(Codes.__struct_fields__):
+        raise ConfigError(f"{path}: unknown: {', '.join(sorted(unknown))}")
+    for grade in tables.get("grades", ()):
+        # TOML has no null: a grade without a target leaves it out.
+        if isinstance(grade, dict):
+            grade.setdefault("attend_s", None)
+    codes = _convert(tables, Codes, path)
+    _check_codes(codes, path)
+    return codes
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file. Raises `ConfigError` in one line."""
     try:
@@ -173,6 +193,29 @@ def check_reach(where: str, host: str, *, allowed: bool) -> None:
 def is_loopback(host: str) -> bool:
     """Whether an address is reached from this machine alone."""
     return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def _check_codes(codes: Codes, path: Path) -> None:
+    try:
+        ZoneInfo(codes.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        msg = f"{path}: there is no time zone {codes.time_zone!r}"
+        raise ConfigError(msg) from error
+    for name, values in (
+        ("grades", [grade.code for grade in codes.grades]),
+        ("states", [str(state.state) for state in codes.states]),
+        ("types", [kind.code for kind in codes.types]),
+        ("closing", [code.code for code in codes.closing]),
+    ):
+        if not values:
+            raise ConfigError(f"{path}: there are no {name}")
+        if twice := sorted({one for one in values if values.count(one) > 1}):
+            raise ConfigError(f"{path}: {name} twice: {', '.join(twice)}")
+    known = {grade.code for grade in codes.grades}
+    for kind in codes.types:
+        if kind.grade not in known:
+            msg = f"{path}: type {kind.code} has grade {kind.grade}, which is unknown"
+            raise ConfigError(msg)
 
 
 def _convert(tables: dict[str, Any], kind: type[T], path: Path) -> T:
