@@ -7,7 +7,7 @@ counts, the last words and the last error of each stand on its row, for everyone
 from collections import deque
 from typing import Protocol
 
-import msgspec
+from controlroom.wire.questions import DoorRow
 
 ERROR_LENGTH = 240
 """Characters of an error kept on a row: one line that fits a screen."""
@@ -18,28 +18,10 @@ RATE_WINDOW_S = 10
 _HARMLESS = frozenset(range(0x20, 0x7F)) - {0x5C}
 # Printable ASCII without the backslash, which introduces an escape.
 SILENT_AFTER_S = 15.0
-"""Seconds without a message before a door that spoke counts as lost."""
+"""Seconds of the world without a message before a door that spoke counts as lost."""
 
-
-class DoorStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the screen of doors. `rate` in messages a second of room time."""
-
-    name: str
-    state: str
-    """listening, live, silent, failed or closed."""
-    messages: int = 0
-    rate: float = 0.0
-    last_us: int = 0
-    errors: int = 0
-    last_error: str = ""
-    last_error_us: int = 0
-    clock_offset_s: float = 0.0
-    """How far the peers' clocks run ahead of the room's, seconds."""
-    peers: int = 0
-    where: str = ""
-    """Address the door listens at, or polls."""
-    warning: str = ""
-    """What an operator should know about it: open in clear, open to the network."""
+DoorStatus = DoorRow
+"""The row of a door, as desks get it."""
 
 
 class Door(Protocol):
@@ -54,21 +36,32 @@ class Door(Protocol):
 class DoorLedger:
     """Counts what came through one door. All times are the room's, microseconds."""
 
-    def __init__(self, name: str, where: str = "", warning: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        kind: str = "",
+        address: str = "",
+        silent_after_us: int = int(SILENT_AFTER_S * 1e6),
+        *,
+        needs_peer: bool = False,
+    ) -> None:
         self.name = name
-        self.where = where
-        self.warning = warning
+        self.kind = kind or name
+        self.address = address
+        self.silent_after_us = silent_after_us
+        """Of room time; 0 when silence is usual here."""
+        self.needs_peer = needs_peer
+        """Whether somebody must be connected for the feed to be alive."""
         self.peers = 0
         self.messages = 0
         self.errors = 0
         self.last_us = 0
         self.last_error = ""
         self.last_error_us = 0
-        self.clock_offset_s = 0.0
+        self.clock_offset_us: int | None = None
         self.fault = ""
         """Why the door cannot be opened; empty when it stands open."""
         self.lost = False
-        self._offset_known = False
         # One (second, messages) pair for each second of the window.
         self._seconds: deque[tuple[int, int]] = deque(maxlen=RATE_WINDOW_S + 1)
 
@@ -91,10 +84,11 @@ class DoorLedger:
 
         An average that forgets, so that one late packet does not shout.
         """
-        offset_s = (fix_us - now_us) / 1e6
-        weight = 0.1 if self._offset_known else 1.0
-        self.clock_offset_s += weight * (offset_s - self.clock_offset_s)
-        self._offset_known = True
+        offset_us = fix_us - now_us
+        if self.clock_offset_us is None:
+            self.clock_offset_us = offset_us
+        else:
+            self.clock_offset_us += (offset_us - self.clock_offset_us) // 10
 
     def refused(self, now_us: int, who: str, why: str, rows: int = 1) -> None:
         """Count what was wrong and keep one line: who sent it, what was wrong."""
@@ -113,8 +107,9 @@ class DoorLedger:
         return counted / RATE_WINDOW_S
 
     def is_silent(self, now_us: int) -> bool:
-        """Say whether a door that spoke has said nothing for `SILENT_AFTER_S`."""
-        return self.last_us > 0 and now_us - self.last_us > SILENT_AFTER_S * 1e6
+        """Say whether a door that spoke has said nothing for too long."""
+        silence_us = now_us - self.last_us
+        return self.last_us > 0 and 0 < self.silent_after_us < silence_us
 
     def state(self, now_us: int) -> str:
         """Return the word for the row: failed, listening, silent or live."""
@@ -126,19 +121,19 @@ class DoorLedger:
 
     def status(self, now_us: int) -> DoorStatus:
         """Return the row as it stands now."""
-        return DoorStatus(
+        return DoorRow(
             name=self.name,
+            kind=self.kind,
             state=self.state(now_us),
+            peers=self.peers,
             messages=self.messages,
             rate=self.rate(now_us),
             last_us=self.last_us,
             errors=self.errors,
             last_error=self.fault or self.last_error,
             last_error_us=self.last_error_us,
-            clock_offset_s=round(self.clock_offset_s, 3),
-            peers=self.peers,
-            where=self.where,
-            warning=self.warning,
+            clock_offset_us=self.clock_offset_us,
+            address=self.address,
         )
 
 

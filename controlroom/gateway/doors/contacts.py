@@ -2,28 +2,13 @@
 
 from collections import OrderedDict
 
-import msgspec
-
 from controlroom.gateway.doors.base import one_line
+from controlroom.wire.questions import Contact
 
 CONTACTS_KEPT = 500
 """Contacts remembered; when one more comes, the one unheard for longest goes."""
 NAME_LENGTH = 80
 """Characters kept of what a contact calls itself."""
-
-
-class Contact(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who speaks at a door and is not enrolled. Degrees and microseconds."""
-
-    door: str
-    uid: str
-    name: str = ""
-    messages: int = 0
-    first_us: int = 0
-    last_us: int = 0
-    lat: float | None = None
-    lon: float | None = None
-    address: str = ""
 
 
 class Contacts:
@@ -40,8 +25,7 @@ class Contacts:
         now_us: int,
         *,
         place: tuple[float, float] | None = None,
-        name: str = "",
-        address: str = "",
+        said: str = "",
     ) -> Contact:
         """Count a message of a contact and return the contact as it stands."""
         uid = one_line(uid, NAME_LENGTH)
@@ -50,13 +34,12 @@ class Contacts:
         contact = Contact(
             door=door,
             uid=uid,
-            name=one_line(name, NAME_LENGTH) or (before.name if before else ""),
+            said=one_line(said, NAME_LENGTH) or (before.said if before else ""),
             messages=(before.messages if before else 0) + 1,
             first_us=before.first_us if before else now_us,
             last_us=now_us,
             lat=lat,
             lon=lon,
-            address=address or (before.address if before else ""),
         )
         self._known[door, uid] = contact
         while len(self._known) > CONTACTS_KEPT:

@@ -6,14 +6,14 @@ from controlroom.gateway.doors.contacts import CONTACTS_KEPT, Contacts
 def test_counts_a_contact() -> None:
     """A contact heard twice is one contact with two messages and its last place."""
     contacts = Contacts()
-    contacts.heard("cot", "ANDROID-1", 1_000, place=(54.7, 2.4), name="Viper")
+    contacts.heard("cot", "ANDROID-1", 1_000, place=(54.7, 2.4), said="Viper")
     contacts.heard("cot", "ANDROID-1", 2_000)
     (contact,) = contacts.all()
 
     assert 2 == contact.messages
     assert (1_000, 2_000) == (contact.first_us, contact.last_us)
     assert (54.7, 2.4) == (contact.lat, contact.lon)
-    assert "Viper" == contact.name
+    assert "Viper" == contact.said
 
 
 def test_same_uid_at_two_doors_is_two_contacts() -> None:
@@ -53,10 +53,10 @@ def test_forgets_who_was_enrolled() -> None:
 def test_hostile_names_are_one_short_line() -> None:
     """Control characters are escaped and a name of a megabyte is clipped."""
     contacts = Contacts()
-    contacts.heard("cot", "a\x1b[2J\n" + "x" * 1_000_000, 1, name="\x00boss")
+    contacts.heard("cot", "a\x1b[2J\n" + "x" * 1_000_000, 1, said="\x00boss")
     (contact,) = contacts.all()
 
     assert "\n" not in contact.uid
     assert "\\x1b" in contact.uid
     assert len(contact.uid) <= 80
-    assert "\\x00boss" == contact.name
+    assert "\\x00boss" == contact.said

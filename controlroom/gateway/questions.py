@@ -1,0 +1,276 @@
+"""Answers what a desk asks of the past and of the doors: checked, logged, in pages.
+
+Nothing of an answer enters the picture. What is kept about people is consulted on the
+record first (DPA 2018 s.62); without the record there is no answer.
+"""
+
+import hashlib
+import secrets
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from controlroom.domain.access import FORCE, Hidden, may, view
+from controlroom.domain.commands import StartViewing
+from controlroom.domain.entities import Incident
+from controlroom.domain.errors import KnownError, Refused
+from controlroom.domain.events import Consulted, Disclosed, Event, Fact
+from controlroom.gateway.archive import Archive
+from controlroom.gateway.auth import SignedIn
+from controlroom.gateway.ingest import noted
+from controlroom.gateway.record import facts_of
+from controlroom.gateway.room import Room
+from controlroom.gateway.viewings import Viewings
+from controlroom.wire import messages as m
+from controlroom.wire import questions as q
+
+TRACK_US = 24 * 3_600_000_000
+"""A track is asked for over a day at most."""
+SCANNED = 20_000
+"""Rows of the journal looked through for one page of history."""
+PART_BYTES = 512 * 1024
+"""Bytes of an export in one page."""
+EXPORTS_KEPT = 8
+"""Exports whose further pages can still be asked for; the oldest go."""
+SUBJECT_LENGTH = 200
+
+READERS = frozenset({"dispatcher", "supervisor", "observer"})
+DISCLOSERS = frozenset({"dispatcher", "supervisor"})
+DOORKEEPERS = READERS | {"administrator"}
+
+Page = Callable[[Incident, str, int], bytes]
+"""Makes an export of an incident: who asked and when (room time)."""
+
+
+class _Export(msgspec.Struct, frozen=True):
+    person_id: str
+    name: str
+    body: bytes
+    digest: str
+
+
+class Answers:
+    """Answers questions of people at desks. `page` makes an incident's export."""
+
+    def __init__(
+        self, room: Room, archive: Archive, viewings: Viewings, page: Page
+    ) -> None:
+        self._room = room
+        self._archive = archive
+        self._viewings = viewings
+        self._page = page
+        self._exports: OrderedDict[str, _Export] = OrderedDict()
+
+    async def answer(
+        self, question: m.Question, who: SignedIn, desk: str, host: str
+    ) -> m.Answer:
+        """Return a page of the answer, or why there is none. Never raises for it."""
+        try:
+            reply, next_page = await self._reply(question, who, desk, host)
+        except Refused as refusal:
+            code, sentence = refusal.code, refusal.sentence
+        except KnownError as error:
+            code, sentence = "unavailable", f"This cannot be answered now: {error}."
+        else:
+            return m.Answer(
+                question_id=question.question_id,
+                ok=True,
+                reply=reply,
+                next_page=next_page,
+            )
+        return m.Answer(
+            question_id=question.question_id, ok=False, code=code, sentence=sentence
+        )
+
+    async def _reply(
+        self, question: m.Question, who: SignedIn, desk: str, host: str
+    ) -> tuple[q.AnyReply, str]:
+        ask, page = question.ask, question.page
+        _allow(who, ask)
+        match ask:
+            case q.OpenStream():
+                key = question.question_id
+                return await self._viewings.open(ask, who, desk, host, key), ""
+            case q.EndStream():
+                key = question.question_id
+                return await self._viewings.end(ask, who, desk, key), ""
+            case q.Doors():
+                return self._doors(), ""
+            case q.ContactsPage():
+                return q.Contacts(contacts=tuple(self._room.contacts.all())), ""
+            case q.ExportIncident():
+                return await self._export(ask, page, who, desk)
+            case _:
+                return await self._past(ask, page, who, desk)
+
+    async def _past(
+        self, ask: q.AnyQuestion, page: str, who: SignedIn, desk: str
+    ) -> tuple[q.AnyReply, str]:
+        subject = _subject(ask)
+        if not page:
+            tag = str(type(ask).__struct_config__.tag)
+            await self._record(Consulted(question=tag, subject=subject), who, desk)
+        answers: dict[type[Any], Callable[..., Awaitable[tuple[q.AnyReply, str]]]] = {
+            q.Search: self._search,
+            q.IncidentOf: self._incident,
+            q.History: self._history,
+            q.Track: self._track,
+        }
+        return await answers[type(ask)](ask, page)
+
+    async def _search(self, ask: q.Search, page: str) -> tuple[q.AnyReply, str]:
+        before = _number(page) if page else None
+        found = await self._archive.ask(
+            lambda: self._archive.index.search(ask.text, ask.limit, before)
+        )
+        hits = tuple(
+            q.Hit(
+                incident_id=one.incident.incident_id,
+                cad=one.incident.cad,
+                opened_at_us=one.incident.opened_at_us,
+                status=one.incident.status,
+                grade=one.incident.grade,
+                type_code=one.incident.type_code,
+                place=one.incident.place,
+                excerpt=one.excerpt,
+            )
+            for one in found
+        )
+        more = str(found[-1].number) if len(found) == ask.limit else ""
+        return q.Found(hits=hits), more
+
+    async def _incident(self, ask: q.IncidentOf, _: str) -> tuple[q.AnyReply, str]:
+        return q.IncidentFound(incident=await self._find(ask.cad)), ""
+
+    async def _history(self, ask: q.History, page: str) -> tuple[q.AnyReply, str]:
+        before = _number(page) if page else self._room.hub.seq + 1
+        facts, reached = await self._archive.ask(
+            lambda: self._look_back(ask.incident_id, before, ask.limit)
+        )
+        return q.HistoryPage(facts=tuple(facts)), str(reached) if reached > 1 else ""
+
+    async def _track(self, ask: q.Track, _: str) -> tuple[q.AnyReply, str]:
+        if not 0 <= ask.to_us - ask.from_us <= TRACK_US:
+            raise Refused("track", "A track can be asked for over one day at most.")
+        way = await self._archive.ask(
+            lambda: self._archive.tracks.read(ask.unit_id, ask.from_us, ask.to_us)
+        )
+        reply = q.TrackPage(
+            unit_id=ask.unit_id,
+            fix_us=tuple(way.fix_us.tolist()),
+            lat=tuple(way.lat.tolist()),
+            lon=tuple(way.lon.tolist()),
+        )
+        return reply, ""
+
+    def _doors(self) -> q.DoorRows:
+        now_us = self._room.clock.now_us()
+        rows = tuple(ledger.status(now_us) for ledger in self._room.ledgers)
+        return q.DoorRows(doors=rows, contacts=len(self._room.contacts.all()))
+
+    async def _export(
+        self, ask: q.ExportIncident, page: str, who: SignedIn, desk: str
+    ) -> tuple[q.AnyReply, str]:
+        if page:
+            return self._further(page, who)
+        incident = await self._find(ask.incident_id)
+        if incident is None:
+            raise Refused("unknown", "There is no such incident.")
+        now_us = self._room.clock.now_us()
+        body = await self._archive.ask(lambda: self._page(incident, who.name, now_us))
+        digest = hashlib.sha256(body).hexdigest()
+        event = Disclosed(
+            what=f"page of incident {incident.cad}",
+            incident_id=incident.incident_id,
+            digest=digest,
+        )
+        await self._record(event, who, desk)
+        word = secrets.token_urlsafe(9)
+        name = incident.cad.replace("/", "-") + ".html"
+        self._exports[word] = _Export(who.person_id, name, body, digest)
+        while len(self._exports) > EXPORTS_KEPT:
+            self._exports.popitem(last=False)
+        return self._part(word, 0)
+
+    def _further(self, page: str, who: SignedIn) -> tuple[q.AnyReply, str]:
+        word, _, start = page.partition(":")
+        kept = self._exports.get(word)
+        if kept is None or kept.person_id != who.person_id:
+            raise Refused("page", "This export is no longer kept. Ask for it again.")
+        return self._part(word, _number(start))
+
+    def _part(self, word: str, start: int) -> tuple[q.AnyReply, str]:
+        kept = self._exports[word]
+        end = start + PART_BYTES
+        reply = q.Export(
+            name=kept.name,
+            media_type="text/html; charset=utf-8",
+            part=kept.body[start:end],
+            size=len(kept.body),
+            digest=kept.digest,
+        )
+        return reply, f"{word}:{end}" if end < len(kept.body) else ""
+
+    async def _find(self, cad_or_id: str) -> Incident | None:
+        for incident in self._room.picture.incidents.values():
+            if cad_or_id in {incident.incident_id, incident.cad}:
+                return incident
+        return await self._archive.ask(lambda: self._archive.index.incident(cad_or_id))
+
+    def _look_back(
+        self, incident_id: str, before: int, limit: int
+    ) -> tuple[list[Fact], int]:
+        """Return facts before a seq, newest first, and how far back was looked."""
+        found: list[Fact] = []
+        start = max(0, before - 1 - SCANNED)
+        for fact in reversed(list(self._slice(start, before))):
+            if incident_id and getattr(fact.event, "incident_id", "") != incident_id:
+                continue
+            found.append(fact)
+            if len(found) == limit:
+                return found, fact.seq
+        return found, start + 1 if start else 0
+
+    def _slice(self, start: int, before: int) -> Iterator[Fact]:
+        for fact in facts_of(self._room.journal, start):
+            if fact.seq >= before:
+                return
+            if not isinstance(view(fact, FORCE), Hidden):
+                yield fact
+
+    async def _record(self, event: Event, who: SignedIn, desk: str) -> None:
+        outcome = await self._room.ingest.submit(noted(event, who.person_id, desk))
+        if not outcome.ok:
+            raise Refused(
+                "not_recorded",
+                "Not answered: that somebody asked could not be recorded.",
+            )
+
+
+def _allow(who: SignedIn, ask: q.AnyQuestion) -> None:
+    match ask:
+        case q.OpenStream() | q.EndStream():
+            allowed = may(who.role, StartViewing)
+        case q.Doors() | q.ContactsPage():
+            allowed = who.role in DOORKEEPERS
+        case q.ExportIncident():
+            allowed = who.role in DISCLOSERS
+        case _:
+            allowed = who.role in READERS
+    if not allowed:
+        raise Refused("role", f"A {who.role} may not ask this here.")
+
+
+def _subject(ask: q.AnyQuestion) -> str:
+    for name in ("text", "cad", "incident_id", "unit_id"):
+        if said := getattr(ask, name, ""):
+            return str(said)[:SUBJECT_LENGTH]
+    return ""
+
+
+def _number(page: str) -> int:
+    if not page.isdecimal() or len(page) > 18:  # noqa: PLR2004 - digits of an int64
+        raise Refused("page", "There is no such page.")
+    return int(page)

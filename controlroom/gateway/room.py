@@ -1,0 +1,139 @@
+"""What every session and door shares: one picture, one record, one map, one clock.
+
+Joins nothing by itself: `app` builds the parts and sets the room.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import msgspec
+
+from controlroom.domain.errors import Refused
+from controlroom.domain.events import Event, Fact
+from controlroom.domain.picture import Picture
+from controlroom.gateway.auth import Auth
+from controlroom.gateway.clock import RoomClock
+from controlroom.gateway.doors.base import DoorLedger
+from controlroom.gateway.doors.contacts import Contacts
+from controlroom.gateway.hub import Hub
+from controlroom.gateway.ingest import Ingest, noted
+from controlroom.gateway.outbox import Outbox
+from controlroom.gateway.presence import PresenceBoard
+from controlroom.gateway.whereabouts import Whereabouts
+from controlroom.journal.base import Journal
+from controlroom.wire.envelope import pack, pack_snapshot
+
+log = logging.getLogger(__name__)
+
+SNAPSHOT_US = 2_000_000
+"""A snapshot serves every desk that joins within this room time; facts follow."""
+
+
+class Session(Protocol):
+    """What the room needs of a desk's or a hub's session."""
+
+    def is_entitled(self) -> bool:
+        """Say whether who came in may still be here."""
+
+    def cut(self, code: str, sentence: str) -> None:
+        """End it."""
+
+
+class _Snapshot(msgspec.Struct, frozen=True):
+    seq: int
+    at_us: int
+    message: bytes
+
+
+@dataclass(kw_only=True)
+class Room:
+    """The parts of a running gateway."""
+
+    clock: RoomClock
+    journal: Journal
+    ingest: Ingest
+    hub: Hub
+    whereabouts: Whereabouts
+    presence: PresenceBoard
+    outbox: Outbox
+    auth: Auth
+    new_id: Callable[[str], str]
+    server: str
+    contacts: Contacts = field(default_factory=Contacts)
+    ledgers: list[DoorLedger] = field(default_factory=list)
+    sessions: dict[int, Session] = field(default_factory=dict)
+    received: dict[str, int] = field(default_factory=dict)
+    """Up to which number the reports of each hub's stream are kept."""
+    desk_names: set[str] = field(default_factory=set)
+    _snapshot: _Snapshot | None = None
+
+    @property
+    def picture(self) -> Picture:
+        """The picture as it stands."""
+        return self.ingest.picture
+
+    @property
+    def desks(self) -> DoorLedger:
+        """The row of the desks' own door, the first of all."""
+        return self.ledgers[0]
+
+    def note(self, event: Event, actor: str, desk: str = "") -> None:
+        """Record an event of the audit without waiting for it.
+
+        A desk is not kept out of a room that cannot write: the log file has it then.
+        """
+        try:
+            self.ingest.offer(noted(event, actor, desk))
+        except Refused:
+            log.warning("not recorded: %s by %s at %s", event, actor, desk)
+
+    def snapshot(self, now_us: int) -> tuple[bytes, list[bytes]]:
+        """Return a snapshot and the facts after it, each encoded once for many desks.
+
+        Only to be called between groups, when nothing is half done.
+        """
+        kept = self._snapshot
+        if kept is not None and now_us - kept.at_us <= SNAPSHOT_US:
+            after = self.hub.since(kept.seq)
+            if after is not None:
+                return kept.message, after
+        frame = self.hub.whole(self.whereabouts.all_moved(now_us), now_us)
+        message = pack_snapshot(self.picture, frame)
+        self._snapshot = _Snapshot(self.picture.seq, now_us, message)
+        return message, []
+
+    def forget_snapshot(self) -> None:
+        """Make the next snapshot anew: the picture came from disk."""
+        self._snapshot = None
+
+    def take_name(self, asked: str) -> str:
+        """Return a desk's name, with a number when somebody has it already."""
+        asked = " ".join(asked.split()) or "Desk"
+        name, number = asked, 2
+        while name in self.desk_names:
+            name = f"{asked} ({number})"
+            number += 1
+        self.desk_names.add(name)
+        return name
+
+    def tell_presence(self) -> None:
+        """Send who has what open to every desk, when that changed."""
+        presence = self.presence.take_change()
+        if presence is not None:
+            self.hub.presence(pack(presence))
+
+    def sweep(self) -> None:
+        """End the sessions of those who may no longer be here."""
+        for session in list(self.sessions.values()):
+            if not session.is_entitled():
+                session.cut(
+                    "token",
+                    "Your access was withdrawn. Ask an administrator.",
+                )
+
+    def hear(self, facts: Sequence[Fact], touched: frozenset[str]) -> None:
+        """Send facts to every desk."""
+        del touched
+        self.hub.publish(facts)

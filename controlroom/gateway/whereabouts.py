@@ -1,0 +1,87 @@
+"""Where everybody is: fixes from the doors, judged by Tracks, counted on the row."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from controlroom.domain.events import Fact
+from controlroom.domain.picture import Picture
+from controlroom.domain.tracks import REASONS, DeviceTracks, Fixes, Moved
+from controlroom.gateway.doors.base import DoorLedger
+from controlroom.gateway.roster import Roster
+
+HARMLESS = frozenset({"accepted", "older than the last", "the same again"})
+"""Reasons that are no error of the sender: repeats and late packets are usual."""
+
+
+class Whereabouts:
+    """The force's tracks, bound to units as the facts say."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._tracks = DeviceTracks()
+        self.start(picture)
+
+    def start(self, picture: Picture) -> None:
+        """Bind every device anew: at start, or when the picture came from disk.
+
+        Fixes are kept, for the map goes on while the record cannot be written.
+        """
+        self.picture = picture
+        self.roster = Roster(picture)
+        for device_id in picture.devices:
+            self._bind(device_id)
+
+    def hear(self, facts: Sequence[Fact], touched: frozenset[str]) -> None:
+        """Bind anew what the facts concern."""
+        del touched
+        for device_id in self.roster.learn(facts):
+            self._bind(device_id)
+
+    def offer(self, fixes: Fixes, now_us: int, ledger: DoorLedger, who: str) -> int:
+        """Judge a batch, count it on the door's row and return how many were accepted.
+
+        `who` names the sender in the line about what was refused.
+        """
+        if not len(fixes):
+            return 0
+        offered = self._tracks.offer(fixes, now_us)
+        count = int(np.count_nonzero(offered.accepted))
+        ledger.heard(now_us, len(fixes))
+        ledger.told(int(fixes.fix_us.max()), now_us)
+        if count < len(fixes):
+            self._count_refused(fixes, offered.reasons, now_us, ledger, who)
+        return count
+
+    def take_moved(self, now_us: int) -> Moved:
+        """Return the units whose drawn fix changed since the last take."""
+        return self._tracks.take_moved(now_us)
+
+    def all_moved(self, now_us: int) -> Moved:
+        """Return every unit that was ever heard."""
+        return self._tracks.all_moved(now_us)
+
+    def _bind(self, device_id: str) -> None:
+        device = self.picture.devices.get(device_id)
+        if device is not None:
+            self._tracks.bind(device.row, device.kind, self.roster.unit_row(device_id))
+
+    def _count_refused(
+        self,
+        fixes: Fixes,
+        reasons: np.ndarray[tuple[int], np.dtype[np.uint8]],
+        now_us: int,
+        ledger: DoorLedger,
+        who: str,
+    ) -> None:
+        for reason in np.unique(reasons):
+            why = REASONS[int(reason)]
+            if why in HARMLESS:
+                continue
+            rows = np.flatnonzero(reasons == reason)
+            row = int(fixes.device_rows[rows[0]])
+            known = self.picture.device_rows
+            device_id = known[row] if 0 <= row < len(known) else ""
+            device = self.picture.devices.get(device_id)
+            named = f"{who}, {device.uid}" if device else who
+            place = f"{fixes.lat[rows[0]]:.5f}, {fixes.lon[rows[0]]:.5f}"
+            ledger.refused(now_us, named, f"{why} ({place})", rows=len(rows))
