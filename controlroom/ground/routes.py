@@ -51,6 +51,8 @@ class Routes:
 
     def path(self, lat1: float, lon1: float, lat2: float, lon2: float) -> Route | None:
         """The quickest way from one place to another, or None when there is none."""
+        if not np.isfinite([lat1, lon1, lat2, lon2]).all():
+            return None
         start, end = self.nearest([lat1, lat2], [lon1, lon2])
         return self.path_between(int(start), int(end))
 
@@ -74,14 +76,20 @@ class Routes:
         sources_lon: ArrayLike,
         cutoff_s: float = np.inf,
     ) -> Floats:
-        """Seconds from each source to a place: float64 (n,), nan beyond the cutoff."""
+        """Seconds from each source to a place: float64 (n,).
+
+        nan beyond the cutoff, and where a place is not known (nan).
+        """
+        sources = np.stack([np.asarray(sources_lat), np.asarray(sources_lon)])
+        seconds = np.full(sources.shape[1], np.nan)
+        known = np.isfinite(sources).all(axis=0)
+        if not known.any() or not np.isfinite([lat, lon]).all():
+            return seconds
         goal = int(self.nearest([lat], [lon])[0])
         reached = dijkstra(self._into, indices=goal, limit=cutoff_s)
-        sources_lat = np.asarray(sources_lat, np.float64)
-        if not sources_lat.size:
-            return np.zeros(0)
-        seconds = reached[self.nearest(sources_lat, sources_lon)]
-        return np.where(np.isfinite(seconds), seconds, np.nan)
+        seconds[known] = reached[self.nearest(*sources[:, known])]
+        seconds[np.isinf(seconds)] = np.nan
+        return seconds
 
 
 def _matrix(

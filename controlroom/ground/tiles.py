@@ -91,7 +91,7 @@ def decode(body: bytes, zoom: int, x: int, y: int) -> Tile:
 def _shapes(row: _Layer) -> Shapes:
     lengths = np.frombuffer(row.lengths, "<u4").astype(np.int64)
     deltas = np.frombuffer(row.deltas, "<i2").reshape(-1, 2)
-    if lengths.sum() != len(deltas) or row.number < 0:
+    if lengths.sum() != len(deltas) or not lengths.all() or row.number < 0:
         message = f"{lengths.sum()} points were announced and {len(deltas)} came"
         raise ValueError(message)
     starts = np.zeros(len(lengths) + 1, np.int32)

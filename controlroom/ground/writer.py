@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import numpy as np
@@ -62,12 +63,13 @@ def write_pack(path: Path, survey: Survey) -> None:
 
     Raises PackError when the folder cannot be written.
     """
-    partial = path.with_name(path.name + ".part")
     try:
-        partial.unlink(missing_ok=True)
-        with closing(sqlite3.connect(partial, isolation_level=None)) as file:
-            _fill(file, survey)
-        partial.replace(path)
+        # a folder of our own beside it: another process may write the same pack
+        with TemporaryDirectory(prefix=".pack-", dir=path.parent) as folder:
+            partial = Path(folder) / "partial"
+            with closing(sqlite3.connect(partial, isolation_level=None)) as file:
+                _fill(file, survey)
+            partial.replace(path)
     except (OSError, sqlite3.Error) as error:
         message = f"cannot write the map pack {path}: {error}"
         raise PackError(message) from error

@@ -17,10 +17,23 @@ from controlroom.ground.city.streetgraph import graph_of
 from controlroom.ground.city.survey import lay_out
 from controlroom.ground.labels import place_labels
 from controlroom.ground.places import StreetFinder
-from controlroom.ground.writer import Survey, write_pack
+from controlroom.ground.writer import FORMAT, Survey, write_pack
 
 ATTRIBUTION = "Ashmere, an invented city"
 _SEA_M = 1500.0  # of sea around the island within the pack's bounds
+
+
+# Raised when the same seed gives another city than before: kept files are built anew.
+CITY_VERSION = 1
+
+
+def keep_city(folder: Path, seed: int = 1) -> Path:
+    """The city's pack in a folder, built on first use; PackError as `build_city`."""
+    path = folder / f"ashmere-{seed}-v{FORMAT}.{CITY_VERSION}.pack"
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        build_city(path, seed)
+    return path
 
 
 def build_city(path: Path | str, seed: int = 1) -> None:
