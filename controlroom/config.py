@@ -41,6 +41,8 @@ class Home:
         """JSON of the running gateway: pid, port, epoch."""
         self.admin_token = folder / "admin.token"
         """Owner-only file: lets this folder's owner ask the running gateway."""
+        self.owner_token = folder / "owner.token"
+        """Owner-only file: the person whose login runs a private gateway."""
 
     @classmethod
     def find(cls, asked: str | Path | None = None) -> "Home":
@@ -120,6 +122,16 @@ class Doors(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     calls_csv: CallsDoor = CallsDoor()
 
 
+class Streams(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which cameras' sources the gateway may ask on behalf of a desk; none unless said.
+
+    An exercise may always ask this machine by http.
+    """
+
+    hosts: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ("https",)
+
+
 class GatewayConfig(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a gateway is told. Paths are relative to the file, or absolute."""
 
@@ -131,6 +143,9 @@ class GatewayConfig(_Section, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A private gateway leaves so long after its last desk; 0 stays."""
     tls_certificate: str = ""
     tls_key: str = ""
+    ground: str = ""
+    """A map pack, painted under what leaves the room; empty: no map of this place."""
+    streams: Streams = Streams()
     doors: Doors = Doors()
 
 
