@@ -89,6 +89,8 @@ class Workplace(QObject):
                 return _find_path(self._streets(self._pack), job)
             case m.FindTimes():
                 return _find_times(self._streets(self._pack), job)
+            case m.FindSpot():
+                return _find_spot(self._pack, job)
 
     def _paint(self, pack: Pack, job: m.Paint) -> m.FromWorker:
         side = side_pixels(job)
@@ -132,6 +134,13 @@ def _find_times(routes: Routes, job: m.FindTimes) -> m.FromWorker:
     if known.any():
         seconds[known] = routes.times_to(job.lat, job.lon, lats[known], lons[known])
     return m.TimesFound(job.job, seconds.tobytes())
+
+
+def _find_spot(pack: Pack, job: m.FindSpot) -> m.FromWorker:
+    spot = pack.nearest_street(job.lat, job.lon)
+    if spot is None:
+        return m.SpotFound(job.job, "", float("nan"))
+    return m.SpotFound(job.job, str(spot), spot.distance_m)
 
 
 def run(argv: list[str]) -> int:

@@ -60,8 +60,16 @@ class FindTimes(msgspec.Struct, frozen=True, tag=True):
     lons: bytes
 
 
-Job = Paint | FindPath | FindTimes
-ToWorker = Open | Paint | FindPath | FindTimes
+class FindSpot(msgspec.Struct, frozen=True, tag=True):
+    """Find the street and the crossing nearest to a place."""
+
+    job: int
+    lat: float
+    lon: float
+
+
+Job = Paint | FindPath | FindTimes | FindSpot
+ToWorker = Open | Paint | FindPath | FindTimes | FindSpot
 
 
 class Painted(msgspec.Struct, frozen=True, tag=True):
@@ -89,6 +97,14 @@ class TimesFound(msgspec.Struct, frozen=True, tag=True):
     seconds: bytes
 
 
+class SpotFound(msgspec.Struct, frozen=True, tag=True):
+    """A place in words, such as `Foundry Lane at Mill Street`; empty when far off."""
+
+    job: int
+    words: str
+    distance_m: float
+
+
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """A job, or with job 0 the opening, that could not be done, and why."""
 
@@ -96,7 +112,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     sentence: str
 
 
-FromWorker = Painted | PathFound | TimesFound | Failed
+FromWorker = Painted | PathFound | TimesFound | SpotFound | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(ToWorker)

@@ -1,7 +1,7 @@
 """Columns of points as Qt paths, a whole layer at once, without a Python loop."""
 
 import numpy as np
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice
+from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPainterPath
 
 from controlroom.ground.layers import Shapes
@@ -28,8 +28,7 @@ def path_of(shapes: Shapes, side: float, left: float = 0.0, top: float = 0.0) ->
     elements["y"] = shapes.points[:, 1] * side + top
     head = np.array([count], ">i4").tobytes()
     tail = np.array([0, _WINDING], ">i4").tobytes()
-    stream = QDataStream(
-        QByteArray(head + elements.tobytes() + tail), QIODevice.OpenModeFlag.ReadOnly
-    )
+    # Reading only: with a mode Qt would keep a pointer to an array that is gone.
+    stream = QDataStream(QByteArray(head + elements.tobytes() + tail))
     stream >> path
     return path

@@ -1,0 +1,123 @@
+"""The card beside the pointer: what lies under it, in the words of the queue."""
+
+from controlroom.domain import words
+from controlroom.domain.deadlines import attend_due_us
+from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.freshness import DEVICE_KINDS, FADING
+from ui.map.cameras import Cameras
+from ui.map.captions import ALARM, INCIDENT, UNIT
+from ui.map.chips import Word
+from ui.map.picking import Found
+from ui.map.scene import Scene
+
+Lines = tuple[tuple[Word, ...], ...]
+_CREW = 3
+
+
+def card_of(scene: Scene, cameras: Cameras, found: list[Found]) -> Lines:
+    """Return the lines of the card for what was found; none for nothing."""
+    if not found:
+        return ()
+    first = found[0]
+    more = len(found) - 1
+    lines = _lines_of(scene, cameras, first)
+    if more and lines:
+        said = f"and {more} more here: click again for the next"
+        lines = (*lines, (Word(said, "text.muted"),))
+    return lines
+
+
+def _lines_of(scene: Scene, cameras: Cameras, found: Found) -> Lines:
+    match found.kind:
+        case str(kind) if kind == UNIT:
+            unit = scene.picture.units.get(found.entity_id)
+            return _of_unit(scene, unit) if unit else ()
+        case str(kind) if kind == INCIDENT:
+            incident = scene.picture.incidents.get(found.entity_id)
+            return _of_incident(scene, incident) if incident else ()
+        case str(kind) if kind == ALARM:
+            alarm = scene.picture.alarms.get(found.entity_id)
+            text = alarm.text if alarm else ""
+            return ((Word(text or "Officer emergency", "text.primary", 600),),)
+        case _:
+            camera = scene.picture.cameras.get(found.entity_id)
+            if camera is None:
+                return ()
+            name = Word(camera.name, "text.primary", 600)
+            return ((name,), (Word(f"Camera, {camera.state}"),))
+
+
+def _of_unit(scene: Scene, unit: Unit) -> Lines:
+    state = scene.picture.codes.state(unit.state)
+    named = state.name if state else ""
+    head = (
+        Word(unit.callsign, "text.primary", 600),
+        Word(f"{unit.state} {named}".strip()),
+        Word(_since(scene, unit), "text.muted"),
+    )
+    lines: list[tuple[Word, ...]] = [head]
+    names = [scene.picture.name_of(person) for person in unit.crew[:_CREW]]
+    if names:
+        more = len(unit.crew) - len(names)
+        listed = words.names(names) + (f" and {more} more" if more > 0 else "")
+        lines.append((Word(listed),))
+    skills = ", ".join(unit.skills)
+    lines.append((Word(f"{unit.kind}, {skills}" if skills else unit.kind),))
+    if fix := _fix_words(scene, unit):
+        lines.append(fix)
+    for incident_id in unit.incident_ids[:2]:
+        incident = scene.picture.incidents.get(incident_id)
+        if incident is not None:
+            lines.append((_incident_words(scene, incident),))
+    return tuple(lines)
+
+
+def _of_incident(scene: Scene, incident: Incident) -> Lines:
+    kind = scene.picture.codes.type(incident.type_code)
+    today = words.day_of(scene.now_us, scene.zone)
+    head = (
+        Word(words.cad_short(incident.cad, today), "text.primary", 600),
+        Word(kind.name if kind else incident.type_code, "text.primary"),
+        Word(incident.grade, "text.primary", 600),
+    )
+    units = [
+        scene.picture.name_of(assignment.unit_id)
+        for assignment in incident.assignments
+    ]
+    lines = [head, (Word(incident.place or "no place"),)]
+    due = attend_due_us(incident, scene.picture.codes)
+    if incident.first_at_scene_at_us is not None:
+        lines.append((Word("at scene"), Word(words.names(units))))
+    elif due is not None:
+        left = (due - scene.now_us) / 1e6
+        token = "alarm.high_text" if left < 0 else "text.secondary"
+        who = words.names(units) if units else "nobody sent"
+        lines.append((Word(f"due {words.countdown(left)}", token), Word(who)))
+    return tuple(line for line in lines if any(word.text for word in line))
+
+
+def _since(scene: Scene, unit: Unit) -> str:
+    if not unit.state_at_us:
+        return ""
+    return words.age((scene.now_us - unit.state_at_us) / 1e6)
+
+
+def _fix_words(scene: Scene, unit: Unit) -> tuple[Word, ...]:
+    found = (scene.sight.rows == unit.row).nonzero()[0]
+    if not len(found):
+        return ()
+    index = int(found[0])
+    old = int(scene.sight.age[index]) >= FADING
+    kind = DEVICE_KINDS[int(scene.tracks.kind[unit.row])]
+    said = f"fix {words.age(float(scene.sight.seconds[index]))} old, by {kind}"
+    accuracy = float(scene.tracks.accuracy_m[unit.row])
+    if accuracy == accuracy:  # noqa: PLR0124 - nan is unknown
+        said += f", within {words.distance(accuracy)}"
+    return (Word(said, "text.primary" if old else "text.secondary", 600 if old else 400),)
+
+
+def _incident_words(scene: Scene, incident: Incident) -> Word:
+    kind = scene.picture.codes.type(incident.type_code)
+    today = words.day_of(scene.now_us, scene.zone)
+    cad = words.cad_short(incident.cad, today)
+    return Word(f"{cad} {kind.name if kind else incident.type_code}", "text.primary")

@@ -1,0 +1,65 @@
+"""Where a unit may be by now: a circle that grows with the age of its fix."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from controlroom.domain.freshness import HOLLOW, NO_CIRCLE_M, uncertainty_m
+from controlroom.ground.mercator import Floats
+from ui.map.scene import Scene
+from ui.map.symbols import EMERGENCY
+
+MOST = 48
+"""Circles painted at once; with more the nearest to the middle, the rest by their age."""
+
+
+def radii_m(scene: Scene) -> Floats:
+    """Return the radius around each unit in sight, metres."""
+    sight = scene.sight
+    rows = sight.rows
+    return uncertainty_m(
+        sight.seconds * 1e6,
+        scene.tracks.accuracy_m[rows],
+        scene.force.speed_kmh[rows],
+    )
+
+
+def paint_circles(painter: QPainter, scene: Scene) -> None:
+    """Paint the circles of units whose fix is old; beyond 2 km the plate says it."""
+    sight = scene.sight
+    old = (sight.age >= HOLLOW) | _chosen(scene)
+    if not old.any():
+        return
+    radii = radii_m(scene)
+    indices = _nearest(scene, np.flatnonzero(old & (radii <= NO_CIRCLE_M)))
+    line = scene.theme.color("stale.circle")
+    fill = QColor(line)
+    fill.setAlphaF(0.10)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill)
+    pen = QPen(line, 1.2 * scene.unit)
+    pen.setDashPattern([5 / 1.2, 4 / 1.2])
+    painter.setPen(pen)
+    for index in indices:
+        pixels = float(radii[index]) / scene.view.metres_per_pixel
+        if pixels > 12 * scene.unit:
+            painter.drawEllipse(QPointF(*sight.places[index].tolist()), pixels, pixels)
+
+
+def _chosen(scene: Scene) -> NDArray[np.bool_]:
+    """The selected unit shows its circle as soon as its fix is not fresh."""
+    row = scene.force.row_of(scene.picture, scene.selection.unit_id)
+    return np.asarray(
+        (scene.sight.rows == row)
+        & (scene.sight.age > 0)
+        & (scene.sight.state != EMERGENCY)
+    )
+
+
+def _nearest(scene: Scene, indices: NDArray[np.int64]) -> list[int]:
+    if len(indices) > MOST:
+        middle = np.array([scene.view.width / 2, scene.view.height / 2])
+        gaps = np.hypot(*(scene.sight.places[indices] - middle).T)
+        indices = indices[np.argsort(gaps, kind="stable")[:MOST]]
+    return [int(index) for index in indices]

@@ -1,0 +1,137 @@
+"""What stands in the corners of the map and beside the pointer, each where it belongs."""
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QWidget
+
+from controlroom.domain import words
+from controlroom.domain.geo import grid_reference
+from ui.map.card import Lines
+from ui.map.chips import Chip, Word
+from ui.map.viewport import Viewport
+from ui.theme import Theme
+
+MARGIN = 12
+_BAR_PX = 100.0
+_ROUND = (1.0, 2.0, 5.0)
+
+
+class Corners:
+    """View held upper left, scale lower left, place lower right, banner on top."""
+
+    def __init__(self, map_view: QWidget, theme: Theme) -> None:
+        self._map = map_view
+        self._theme = theme
+        self.home = Chip(theme, map_view, active=True)
+        self.scale = Chip(theme, map_view)
+        self.place = Chip(theme, map_view)
+        self.banner = Chip(theme, map_view)
+        self.notice = Chip(theme, map_view)
+        self.card = Chip(theme, map_view)
+        self._trouble = ""
+        self._known = True
+
+    def boxes(self, ratio: float) -> list[tuple[float, float, float, float]]:
+        """Return what they cover, device pixels: left, top, width, height."""
+        chips = (self.home, self.scale, self.place, self.banner, self.notice)
+        return [
+            (
+                chip.x() * ratio,
+                chip.y() * ratio,
+                chip.width() * ratio,
+                chip.height() * ratio,
+            )
+            for chip in chips
+            if not chip.isHidden()
+        ]
+
+    def arrange(self) -> None:
+        """Put everything where it belongs at the present size."""
+        margin = self._theme.px(MARGIN)
+        width, height = self._map.width(), self._map.height()
+        self.home.move(margin, margin)
+        self.scale.move(margin, height - margin - self.scale.height())
+        self.place.move(
+            width - margin - self.place.width(), height - margin - self.place.height()
+        )
+        self.banner.move((width - self.banner.width()) // 2, margin)
+        top = margin if self.banner.isHidden() else 2 * margin + self.banner.height()
+        self.notice.move((width - self.notice.width()) // 2, top)
+
+    def say_held(self, *, held: bool, away: bool = False) -> None:
+        """Say that the view stays where it is and what gives it back."""
+        cap = Word("Home", weight=500, cap=True)
+        if away:
+            self.home.say((Word("Back to where you were"), cap), icon="undo")
+        elif held:
+            self.home.say((Word("View held where you left it"), cap), icon="lock")
+        else:
+            self.home.say()
+        self.arrange()
+
+    def say_scale(self, view: Viewport, ratio: float) -> None:
+        """Show a bar of a round length."""
+        most = view.metres_per_pixel * _BAR_PX * view.unit
+        metres = _round_down(most)
+        pixels = metres / view.metres_per_pixel / ratio
+        said = words.distance(metres)
+        self.scale.say((Word(said),), bar_px=round(pixels * 2) / 2)
+        self.arrange()
+
+    def say_place(self, lat: float, lon: float, street: str) -> None:
+        """Say a place: street and crossing when known, always the grid."""
+        grid = Word(grid_reference(lat, lon), "text.muted")
+        self.place.say((Word(street), grid) if street else (grid,))
+        self.arrange()
+
+    def say_banner(self, line: tuple[Word, ...]) -> None:
+        """Say that the feed is dead, or nothing."""
+        self.banner.say(*((line,) if line else ()), edge="alarm.high")
+        self.arrange()
+
+    def say_map(self, *, known: bool) -> None:
+        """Say when there is no map of the place."""
+        self._known = known
+        self._say_notice()
+
+    def say_trouble(self, sentence: str) -> None:
+        """Say why the ground is not painted."""
+        self._trouble = sentence
+        self._say_notice()
+
+    def forget_trouble(self) -> None:
+        """Take it back."""
+        self.say_trouble("")
+
+    def show_card(self, lines: Lines, pointer: QPointF) -> None:
+        """Show a card beside the pointer, inside the map; none without lines."""
+        self.card.say(*lines)
+        if not lines:
+            return
+        away = self._theme.px(16)
+        x, y = pointer.x() + away, pointer.y() + away
+        if x + self.card.width() > self._map.width():
+            x = pointer.x() - away - self.card.width()
+        if y + self.card.height() > self._map.height():
+            y = pointer.y() - away - self.card.height()
+        self.card.move(round(max(x, 0)), round(max(y, 0)))
+        self.card.raise_()
+
+    def _say_notice(self) -> None:
+        if self._trouble:
+            said = f"Ground not painted: {self._trouble}. Symbols are live."
+            self.notice.say((Word(said, "alarm.high_text"),), edge="alarm.high")
+        elif not self._known:
+            self.notice.say((Word("no map of this place"),))
+        else:
+            self.notice.say()
+        self.arrange()
+
+
+def _round_down(metres: float) -> float:
+    """The largest 1, 2 or 5 times a power of ten that is not above a length."""
+    power = 1.0
+    while power * 10 <= metres:
+        power *= 10
+    while power > metres:
+        power /= 10
+    return max(step * power for step in _ROUND if step * power <= metres)

@@ -1,0 +1,174 @@
+"""The units of the picture as columns by row, and which of them the view shows now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from controlroom.domain.entities import Alarm, Unit
+from controlroom.domain.freshness import (
+    DEFAULT_SPEED_KMH,
+    FRESH,
+    SPEED_KMH,
+    freshness,
+    intervals,
+)
+from controlroom.domain.picture import Picture
+from controlroom.domain.tracks import Tracks
+from controlroom.ground.mercator import Floats, project
+from ui.map.symbols import EMERGENCY, KINDS, OFF_DUTY
+from ui.map.viewport import Viewport
+
+_KIND_INDEX = {kind: index for index, kind in enumerate(KINDS)}
+MARGIN_PX = 40.0
+"""A unit this far outside may still reach into the view, design pixels."""
+
+
+class Force:
+    """Columns by unit row: what is drawn of a unit apart from its place.
+
+    known bool; kind, state uint8 (`state` is 0 for an officer in danger); speed_kmh
+    float64; committed bool: it has an incident. `emergencies` holds the standing
+    alarms of officers by unit id.
+    """
+
+    def __init__(self) -> None:
+        self.known: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.kind: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.state: NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self.speed_kmh: Floats = np.zeros(0)
+        self.committed: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.units: list[Unit | None] = []
+        self.emergencies: dict[str, Alarm] = {}
+        self.placed_alarms: list[Alarm] = []
+
+    def rebuild(self, picture: Picture) -> None:
+        """Read every unit anew, as after a snapshot."""
+        size = len(picture.unit_rows)
+        self.known = np.zeros(size, np.bool_)
+        self.kind = np.zeros(size, np.uint8)
+        self.state = np.full(size, OFF_DUTY, np.uint8)
+        self.speed_kmh = np.full(size, DEFAULT_SPEED_KMH)
+        self.committed = np.zeros(size, np.bool_)
+        self.units = [None] * size
+        self._read_alarms(picture)
+        for unit in picture.units.values():
+            self._read(picture, unit)
+
+    def touch(self, picture: Picture, ids: Iterable[str]) -> None:
+        """Read again what some ids changed."""
+        before = set(self.emergencies)
+        touched = set(ids)
+        if len(picture.unit_rows) != len(self.units):
+            self.rebuild(picture)
+            return
+        if any(entity_id.startswith("alm_") for entity_id in touched):
+            self._read_alarms(picture)
+            touched |= before ^ set(self.emergencies)
+        for entity_id in touched:
+            unit = picture.units.get(entity_id)
+            if unit is not None:
+                self._read(picture, unit)
+
+    def row_of(self, picture: Picture, unit_id: str | None) -> int:
+        """Return the row of a unit, or -1."""
+        unit = picture.units.get(unit_id or "")
+        return unit.row if unit is not None and unit.row < len(self.units) else -1
+
+    def _read_alarms(self, picture: Picture) -> None:
+        standing = [
+            alarm
+            for alarm in picture.standing_alarms()
+            if alarm.kind == "officer_emergency"
+        ]
+        self.emergencies = {alarm.unit_id: alarm for alarm in standing if alarm.unit_id}
+        self.placed_alarms = [alarm for alarm in standing if alarm.lat is not None]
+
+    def _read(self, picture: Picture, unit: Unit) -> None:
+        row = unit.row
+        if not 0 <= row < len(self.units):
+            return
+        speeds = picture.codes.speed_kmh
+        self.known[row] = True
+        self.kind[row] = _KIND_INDEX[unit.kind]
+        in_danger = unit.unit_id in self.emergencies
+        self.state[row] = EMERGENCY if in_danger else min(max(unit.state, 0), OFF_DUTY)
+        self.speed_kmh[row] = speeds.get(
+            unit.kind, SPEED_KMH.get(unit.kind, DEFAULT_SPEED_KMH)
+        )
+        self.committed[row] = bool(unit.incident_ids)
+        self.units[row] = unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """The units in view at one moment, columns by index.
+
+    rows int64; places float64 (n, 2) pixels; age uint8 steps of freshness; seconds
+    float64 since the fix; moving bool: faster than 5 km/h and fresh enough to say so.
+    """
+
+    rows: NDArray[np.int64]
+    places: Floats
+    age: NDArray[np.uint8]
+    seconds: Floats
+    moving: NDArray[np.bool_]
+    state: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+WALKING_MPS = 5.0 / 3.6
+"""Slower than this nobody has a heading worth showing."""
+
+
+def look(
+    force: Force, tracks: Tracks, view: Viewport, now_us: int, codes_interval: dict[str, float]
+) -> Sight:
+    """Return the units that the view shows; off duty and never heard are none of them."""
+    size = min(len(force.units), len(tracks))
+    lat, lon = tracks.ahead(now_us)
+    lat, lon = lat[:size], lon[:size]
+    drawn = force.known[:size] & (force.state[:size] != OFF_DUTY)
+    rows = np.flatnonzero(drawn & _in_box(lat, lon, view))
+    places = view.to_screen(project(lat[rows], lon[rows]))
+    age_us = now_us - tracks.fix_us[rows]
+    kind = tracks.kind[rows]
+    age = (
+        freshness(age_us, kind, intervals(codes_interval))
+        if len(rows)
+        else np.zeros(0, np.uint8)
+    )
+    moving = (np.nan_to_num(tracks.speed_mps[rows]) > WALKING_MPS) & (
+        np.isfinite(tracks.heading_deg[rows])
+    )
+    return Sight(
+        rows, places, age, np.maximum(age_us, 0) / 1e6, moving, force.state[rows]
+    )
+
+
+def nothing() -> Sight:
+    """Return a sight without units."""
+    none = np.zeros(0, np.int64)
+    byte = np.zeros(0, np.uint8)
+    return Sight(
+        none, np.zeros((0, 2)), byte, np.zeros(0), np.zeros(0, np.bool_), byte
+    )
+
+
+def standing_still(sight: Sight) -> NDArray[np.bool_]:
+    """Return which units in sight show no movement though they may have moved."""
+    return np.asarray(sight.age > FRESH)
+
+
+def _in_box(lat: Floats, lon: Floats, view: Viewport) -> NDArray[np.bool_]:
+    margin = MARGIN_PX * view.unit
+    north, west = view.to_place(-margin, -margin)
+    south, east = view.to_place(view.width + margin, view.height + margin)
+    with np.errstate(invalid="ignore"):  # nan is never heard: in no box
+        inside = (lat <= north) & (lat >= south)
+        if west <= east and view.side > view.width:
+            inside &= (lon >= west) & (lon <= east)
+    return np.asarray(inside)

@@ -1,0 +1,302 @@
+"""The ground under everything: squares from the worker, kept within a bound, drawn.
+
+A square that is not painted yet is stood in for by another zoom's, else by the colour
+of the land; what is in view comes first, then a ring around it.
+"""
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QRect, QRectF, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+from ui.map.viewport import STEP, TILE, Viewport
+from ui.theme import Theme
+from ui.worker.client import Worker
+from ui.worker.messages import Paint
+
+KEPT_BYTES = 96 * 2**20
+"""Painted squares held at once; the one that was drawn longest ago goes first."""
+_LARGEST_TILE_PX = 400
+_BEHIND_STEPS = 6
+"""How many steps of zoom away a square may be and still stand in for another."""
+
+
+class Square(NamedTuple):
+    """A painted square: theme, steps of zoom (two to a zoom), address."""
+
+    theme: str
+    step: int
+    x: int
+    y: int
+
+
+class Level(NamedTuple):
+    """How one step of zoom is cut: tiles of `pixels`, `across` of them to a square."""
+
+    zoom: int
+    pixels: int
+    across: int
+
+    @property
+    def side(self) -> int:
+        """Pixels along a square."""
+        return self.pixels * self.across
+
+    @property
+    def world(self) -> float:
+        """Pixels along the world."""
+        return float(self.pixels * 2**self.zoom)
+
+
+def level_of(step: int, unit: float) -> Level:
+    """Return how a step of zoom is painted at `unit` device pixels a design pixel."""
+    zoom, half = divmod(step, 2)
+    pixels = round(TILE * unit * 2.0 ** (half * STEP))
+    return Level(zoom, pixels, 2 if pixels < _LARGEST_TILE_PX else 1)
+
+
+class Ground(QObject):
+    """Draws the ground of a viewport. `changed` when a square in view was painted."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._worker: Worker | None = None
+        self._unit = 1.0
+        self._kept: OrderedDict[Square, QPixmap | None] = OrderedDict()
+        self._grey: OrderedDict[Square, QPixmap] = OrderedDict()
+        self._asked: set[Square] = set()
+        self._wanted: list[Square] = []
+        self._bytes = 0
+        self._base: QPixmap | None = None
+        self.outside = "map.land"
+        self.colourless = False
+
+    @property
+    def kept_bytes(self) -> int:
+        """Bytes of the squares that are held."""
+        return self._bytes
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was wanted last has been painted."""
+        return not any(square not in self._kept for square in self._wanted)
+
+    def use(self, worker: Worker | None, outside: str = "map.land") -> None:
+        """Take squares from a worker, or from nobody; what was kept is forgotten."""
+        self._worker = worker
+        self.outside = outside
+        self.forget()
+        if worker is not None:
+            worker.ready.connect(self._ask)
+
+    def forget(self) -> None:
+        """Drop every square, as when another pack is shown."""
+        self._kept.clear()
+        self._grey.clear()
+        self._asked.clear()
+        self._wanted.clear()
+        self._bytes = 0
+
+    def draw(self, painter: QPainter, view: Viewport) -> None:
+        """Draw what is painted of the view, and ask for what is not."""
+        if view.unit != self._unit:
+            self.forget()
+            self._unit = view.unit
+        step = round(view.zoom / STEP)
+        level = level_of(step, view.unit)
+        scale = view.side / level.world
+        self._want(view, step, level, scale)
+        if abs(scale - 1.0) < 1e-9:
+            self._draw_squares(painter, _Window.of(view, 1.0), step, level)
+        else:
+            self._draw_scaled(painter, view, step, level, scale)
+
+    def _draw_scaled(
+        self, painter: QPainter, view: Viewport, step: int, level: Level, scale: float
+    ) -> None:
+        """Compose at the painted zoom, then scale once: no seams between squares."""
+        window = _Window.of(view, scale)
+        width, height = math.ceil(window.width) + 2, math.ceil(window.height) + 2
+        base = self._base_of(width, height)
+        whole = _Window(
+            math.floor(window.left), math.floor(window.top), float(width), float(height)
+        )
+        composer = QPainter(base)
+        self._draw_squares(composer, whole, step, level)
+        composer.end()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.drawPixmap(
+            QRectF(0, 0, view.width, view.height),
+            base,
+            QRectF(
+                window.left - whole.left, window.top - whole.top, window.width, window.height
+            ),
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+
+    def _draw_squares(
+        self, painter: QPainter, window: "_Window", step: int, level: Level
+    ) -> None:
+        land = self._land()
+        for x, y in window.squares(level):
+            square = Square(self._theme.name, step, x, y)
+            left, top = x * level.side - window.left, y * level.side - window.top
+            pixmap = self._picture(square)
+            if pixmap is not None:
+                painter.drawPixmap(round(left), round(top), pixmap)
+                continue
+            painter.fillRect(QRectF(left, top, level.side, level.side), land)
+            if square not in self._kept:
+                target = QRectF(left, top, level.side, level.side)
+                self._stand_in(painter, square, level, target)
+
+    def _stand_in(
+        self, painter: QPainter, square: Square, level: Level, target: QRectF
+    ) -> None:
+        """Draw the nearest zoom that is painted there, larger zooms first."""
+        low_x, low_y = square.x * level.side / level.world, square.y * level.side / level.world
+        span = level.side / level.world
+        for away in range(1, _BEHIND_STEPS + 1):
+            coarse = square.step - away
+            if coarse < 0:
+                return
+            other = level_of(coarse, self._unit)
+            share = other.side / other.world
+            found = Square(square.theme, coarse, int(low_x / share), int(low_y / share))
+            pixmap = self._picture(found)
+            if pixmap is None or span > share * (1 + 1e-9):
+                continue
+            source = QRectF(
+                low_x * other.world - found.x * other.side,
+                low_y * other.world - found.y * other.side,
+                span * other.world,
+                span * other.world,
+            )
+            # Squares of half steps do not nest: a part may lie in the neighbour.
+            if source.right() > other.side + 1e-6 or source.bottom() > other.side + 1e-6:
+                continue
+            painter.drawPixmap(target, pixmap, source)
+            return
+
+    def _picture(self, square: Square) -> QPixmap | None:
+        pixmap = self._kept.get(square)
+        if pixmap is None:
+            return None
+        self._kept.move_to_end(square)
+        return self._without_colour(square, pixmap) if self.colourless else pixmap
+
+    def _without_colour(self, square: Square, pixmap: QPixmap) -> QPixmap:
+        grey = self._grey.get(square)
+        if grey is None:
+            image = pixmap.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+            grey = QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_RGB32))
+            self._grey[square] = grey
+            while len(self._grey) * _bytes_of(grey) > KEPT_BYTES // 2:
+                self._grey.popitem(last=False)
+        return grey
+
+    def _land(self) -> QColor:
+        colour = self._theme.color(self.outside)
+        if self.colourless:
+            value = round(colour.lightnessF() * 255)
+            return QColor(value, value, value)
+        return colour
+
+    def _base_of(self, width: int, height: int) -> QPixmap:
+        base = self._base
+        if base is None or base.width() < width or base.height() < height:
+            # Allocated with room to spare: a fresh one costs 20 ms of page faults.
+            base = self._base = QPixmap(round(width * 1.25), round(height * 1.25))
+            base.fill(self._land())
+        return base
+
+    def _want(self, view: Viewport, step: int, level: Level, scale: float) -> None:
+        """Note what is wanted, nearest to the middle first, then a ring around it."""
+        window = _Window.of(view, scale)
+        middle_x = (window.left + window.width / 2) / level.side - 0.5
+        middle_y = (window.top + window.height / 2) / level.side - 0.5
+        squares = [
+            Square(self._theme.name, step, x, y)
+            for x, y in window.squares(level, around=0.5)
+        ]
+        squares.sort(
+            key=lambda square: (square.x - middle_x) ** 2 + (square.y - middle_y) ** 2
+        )
+        if squares != self._wanted:
+            self._wanted = squares
+            self._ask()
+
+    def _ask(self) -> None:
+        worker = self._worker
+        if worker is None or not worker.is_ready:
+            return
+        for square in self._wanted:
+            if square in self._kept or square in self._asked:
+                continue
+            level = level_of(square.step, self._unit)
+            unit = self._unit
+            job = Paint(
+                0, 0, square.theme, level.zoom, square.x, square.y,
+                level.across, level.pixels, unit,
+            )  # fmt: skip
+            if not worker.paint(job, self._answer_to(square, unit)):
+                return
+            self._asked.add(square)
+
+    def _answer_to(
+        self, square: Square, unit: float
+    ) -> Callable[[QImage | None, bool], None]:
+        def take(image: QImage | None, blank: bool) -> None:  # noqa: FBT001 - the worker's answer
+            self._asked.discard(square)
+            if unit == self._unit:
+                self._keep(square, QPixmap.fromImage(image) if image else None)
+            self._ask()
+            if square in self._wanted:
+                self.changed.emit()
+
+        return take
+
+    def _keep(self, square: Square, pixmap: QPixmap | None) -> None:
+        self._kept[square] = pixmap
+        if pixmap is not None:
+            self._bytes += _bytes_of(pixmap)
+        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+            oldest, dropped = self._kept.popitem(last=False)
+            self._grey.pop(oldest, None)
+            if dropped is not None:
+                self._bytes -= _bytes_of(dropped)
+
+
+class _Window(NamedTuple):
+    """A rectangle in world pixels of a level."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, view: Viewport, scale: float) -> "_Window":
+        left, top = view.origin
+        return cls(left / scale, top / scale, view.width / scale, view.height / scale)
+
+    def squares(self, level: Level, around: float = 0.0) -> Iterator[tuple[int, int]]:
+        """Addresses of the squares that the window touches, `around` squares more."""
+        last = math.ceil(level.world / level.side) - 1
+        first_x = max(math.floor(self.left / level.side - around), 0)
+        first_y = max(math.floor(self.top / level.side - around), 0)
+        last_x = min(math.ceil((self.left + self.width) / level.side + around) - 1, last)
+        last_y = min(math.ceil((self.top + self.height) / level.side + around) - 1, last)
+        for y in range(first_y, last_y + 1):
+            for x in range(first_x, last_x + 1):
+                yield x, y
+
+
+def _bytes_of(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

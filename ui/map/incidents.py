@@ -1,0 +1,201 @@
+"""Incidents as badges with a tail: letter is the grade, amber is overdue, red is danger."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from controlroom.domain.deadlines import attend_due_us
+from controlroom.domain.entities import Incident
+from controlroom.domain.geo import is_place
+from controlroom.domain.picture import Picture
+from controlroom.ground.mercator import Floats, project
+from ui.map.atlas import Atlas
+from ui.map.fragments import Fragments
+from ui.map.scene import Scene
+from ui.map.symbols import text_path
+from ui.theme import Theme
+
+PLAIN, OVERDUE, DANGER = range(3)
+_LOOKS = 3
+_LETTERS = 64
+"""Grades of one code set; a force has three to five."""
+NEVER_US = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Board:
+    """The incidents that are drawn, columns by index.
+
+    world (n, 2); due_us int64, NEVER_US where there is no target or somebody came;
+    danger bool: the incident of a standing emergency.
+    """
+
+    incidents: tuple[Incident, ...]
+    world: Floats
+    due_us: NDArray[np.int64]
+    danger: NDArray[np.bool_]
+    letters: NDArray[np.int64]
+
+    def looks(self, now_us: int) -> NDArray[np.int64]:
+        """Return PLAIN, OVERDUE or DANGER for each."""
+        looks = np.where(self.due_us < now_us, OVERDUE, PLAIN)
+        looks[self.danger] = DANGER
+        return looks
+
+
+def read_board(picture: Picture, grades: list[str], selected: str | None) -> Board:
+    """Return the open incidents that have a place, and the selected one in any state.
+
+    `grades` collects the letters in use: an index into it never changes.
+    """
+    drawn = [
+        incident
+        for incident in picture.incidents.values()
+        if is_place(incident.lat, incident.lon)
+        and (incident.status == "open" or incident.incident_id == selected)
+    ]
+    standing = {alarm.alarm_id for alarm in picture.standing_alarms()}
+    for incident in drawn:
+        letter = _letter(incident)
+        if letter not in grades and len(grades) < _LETTERS:
+            grades.append(letter)
+    return Board(
+        tuple(drawn),
+        project(
+            [incident.lat or 0.0 for incident in drawn],
+            [incident.lon or 0.0 for incident in drawn],
+        ).reshape(-1, 2),
+        np.array([_due_us(picture, each) for each in drawn], np.int64),
+        np.array([each.emergency_alarm_id in standing for each in drawn], np.bool_),
+        np.array([grades.index(_letter(each)) for each in drawn], np.int64),
+    )
+
+
+class Incidents:
+    """Draws a board in one call and the selected badge's frame after it."""
+
+    def __init__(self) -> None:
+        self.grades: list[str] = []
+        self.board = read_board(Picture(), self.grades, None)
+        self._atlas: Atlas | None = None
+        self._made_for: tuple[str, float] | None = None
+        self._rows = Fragments()
+
+    def read(self, picture: Picture, selected: str | None) -> None:
+        """Take over what the picture says."""
+        self.board = read_board(picture, self.grades, selected)
+
+    def in_view(self, scene: Scene) -> tuple[NDArray[np.int64], Floats]:
+        """Return indices into the board and places in pixels."""
+        world = self.board.world
+        seen = np.flatnonzero(scene.view.shows(world, 40 * scene.unit))
+        return seen, scene.view.to_screen(world[seen])
+
+    def paint(self, painter: QPainter, scene: Scene) -> None:
+        """Paint the incidents in view: the emergency last, on top."""
+        atlas = self._atlas_for(scene.theme, scene.unit)
+        seen, places = self.in_view(scene)
+        looks = self.board.looks(scene.now_us)[seen]
+        order = np.argsort(looks, kind="stable")
+        codes = (self.board.letters[seen] * _LOOKS + looks)[order]
+        atlas.place(self._rows, codes, places[order])
+        atlas.draw(painter, self._rows, len(order))
+        for index, place in zip(seen.tolist(), places.tolist(), strict=True):
+            incident = self.board.incidents[index]
+            if incident.incident_id == scene.selection.incident_id:
+                _paint_frame(painter, scene, QPointF(*place))
+
+    def _atlas_for(self, theme: Theme, unit: float) -> Atlas:
+        if self._atlas is None or self._made_for != (theme.name, unit):
+            self._made_for = (theme.name, unit)
+
+            def badge(painter: QPainter, code: int) -> None:
+                letter, look = divmod(code, _LOOKS)
+                paint_badge(painter, theme, self.grades[letter], look)
+
+            self._atlas = Atlas(_LETTERS * _LOOKS, 36.0, unit, badge)
+        return self._atlas
+
+
+def paint_badge(painter: QPainter, theme: Theme, grade: str, look: int) -> None:
+    """Paint one badge; its tail ends at the origin, where the incident is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fill, line, text = _colours(theme, grade, look)
+    path = _outline(10.5, 28.0, 11.0, 3.5, 3.0)
+    halo = QPen(theme.color("map.halo"), 3.5)
+    halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, halo)
+    painter.fillPath(path, fill)
+    pen = QPen(line, 1.5)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if look == PLAIN and grade == "R":
+        pen.setDashPattern([3, 2])
+    painter.strokePath(path, pen)
+    letter = "0" if look == DANGER else grade[:2]
+    painter.fillPath(text_path(letter, 12.0, 700).translated(0, -15.2), text)
+    painter.setPen(QPen(theme.color("surface.window"), 1.5))
+    painter.setBrush(theme.color("accent.select_map"))
+    painter.drawEllipse(QPointF(0, 0), 2.5, 2.5)
+
+
+def _paint_frame(painter: QPainter, scene: Scene, place: QPointF) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(place)
+    painter.scale(scene.unit, scene.unit)
+    path = _outline(15.0, 32.5, 7.5, 5.5, -1.5)
+    for token, width in (("surface.window", 5.0), ("accent.select_map", 2.0)):
+        pen = QPen(scene.theme.color(token), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
+    painter.restore()
+
+
+def _outline(
+    half: float, top: float, foot: float, tail: float, tip: float
+) -> QPainterPath:
+    """A rectangle with a pointed tail: distances up from the origin."""
+    path = QPainterPath(QPointF(-half, -top))
+    for x, y in (
+        (half, top), (half, foot), (tail, foot), (0.0, tip), (-tail, foot), (-half, foot)
+    ):  # fmt: skip
+        path.lineTo(x, -y)
+    path.closeSubpath()
+    return path
+
+
+def _colours(theme: Theme, grade: str, look: int) -> tuple[QColor, QColor, QColor]:
+    """Fill, outline and letter."""
+    if look == DANGER:
+        return tuple(
+            theme.color(f"alarm.{name}")
+            for name in ("emergency", "on_emergency", "on_emergency")
+        )  # type: ignore[return-value]  # three names, three colours
+    casing = theme.color("state.casing")
+    if look == OVERDUE:
+        return theme.color("alarm.high"), casing, theme.color("alarm.on_high")
+    panel = theme.color("surface.panel")
+    match grade:
+        case "I":
+            return theme.color("grade.i_fill"), casing, theme.color("grade.i_text")
+        case "S":
+            line = theme.color("text.secondary")
+            return theme.color("grade.s_fill"), line, theme.color("grade.s_text")
+        case "E":
+            return panel, theme.color("grade.e_line"), theme.color("grade.e_text")
+        case _:
+            return panel, theme.color("grade.r_line"), theme.color("grade.r_text")
+
+
+def _letter(incident: Incident) -> str:
+    return incident.grade or "?"
+
+
+def _due_us(picture: Picture, incident: Incident) -> int:
+    if incident.status != "open" or incident.first_at_scene_at_us is not None:
+        return int(NEVER_US)
+    due = attend_due_us(incident, picture.codes)
+    return int(NEVER_US) if due is None else due

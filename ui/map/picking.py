@@ -1,0 +1,99 @@
+"""What lies under the pointer: units, incidents, cameras, the most urgent first."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ui.map.cameras import Cameras
+from ui.map.captions import ALARM, INCIDENT, UNIT
+from ui.map.emergencies import unplaced
+from ui.map.incidents import Incidents
+from ui.map.scene import Scene
+from ui.map.symbols import EMERGENCY
+
+CAMERA = "camera"
+REACH = 14.0
+"""A click this near to a symbol's middle is on it, design pixels."""
+_BADGE = (-13.0, 13.0, -31.0, 5.0)
+"""Where a badge reaches around its incident: left, right, up, down."""
+
+
+class Found(NamedTuple):
+    """One thing under the pointer: kind is unit, incident, camera or alarm."""
+
+    kind: str
+    entity_id: str
+
+
+def pick(
+    scene: Scene, incidents: Incidents, cameras: Cameras, x: float, y: float
+) -> list[Found]:
+    """Return everything under a pixel, what a click means first."""
+    danger, calm = _units(scene, x, y)
+    return [
+        *danger,
+        *_alarms(scene, x, y),
+        *calm,
+        *_incidents(scene, incidents, x, y),
+        *_cameras(scene, cameras, x, y),
+    ]
+
+
+def _units(scene: Scene, x: float, y: float) -> tuple[list[Found], list[Found]]:
+    sight = scene.sight
+    reach = REACH * scene.unit
+    gaps = np.abs(sight.places - np.array([x, y])).max(axis=1)
+    near = np.flatnonzero(gaps < reach)
+    near = near[np.argsort(gaps[near], kind="stable")]
+    danger: list[Found] = []
+    calm: list[Found] = []
+    for index in near.tolist():
+        unit = scene.force.units[int(sight.rows[index])]
+        if unit is not None:
+            into = danger if sight.state[index] == EMERGENCY else calm
+            into.append(Found(UNIT, unit.unit_id))
+    return danger, calm
+
+
+def _alarms(scene: Scene, x: float, y: float) -> list[Found]:
+    reach = REACH * scene.unit
+    found = []
+    for alarm in unplaced(scene):
+        at_x, at_y = scene.view.place_to_screen(alarm.lat or 0.0, alarm.lon or 0.0)
+        if max(abs(at_x - x), abs(at_y - y)) < reach:
+            found.append(Found(ALARM, alarm.alarm_id))
+    return found
+
+
+def _incidents(
+    scene: Scene, incidents: Incidents, x: float, y: float
+) -> list[Found]:
+    left, right, up, down = (edge * scene.unit for edge in _BADGE)
+    seen, places = incidents.in_view(scene)
+    dx, dy = x - places[:, 0], y - places[:, 1]
+    under = np.flatnonzero((dx > left) & (dx < right) & (dy > up) & (dy < down))
+    return [
+        Found(INCIDENT, incidents.board.incidents[int(seen[index])].incident_id)
+        for index in under[::-1].tolist()
+    ]
+
+
+def _cameras(scene: Scene, cameras: Cameras, x: float, y: float) -> list[Found]:
+    reach = REACH * scene.unit
+    return [
+        Found(CAMERA, camera.camera_id)
+        for camera, place in cameras.in_view(scene)
+        if max(abs(place.x() - x), abs(place.y() - y)) < reach
+    ]
+
+
+def choose(found: list[Found], selected: set[str | None]) -> Found | None:
+    """Return what a click selects: the next one where several lie on each other."""
+    if not found:
+        return None
+    first = found[0]
+    alike = [each for each in found if each.kind == first.kind]
+    for place, each in enumerate(alike):
+        if each.entity_id in selected:
+            return alike[(place + 1) % len(alike)]
+    return first

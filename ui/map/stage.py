@@ -1,0 +1,220 @@
+"""All layers of the map in their order, and what they are painted from."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QPainter
+
+from controlroom.domain.entities import Alarm
+from ui.map.backdrop import Watermark, paint_graticule, paint_sectors
+from ui.map.cameras import Cameras
+from ui.map.captions import captions
+from ui.map.circles import paint_circles
+from ui.map.deadfeed import DeadFeed
+from ui.map.emergencies import Emergencies
+from ui.map.force import Force, look, nothing
+from ui.map.ground import Ground
+from ui.map.incidents import Incidents
+from ui.map.labels import Labels
+from ui.map.pace import Pace
+from ui.map.picking import Found, pick
+from ui.map.routes import Routes
+from ui.map.scene import Scene
+from ui.map.selected import paint_ring
+from ui.map.sources import Frame
+from ui.map.units import Units
+from ui.map.viewport import Viewport
+from ui.selection import Selection
+from ui.theme import Theme
+
+PLACE_LABELS_S = 0.25
+"""Plates find new places at most this often."""
+FLASH_S = 0.5
+
+Layer = Callable[[QPainter, Scene], None]
+Box = tuple[float, float, float, float]
+
+
+class Stage(QObject):
+    """Reads the picture into columns, and paints one frame on request.
+
+    `boxes` are the parts of the view that plates keep out of, pixels: left, top, width,
+    height.
+    """
+
+    def __init__(
+        self, theme: Theme, frame: Frame, selection: Selection, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self.ground = Ground(theme, self)
+        self.force = Force()
+        self.incidents, self.cameras = Incidents(), Cameras()
+        self.labels, self.routes = Labels(), Routes()
+        self.dead_feed = DeadFeed()
+        self.has_map = False
+        self.exercise = False
+        self.reduced_motion = False
+        self.boxes: list[Box] = []
+        self._theme, self._frame, self._selection = theme, frame, selection
+        self._picture = frame.picture
+        self._sight = nothing()
+        self._sight_of: tuple[float, ...] = ()
+        self._labels_due = True
+        self._labels_at = 0.0
+        self._flashed = True
+        self._pace = Pace()
+        self._watermark = Watermark()
+        units = Units()
+        # The order of painting, first to last.
+        self.layers: tuple[Layer, ...] = (
+            self._paint_ground,
+            self._paint_watermark,
+            self.cameras.paint_cones,
+            paint_circles,
+            self.routes.paint,
+            self.cameras.paint,
+            self.incidents.paint,
+            units.paint,
+            self._paint_labels,
+            Emergencies(units).paint,
+            paint_ring,
+            self.dead_feed.paint,
+        )
+        self.read_all()
+
+    @property
+    def labels_wait_s(self) -> float | None:
+        """Seconds until plates that are due may be placed; None when none are."""
+        if not self._labels_due:
+            return None
+        return max(PLACE_LABELS_S - (time.monotonic() - self._labels_at), 0.0)
+
+    def read_all(self) -> None:
+        """Read the whole picture, as after a snapshot."""
+        self._picture = self._frame.picture
+        self.force.rebuild(self._picture)
+        self.incidents.read(self._picture, self._selection.incident_id)
+        self.cameras.read(self._picture)
+        self.note_change()
+
+    def touch(self, ids: frozenset[str]) -> None:
+        """Read what some ids changed; everything when the picture is another."""
+        if self._frame.picture is not self._picture or not ids:
+            self.read_all()
+            return
+        self.force.touch(self._picture, ids)
+        if any(each.startswith(("inc_", "alm_")) for each in ids):
+            self.incidents.read(self._picture, self._selection.incident_id)
+        if any(each.startswith("cam_") for each in ids):
+            self.cameras.read(self._picture)
+        self.note_change()
+
+    def touch_selection(self) -> None:
+        """Take over another selection."""
+        self.incidents.read(self._picture, self._selection.incident_id)
+        self.note_change()
+
+    def note_change(self) -> None:
+        """Look anew at units and plates when the next frame is painted."""
+        self._labels_due = True
+        self._sight_of = ()
+
+    def look(self) -> bool:
+        """Look where everyone is now; True when a frame would show something else."""
+        self._refresh()
+        moved = self._pace.differs(self._sight, time.monotonic())
+        if moved:
+            self._labels_due = True
+        flash = self.flash()
+        return moved or flash != self._flashed
+
+    def wait_ms(self) -> int:
+        """Return how long the frame that was painted will stay right."""
+        return self._pace.wait_ms()
+
+    def flash(self) -> bool:
+        """Whether unaccepted emergencies are bright now; always when none waits."""
+        waiting = self._waiting_alarms()
+        if self.reduced_motion or not waiting:
+            return True
+        return int(time.monotonic() / FLASH_S) % 2 == 0
+
+    def scene(self) -> Scene:
+        """Return this moment, looking anew when the view is another."""
+        view = self.viewport
+        if self._sight_of != (*view.state(), view.width, view.height, view.unit):
+            self._refresh()
+        return Scene(
+            view,
+            self._theme,
+            self._picture,
+            self._frame.tracks,
+            self.force,
+            self._sight,
+            self._selection,
+            self._frame.now_us(),
+            flash=self.flash(),
+        )
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint one frame; the painter counts in device pixels."""
+        scene = self.scene()
+        for layer in self.layers:
+            layer(painter, scene)
+        self._flashed = scene.flash
+        self._pace.note_drawn(scene.sight, time.monotonic())
+
+    def second(self) -> bool:
+        """Take over what a second changed in words; True when a plate says it anew."""
+        scene = self.scene()
+        self.routes.follow(scene)
+        wanted = captions(scene, self.incidents, self.routes)
+        fresh = {each.key: each.plate for each in wanted}
+        changed = any(
+            fresh.get(each.caption.key, each.caption.plate) != each.caption.plate
+            for each in self.labels.placed
+        )
+        if changed:
+            self.labels.reword(fresh)
+        return changed
+
+    def found_at(self, x: float, y: float) -> list[Found]:
+        """Return what lies under a pixel, what a click means first."""
+        return pick(self.scene(), self.incidents, self.cameras, x, y)
+
+    def _refresh(self) -> None:
+        view = self.viewport
+        self._sight = look(
+            self.force,
+            self._frame.tracks,
+            view,
+            self._frame.now_us(),
+            self._picture.codes.interval_s,
+        )
+        self._sight_of = (*view.state(), view.width, view.height, view.unit)
+
+    def _waiting_alarms(self) -> list[Alarm]:
+        standing = (*self.force.emergencies.values(), *self.force.placed_alarms)
+        return [alarm for alarm in standing if alarm.accepted_at_us is None]
+
+    def _paint_ground(self, painter: QPainter, scene: Scene) -> None:
+        if self.has_map:
+            self.ground.draw(painter, scene.view)
+            return
+        land = self._theme.color("map.land")
+        painter.fillRect(0, 0, scene.view.width, scene.view.height, land)
+        paint_graticule(painter, scene)
+        paint_sectors(painter, scene, self._picture.codes.sectors)
+
+    def _paint_watermark(self, painter: QPainter, scene: Scene) -> None:
+        if self.exercise:
+            self._watermark.paint(painter, scene)
+
+    def _paint_labels(self, painter: QPainter, scene: Scene) -> None:
+        if self.labels_wait_s == 0.0:
+            self._labels_due, self._labels_at = False, time.monotonic()
+            wanted = captions(scene, self.incidents, self.routes)
+            self.labels.place(scene, wanted, self.boxes)
+        self.labels.paint(painter, scene, self.incidents)

@@ -1,0 +1,69 @@
+"""Tens of thousands of units as 3 px stamps, written by numpy into one picture."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
+
+from ui.map.scene import Scene
+from ui.map.symbols import OFF_DUTY, fill_of
+from ui.theme import Theme
+
+_PAD = 4
+AGES = 4
+
+
+class Stamps:
+    """The cost hardly depends on how many there are, nor on how they overlap."""
+
+    def __init__(self) -> None:
+        self._pixels: NDArray[np.uint32] = np.zeros((0, 0), np.uint32)
+        self._image = QImage()
+        self._colours: dict[str, NDArray[np.uint32]] = {}
+
+    def paint(
+        self, painter: QPainter, scene: Scene, which: NDArray[np.int64]
+    ) -> None:
+        """Paint some indices into the sight."""
+        width, height = scene.view.width + 2 * _PAD, scene.view.height + 2 * _PAD
+        if self._pixels.shape != (height, width):
+            self._pixels = np.zeros((height, width), np.uint32)
+            self._image = QImage(
+                self._pixels.data,
+                width,
+                height,
+                width * 4,
+                QImage.Format.Format_ARGB32_Premultiplied,
+            )
+        sight = scene.sight
+        x = np.clip(sight.places[which, 0] + _PAD, 1, width - 2).astype(np.intp)
+        y = np.clip(sight.places[which, 1] + _PAD, 1, height - 2).astype(np.intp)
+        codes = sight.state[which].astype(np.int64) * AGES
+        codes += np.minimum(sight.age[which], AGES - 1)
+        colours = self._colours_of(scene.theme)[codes]
+        self._pixels.fill(0)
+        flat = self._pixels.reshape(-1)
+        at = y * width + x
+        # The casing first, so that no stamp hides the middle of another.
+        edge = _opaque(scene.theme.color("state.casing").rgb())
+        for offset in (-width - 1, -width + 1, width - 1, width + 1):
+            flat[at + offset] = edge
+        for offset in (-1, 1, -width, width, 0):
+            flat[at + offset] = colours
+        painter.drawImage(-_PAD, -_PAD, self._image)
+
+    def _colours_of(self, theme: Theme) -> NDArray[np.uint32]:
+        found = self._colours.get(theme.name)
+        if found is None:
+            found = self._colours[theme.name] = np.array(
+                [
+                    _opaque(fill_of(theme, state, age).rgb())
+                    for state in range(OFF_DUTY + 1)
+                    for age in range(AGES)
+                ],
+                np.uint32,
+            )
+        return found
+
+
+def _opaque(rgb: int) -> int:
+    return (rgb & 0xFFFFFF) | 0xFF000000

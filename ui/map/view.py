@@ -1,0 +1,430 @@
+"""The map widget: turns gestures into views and selections, and paints when something
+on screen would change; decides nothing about what is true.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from controlroom.ground.layers import LAYERS
+from controlroom.ground.pack import Pack
+from ui.guard import guarded, note_failure
+from ui.map.captions import ALARM, INCIDENT, UNIT
+from ui.map.card import card_of
+from ui.map.corners import Corners
+from ui.map.hand import Hand
+from ui.map.picking import CAMERA, Found, choose
+from ui.map.sources import Frame
+from ui.map.stage import Stage
+from ui.selection import Selection
+from ui.theme import Theme
+from ui.worker.client import Worker
+
+STREET_ZOOM = 16.0
+"""Where the map goes when somebody is to be looked at."""
+_SPOT_MS = 150
+_RING_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class MapView(QWidget):
+    """The live map. `frame` and `selection` are shared with every other panel.
+
+    Signals: `place_clicked(lat, lon)` for a click on nothing; `view_held(held)` when a
+    gesture took the view or Home gave it back; `camera_requested(camera_id)`.
+    """
+
+    place_clicked = Signal(float, float)
+    view_held = Signal(bool)
+    camera_requested = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        frame: Frame,
+        selection: Selection,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Map")
+        self.worker: Worker | None = None
+        self.stage = Stage(theme, frame, selection, self)
+        self.viewport = self.stage.viewport
+        self.corners = Corners(self, theme)
+        self._theme, self._frame, self._selection = theme, frame, selection
+        self._hand = Hand(self.viewport)
+        self._pack: Pack | None = None
+        self._held = self._ring = self._looked = False
+        self._left: tuple[float, float, float] | None = None
+        self._pointer = QPointF()
+        self._timer = _single_shot(self, self._look)
+        self._spot_timer = _single_shot(self, self._ask_spot)
+        self.stage.ground.changed.connect(self.update)
+        self.corners.home.clicked.connect(self.go_home)
+        theme.changed.connect(self._restyle)
+        selection.changed.connect(self._note_selection)
+        frame.picture_changed.connect(self._note_picture)
+        frame.tracks_changed.connect(self._note_tracks)
+        frame.second.connect(self._note_second)
+        self.corners.say_map(known=False)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a gesture holds the view."""
+        return self._held
+
+    def set_pack(self, path: Path | str | None) -> None:
+        """Show a map pack, or none. Raises PackError; then there is no map."""
+        self._close_pack()
+        if path is not None:
+            self._pack = Pack.open(path)
+            token = next(each.token for each in LAYERS if each.name == self._pack.outside)
+            self.worker = Worker(path, self)
+            self.worker.failed.connect(self.corners.say_trouble)
+            self.worker.ready.connect(self.corners.forget_trouble)
+            self.stage.ground.use(self.worker, f"map.{token}")
+            self.stage.routes.worker = self.worker
+            self.worker.start()
+        self.stage.has_map = self._pack is not None
+        self.corners.say_map(known=self.stage.has_map)
+        if not self._looked:
+            self._fit_whole()
+        self.update()
+
+    def centre_on(self, lat: float, lon: float, zoom: float | None = None) -> None:
+        """Put a place in the middle. Raises ValueError when it is no place."""
+        self.viewport.look_at(lat, lon, zoom)
+        self._looked = True
+        self._view_moved()
+
+    def fit(self, points: Iterable[tuple[float, float]]) -> None:
+        """Show all (lat, lon) places."""
+        self.viewport.fit(points)
+        self._looked = True
+        self._view_moved()
+
+    def visit(self, lat: float, lon: float) -> None:
+        """Go to a place at street zoom; Home comes back to the view that is left."""
+        left = self._left or self.viewport.state()
+        self.centre_on(lat, lon, max(self.viewport.zoom, STREET_ZOOM))
+        self._hold(held=False)
+        self._left = left
+        self.corners.say_held(held=False, away=True)
+
+    def go_home(self) -> None:
+        """Give the view back: to where it was before a visit, else to the whole place."""
+        if self._left is not None:
+            self.viewport.restore(self._left)
+            self._left = None
+            self._view_moved()
+        else:
+            self._fit_whole()
+        self._hold(held=False)
+
+    def set_link_age(self, seconds: float) -> None:
+        """Say how old the last frame is: 3, 6 and 12 s each change the map."""
+        feed = self.stage.dead_feed
+        before = feed.look
+        feed.age_s = max(seconds, 0.0)
+        self.stage.ground.colourless = feed.look in {"desaturated", "no_live_data"}
+        zone = self._frame.picture.codes.time_zone
+        self.corners.say_banner(feed.banner(self._frame.now_us(), zone))
+        if feed.look != before:
+            self.update()
+
+    def set_exercise(self, exercise: bool) -> None:  # noqa: FBT001 - agreed between rooms
+        """Write EXERCISE across the map, or not."""
+        if exercise != self.stage.exercise:
+            self.stage.exercise = exercise
+            self.update()
+
+    def found_at(self, place: QPointF) -> list[Found]:
+        """Return what lies under a point of the widget, what a click means first."""
+        pixel = self._pixel(place)
+        return self.stage.found_at(pixel.x(), pixel.y())
+
+    def shut(self) -> None:
+        """End the worker and let go of the pack, before the window goes."""
+        self._timer.stop()
+        self._spot_timer.stop()
+        self._close_pack()
+
+    @guarded
+    def _note_picture(self, ids: frozenset[str]) -> None:
+        self.stage.touch(ids)
+        self._changed()
+
+    @guarded
+    def _note_selection(self) -> None:
+        self.stage.touch_selection()
+        self.stage.routes.follow(self.stage.scene())
+        self._changed()
+
+    @guarded
+    def _note_tracks(self) -> None:
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start(0)
+
+    @guarded
+    def _note_second(self) -> None:
+        if self.isVisible() and self.stage.second():
+            self.update()
+
+    @guarded
+    def _restyle(self) -> None:
+        self._resize_view()
+        self._view_moved()
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._timer.start(0)
+            self.update()
+
+    def _view_moved(self) -> None:
+        self.stage.note_change()
+        self.corners.say_scale(self.viewport, self.devicePixelRatioF())
+        self._changed()
+
+    @guarded
+    def _look(self) -> None:
+        """Paint if a frame would show something else; look again when it may."""
+        if not self.isVisible():
+            return
+        if self.stage.look() or self.stage.labels_wait_s == 0.0:
+            self.update()
+        self._timer.start(self.stage.wait_ms())
+
+    def _hold(self, *, held: bool) -> None:
+        self._looked = self._looked or held
+        self._left = None if held else self._left
+        changed, self._held = held != self._held, held
+        self.corners.say_held(held=held)
+        if changed:
+            self.view_held.emit(held)
+
+    def _fit_whole(self) -> None:
+        if self._pack is not None:
+            south, west, north, east = self._pack.bounds
+            self.viewport.fit([(south, west), (north, east)], margin=0.0)
+        else:
+            tracks = self._frame.tracks
+            places = zip(tracks.lat.tolist(), tracks.lon.tolist(), strict=True)
+            self.viewport.fit(places)
+        self._view_moved()
+
+    def _close_pack(self) -> None:
+        self.stage.ground.use(None)
+        self.stage.routes.worker = None
+        self.stage.routes.forget()
+        self.stage.has_map = False
+        if self.worker is not None:
+            self.worker.stop()
+            self.worker.deleteLater()
+            self.worker = None
+        if self._pack is not None:
+            self._pack.close()
+            self._pack = None
+
+    def _pixel(self, place: QPointF) -> QPointF:
+        return place * self.devicePixelRatioF()
+
+    def _resize_view(self) -> None:
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        self.viewport.resize(size.width(), size.height(), ratio * self._theme.scale)
+
+    def _click(self, place: QPointF) -> None:
+        chosen_now = self._selection
+        chosen = choose(
+            self.found_at(place),
+            {chosen_now.unit_id, chosen_now.incident_id, chosen_now.camera_id},
+        )
+        if chosen is None:
+            pixel = self._pixel(place)
+            self.place_clicked.emit(*self.viewport.to_place(pixel.x(), pixel.y()))
+            return
+        select = {
+            UNIT: chosen_now.select_unit,
+            INCIDENT: chosen_now.select_incident,
+            CAMERA: chosen_now.select_camera,
+            ALARM: chosen_now.select_alarm,
+        }[chosen.kind]
+        select(chosen.entity_id)
+
+    def _hover(self, place: QPointF) -> None:
+        self._pointer = place
+        found = self.found_at(place)
+        lines = card_of(self.stage.scene(), self.stage.cameras, found)
+        self.corners.show_card(lines, place)
+        shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+        if not self._spot_timer.isActive():
+            self._spot_timer.start(_SPOT_MS)
+
+    @guarded
+    def _ask_spot(self) -> None:
+        """Say the place under the pointer; its street as soon as the worker knows."""
+        pixel = self._pixel(self._pointer)
+        lat, lon = self.viewport.to_place(pixel.x(), pixel.y())
+
+        def say(street: str, _metres: float) -> None:
+            self.corners.say_place(lat, lon, street)
+
+        if self.worker is None or not self.worker.find_spot(lat, lon, say):
+            self.corners.say_place(lat, lon, "")
+
+    def _paint_failed(self) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface.panel"))
+        painter.setPen(self._theme.color("alarm.high_text"))
+        painter.setFont(self._theme.font("body"))
+        painter.drawText(
+            self.rect(),
+            Qt.AlignmentFlag.AlignCenter,
+            "The map could not be drawn.\nQueue, units and alarms go on.",
+        )
+        painter.end()
+
+    # Qt's overrides
+
+    def sizeHint(self) -> QSize:
+        """As wide and high as in the design."""
+        return QSize(894, 976)
+
+    def minimumSizeHint(self) -> QSize:
+        """As in the design."""
+        return QSize(480, 360)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint every layer; when one fails, say so instead of dying."""
+        painter = QPainter(self)
+        try:
+            ratio = self.devicePixelRatioF()
+            painter.scale(1 / ratio, 1 / ratio)
+            self.stage.boxes = self.corners.boxes(ratio)
+            self.stage.paint(painter)
+            if self._ring:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                unit = self.viewport.unit
+                painter.setPen(QPen(self._theme.color("accent.focus"), 2 * unit))
+                painter.drawRect(1, 1, self.viewport.width - 2, self.viewport.height - 2)
+            painter.end()
+        except Exception:  # noqa: BLE001 - a named door: what leaves here ends the process
+            note_failure("MapView.paintEvent")
+            painter.end()
+            self._paint_failed()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the middle in the middle."""
+        self._resize_view()
+        if not self._looked:
+            self._fit_whole()
+        self._view_moved()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to look; a hidden map costs nothing."""
+        self._resize_view()
+        self._view_moved()
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the map."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hand.press(self._pixel(event.position()))
+
+    @guarded
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the map, or say what is under the pointer."""
+        if self._hand.move(self._pixel(event.position())):
+            self.corners.show_card((), event.position())
+            self._hold(held=True)
+            self._view_moved()
+        elif not event.buttons():
+            self._hover(event.position())
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go: a press that did not move is a click."""
+        if event.button() == Qt.MouseButton.LeftButton and self._hand.release():
+            self._click(event.position())
+
+    @guarded
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a camera, or come one zoom nearer."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        cameras = [each for each in self.found_at(event.position()) if each.kind == CAMERA]
+        pixel = self._pixel(event.position())
+        if cameras:
+            self.camera_requested.emit(cameras[0].entity_id)
+        elif self._hand.zoom(2, pixel.x(), pixel.y()):
+            self._hold(held=True)
+            self._view_moved()
+
+    @guarded
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to the pointer."""
+        eighths = event.angleDelta().y() or event.angleDelta().x()
+        if self._hand.wheel(eighths, self._pixel(event.position())):
+            self._hold(held=True)
+            self._view_moved()
+        event.accept()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows pan, plus and minus zoom, Home gives the view back."""
+        if event.key() == Qt.Key.Key_Home:
+            self.go_home()
+        elif self._hand.key(event.key()):
+            self._hold(held=True)
+            self._view_moved()
+        else:
+            event.ignore()
+
+    @guarded
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the card away."""
+        self.corners.show_card((), self._pointer)
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when the keyboard brought the focus."""
+        self._ring = event.reason() in _RING_REASONS
+        self.update()
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._ring = False
+        self.update()
+
+
+def _single_shot(parent: QWidget, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(slot)
+    return timer

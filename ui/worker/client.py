@@ -1,0 +1,313 @@
+"""The desk's side of its worker: starts it, gives it jobs, starts it again when it dies.
+
+Pictures come through a file both have mapped; at most `SLOTS` jobs with a picture wait
+at once, and whoever wants more asks again. Ways and times: at most `ASKED` wait, the
+oldest is given up.
+"""
+
+import logging
+import mmap
+import os
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from controlroom.ground.mercator import Floats
+from ui.worker import messages as m
+
+SLOTS = 4
+SLOT_BYTES = 1024 * 1024 * 4
+"""Room for the largest square that the ground asks for."""
+ASKED = 32
+FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 30.0
+_SETTLED_S = 20.0
+"""A worker that lived this long died of something new: the wait starts afresh."""
+_STOP_S = 2.0
+
+_log = logging.getLogger("controlroom.ui.worker")
+
+PaintAnswer = Callable[[QImage | None, bool], None]
+PathAnswer = Callable[[Floats, Floats, float, float], None]
+TimesAnswer = Callable[[Floats], None]
+SpotAnswer = Callable[[str, float], None]
+
+
+class Worker(QObject):
+    """One helper process for one map pack.
+
+    Signals: `ready` when it can take jobs, `failed(sentence)` when the pack cannot be
+    read or the process died; it starts again by itself.
+    """
+
+    ready = Signal()
+    failed = Signal(str)
+
+    def __init__(self, pack: Path | str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pack = str(pack)
+        self._jobs = 0
+        self._painting: dict[int, tuple[m.Paint, PaintAnswer]] = {}
+        self._asked: dict[int, PathAnswer | TimesAnswer | SpotAnswer] = {}
+        self._socket: QLocalSocket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._inbox = m.Inbox()
+        self._wait_s = FIRST_WAIT_S
+        self._stopped = True
+        self._memory_path, self._memory = _map_memory(SLOTS * SLOT_BYTES)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._welcome)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._launch)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._settle)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether jobs are taken now."""
+        return self._socket is not None
+
+    @property
+    def process_id(self) -> int | None:
+        """The process, while there is one."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Start the process; `ready` follows."""
+        self._stopped = False
+        name = f"controlroom-{os.getpid()}-{uuid.uuid4().hex[:12]}"
+        if not self._server.listen(name):
+            self.failed.emit(
+                f"the map's painter cannot be reached: {self._server.errorString()}"
+            )
+            return
+        self._launch()
+
+    def stop(self) -> None:
+        """End the process and wait for it; nothing is answered afterwards."""
+        self._stopped = True
+        self._again.stop()
+        self._settled.stop()
+        self._painting.clear()
+        self._asked.clear()
+        if self._socket is not None:
+            self._socket.disconnected.disconnect(self._lost)
+            self._socket.abort()
+            self._socket = None
+        self._server.close()
+        self._end_process()
+        with suppress(BufferError):
+            self._memory.close()
+        with suppress(OSError):
+            self._memory_path.unlink(missing_ok=True)
+
+    def paint(self, job: m.Paint, answer: PaintAnswer) -> bool:
+        """Ask for a square; False when it must be asked for again later.
+
+        `answer(image, blank)` gets an image that is the caller's own, or None when the
+        square cannot be painted. `job` and `slot` of the request are filled in here.
+        """
+        free = set(range(SLOTS)) - {asked.slot for asked, _ in self._painting.values()}
+        if self._socket is None or not free:
+            return False
+        self._jobs += 1
+        job = msgspec.structs.replace(job, job=self._jobs, slot=min(free))
+        self._painting[self._jobs] = (job, answer)
+        self._send(job)
+        return True
+
+    def find_path(
+        self, start: tuple[float, float], end: tuple[float, float], answer: PathAnswer
+    ) -> bool:
+        """Ask for the quickest way: `answer(lats, lons, seconds, metres)`.
+
+        No way is empty columns. False when nobody can be asked now.
+        """
+        return self._ask(m.FindPath(0, *start, *end), answer)
+
+    def find_times(
+        self, lat: float, lon: float, lats: Floats, lons: Floats, answer: TimesAnswer
+    ) -> bool:
+        """Ask for the seconds by road to a place from each of many: `answer(seconds)`.
+
+        nan where there is no way. False when nobody can be asked now.
+        """
+        columns = (np.asarray(column, np.float64).tobytes() for column in (lats, lons))
+        return self._ask(m.FindTimes(0, lat, lon, *columns), answer)
+
+    def find_spot(self, lat: float, lon: float, answer: SpotAnswer) -> bool:
+        """Ask for a place in words: `answer(words, metres)`, empty when far off."""
+        return self._ask(m.FindSpot(0, lat, lon), answer)
+
+    def _ask(
+        self,
+        job: m.FindPath | m.FindTimes | m.FindSpot,
+        answer: PathAnswer | TimesAnswer | SpotAnswer,
+    ) -> bool:
+        if self._socket is None:
+            return False
+        while len(self._asked) >= ASKED:
+            self._asked.pop(next(iter(self._asked)))
+        self._jobs += 1
+        self._asked[self._jobs] = answer
+        self._send(msgspec.structs.replace(job, job=self._jobs))
+        return True
+
+    def _send(self, message: m.ToWorker) -> None:
+        if self._socket is not None:
+            self._socket.write(m.encode(message))
+            self._socket.flush()
+
+    def _launch(self) -> None:
+        if self._stopped:
+            return
+        self._end_process()
+        command = [*worker_command(), "--desk", self._server.fullServerName()]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        except OSError as error:
+            self._try_again(f"the map's painter does not start: {error}")
+
+    def _welcome(self) -> None:
+        socket = self._server.nextPendingConnection()
+        if socket is None:
+            return
+        self._socket = socket
+        self._inbox = m.Inbox()
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(self._lost)
+        self._send(m.Open(self._pack, str(self._memory_path), SLOTS, SLOT_BYTES))
+        self._settled.start(round(_SETTLED_S * 1000))
+        self.ready.emit()
+        self._read()
+
+    def _read(self) -> None:
+        if self._socket is None:
+            return
+        try:
+            for body in self._inbox.feed(self._socket.readAll().data()):
+                self._take(m.decode_from_worker(body))
+        except (msgspec.DecodeError, ValueError):
+            _log.exception("the map's painter sent what cannot be read")
+            if self._socket is not None:
+                self._socket.abort()
+
+    def _take(self, message: m.FromWorker) -> None:
+        match message:
+            case m.Painted():
+                self._deliver(message)
+            case m.PathFound() | m.TimesFound() | m.SpotFound():
+                answer = self._asked.pop(message.job, None)
+                if answer is not None:
+                    answer(*_columns(message))  # type: ignore[arg-type]  # asked as such
+            case m.Failed():
+                self._fail(message)
+
+    def _deliver(self, done: m.Painted) -> None:
+        job, answer = self._painting.pop(done.job, (None, None))
+        if job is None or answer is None:
+            return
+        if done.blank:
+            answer(None, True)
+            return
+        side = job.across * job.pixels
+        start = job.slot * SLOT_BYTES
+        view = memoryview(self._memory)[start : start + side * side * 4]
+        shared = QImage(view, side, side, side * 4, QImage.Format.Format_RGB32)
+        answer(shared.copy(), False)
+
+    def _fail(self, failure: m.Failed) -> None:
+        _log.warning("the map's painter: %s", failure.sentence)
+        self._asked.pop(failure.job, None)
+        job, answer = self._painting.pop(failure.job, (None, None))
+        if job is not None and answer is not None:
+            answer(None, False)
+        if failure.job == 0:
+            self.failed.emit(failure.sentence)
+
+    def _lost(self) -> None:
+        self._socket = None
+        lost = list(self._painting.values())
+        self._painting.clear()
+        self._asked.clear()
+        # The job on the table may be what killed it: that square stays unpainted.
+        for place, (_, answer) in enumerate(lost):
+            if place == 0:
+                answer(None, False)
+        self._try_again("the map's painter stopped")
+
+    def _try_again(self, sentence: str) -> None:
+        if self._stopped:
+            return
+        _log.warning("%s; trying again in %.1f s", sentence, self._wait_s)
+        self.failed.emit(sentence)
+        self._again.start(round(self._wait_s * 1000))
+        self._wait_s = min(2 * self._wait_s, LONGEST_WAIT_S)
+
+    def _settle(self) -> None:
+        self._wait_s = FIRST_WAIT_S
+
+    def _end_process(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        try:
+            process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _columns(
+    found: m.PathFound | m.TimesFound | m.SpotFound,
+) -> tuple[Floats | float | str, ...]:
+    match found:
+        case m.PathFound():
+            lats, lons = np.frombuffer(found.lats), np.frombuffer(found.lons)
+            return lats, lons, found.seconds, found.length_m
+        case m.TimesFound():
+            return (np.frombuffer(found.seconds),)
+        case m.SpotFound():
+            return found.words, found.distance_m
+
+
+def worker_command() -> list[str]:
+    """Return how the worker is started: frozen, the program itself with one word."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "worker"]
+    return [sys.executable, "-m", "ui.worker.main"]
+
+
+def _environment() -> dict[str, str]:
+    """The desk's own, so that the worker finds the same packages from any folder."""
+    found = dict(os.environ)
+    found["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+    return found
+
+
+def _map_memory(size: int) -> tuple[Path, mmap.mmap]:
+    folder = Path("/dev/shm")  # noqa: S108 - memory, where there is such a place
+    chosen = folder if os.access(folder, os.W_OK) else None
+    handle, name = tempfile.mkstemp(prefix="controlroom-", suffix=".tiles", dir=chosen)
+    try:
+        os.ftruncate(handle, size)
+        return Path(name), mmap.mmap(handle, size)
+    finally:
+        os.close(handle)
