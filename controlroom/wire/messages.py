@@ -115,13 +115,17 @@ class Attention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Watcher(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who looks through a camera."""
+    """Somebody who looks through a camera.
+
+    `told_us` is when the wearer's device confirmed that it was told; None until then.
+    """
 
     desk: str
     person: str
     viewing_id: str
     since_us: int
     incident_id: str | None = None
+    told_us: int | None = None
 
 
 class DeskOnline(msgspec.Struct, frozen=True, kw_only=True):
