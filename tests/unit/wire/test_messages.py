@@ -42,10 +42,9 @@ def test_a_hello_out_of_bounds_is_refused(hello: dict[str, object]) -> None:
 @pytest.mark.parametrize("rate", [0.0, -1.0, 1001.0])
 def test_a_clock_that_no_room_has_is_refused(rate: float) -> None:
     """Hostile: a rate of nought, backwards or beyond ×1000."""
-    welcome = {
-        "epoch": "e", "boot": 1, "recovered": False, "seq": 0, "force": "",
-        "rate": rate, "person_id": "per_1", "person": "Ann", "role": "dispatcher", "now_us": 1,
-    }  # fmt: skip
+    sound = {"epoch": "e", "boot": 1, "recovered": False, "seq": 0, "force": ""}
+    person = {"person_id": "per_1", "person": "Ann", "role": "dispatcher", "now_us": 1}
+    welcome = sound | person | {"rate": rate}
     with pytest.raises(WireError, match="not a welcome"):
         decode(encode(welcome), m.Welcome)
 
