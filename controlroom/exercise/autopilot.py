@@ -24,6 +24,7 @@ PACE_US = 4 * SECOND_US
 LOOK_US = 12 * SECOND_US
 """A call is read for so long before a unit is sent."""
 WRAP_US = 20 * SECOND_US
+AVOID_US = 60 * SECOND_US
 EMERGENCY_ACCEPT_US = 7 * SECOND_US
 EMERGENCY_LASTS_US = 6 * MINUTE_US
 WANTED = {"I": 2, "S": 1, "E": 1}
@@ -50,12 +51,16 @@ class Autopilot:
     def __init__(self, seed: int) -> None:
         self._rng = np.random.Generator(np.random.PCG64([seed, 31]))
         self._next_us = 0
+        self._avoided: dict[str, int] = {}
 
     def look(self, picture: Picture, tracks: Tracks, now_us: int) -> Step | None:
         """Return the next act, or None when it is too soon or nothing is to be done."""
         if now_us < self._next_us:
             return None
-        step = next(self._steps(picture, tracks, now_us), None)
+        steps = self._steps(picture, tracks, now_us)
+        step = next(
+            (s for s in steps if self._avoided.get(_about(s), 0) < now_us), None
+        )
         if step is not None:
             self._next_us = now_us + int(PACE_US * self._rng.uniform(0.6, 1.8))
         return step
@@ -180,6 +185,14 @@ def nearest_free(
 def _available(picture: Picture, unit: Unit) -> bool:
     state = picture.codes.state(unit.state)
     return state is not None and state.availability == "available"
+
+
+def _about(step: Step) -> str:
+    """What an act is about: its kind and its incident or alarm."""
+    subject = getattr(step.act, "incident_id", None) or getattr(
+        step.act, "alarm_id", ""
+    )
+    return f"{type(step.act).__name__} {subject}"
 
 
 def _since(at_us: int | None, now_us: int) -> int:
