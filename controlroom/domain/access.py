@@ -1,4 +1,4 @@
-"""Who may do what, and which view sees which event; roles limit acts, views limit sight."""
+"""Who may do what and who sees what: roles limit acts, views limit sight."""
 
 import msgspec
 

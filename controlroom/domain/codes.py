@@ -3,7 +3,20 @@
 `Picture.codes` is the only place that `decide` and the screen read.
 """
 
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import get_args
+from zoneinfo import ZoneInfo
+
 import msgspec
+
+from controlroom.domain.entities import DeviceKind, UnitKind
+from controlroom.domain.errors import ConfigError
+
+AVAILABILITY = ("available", "warn", "committed", "unavailable")
+LAST_STATE = 11
+CORNERS_LEAST = 3
 
 
 class Grade(msgspec.Struct, frozen=True, kw_only=True):
@@ -14,7 +27,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     name: str
-    attend_s: int | None
+    attend_s: int | None = None
     dispatch_s: int | None = None
 
 
@@ -97,3 +110,129 @@ def _inside(ring: tuple[tuple[float, float], ...], lat: float, lon: float) -> bo
         ) / (lat2 - lat1):
             inside = not inside
     return inside
+
+
+def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
+    """Return the codes in a mapping, as a TOML file gives it.
+
+    Raises `ConfigError` with one line that names the place and what is wrong there.
+    """
+    try:
+        codes = msgspec.convert(mapping, Codes)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise ConfigError(f"codes: {' '.join(str(error).split())}") from error
+    _check_names(mapping)
+    _check_date(codes)
+    _check_grades(codes)
+    _check_states(codes)
+    _check_once("types", (known.code for known in codes.types))
+    _check_once("closing", (known.code for known in codes.closing))
+    _check_once("skills", codes.skills)
+    for known in codes.types:
+        if codes.grade(known.grade) is None:
+            raise ConfigError(f"codes: type {known.code}: no grade {known.grade!r}")
+    _check_sectors(codes)
+    _check_positive("interval_s", codes.interval_s, get_args(DeviceKind))
+    _check_positive("speed_kmh", codes.speed_kmh, get_args(UnitKind))
+    return codes
+
+
+_TABLES: dict[str, type[msgspec.Struct]] = {
+    "grades": Grade,
+    "states": RadioState,
+    "types": IncidentType,
+    "closing": ClosingCode,
+    "sectors": Sector,
+}
+
+
+def _check_names(mapping: Mapping[str, object]) -> None:
+    """A name nobody knows is a typing error, and would silently do nothing."""
+    _check_known("codes", mapping, Codes)
+    for table, kind in _TABLES.items():
+        rows = mapping.get(table, ())
+        for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), 1):
+            if isinstance(row, Mapping):
+                _check_known(f"codes: {table} {number}", row, kind)
+
+
+def _check_known(
+    where: str, row: Mapping[str, object], kind: type[msgspec.Struct]
+) -> None:
+    for name in row:
+        if name not in kind.__struct_fields__:
+            raise ConfigError(f"{where}: unknown name {name!r}")
+
+
+def _check_date(codes: Codes) -> None:
+    try:
+        date.fromisoformat(codes.effective)
+    except ValueError as error:
+        raise ConfigError(
+            f"codes: effective {codes.effective!r} is no date like 2026-04-01"
+        ) from error
+    try:
+        ZoneInfo(codes.time_zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise ConfigError(f"codes: no time zone {codes.time_zone!r}") from error
+
+
+def _check_grades(codes: Codes) -> None:
+    if not codes.grades:
+        raise ConfigError("codes: at least one grade is needed")
+    _check_once("grades", (grade.code for grade in codes.grades))
+    for grade in codes.grades:
+        for name in ("attend_s", "dispatch_s"):
+            seconds = getattr(grade, name)
+            if seconds is not None and seconds <= 0:
+                raise ConfigError(
+                    f"codes: grade {grade.code}: {name} {seconds} is not above 0"
+                )
+
+
+def _check_states(codes: Codes) -> None:
+    _check_once("states", (str(known.state) for known in codes.states))
+    for known in codes.states:
+        if not 0 <= known.state <= LAST_STATE:
+            raise ConfigError(f"codes: state {known.state} is not 0 to {LAST_STATE}")
+        if known.availability not in AVAILABILITY:
+            raise ConfigError(
+                f"codes: state {known.state}: availability {known.availability!r} "
+                f"is none of {', '.join(AVAILABILITY)}"
+            )
+
+
+def _check_once(table: str, codes: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for code in codes:
+        if not code.strip():
+            raise ConfigError(f"codes: {table}: an empty code")
+        if code in seen:
+            raise ConfigError(f"codes: {table}: {code} stands there twice")
+        seen.add(code)
+
+
+def _check_sectors(codes: Codes) -> None:
+    _check_once("sectors", (sector.name for sector in codes.sectors))
+    for sector in codes.sectors:
+        if 0 < len(sector.ring) < CORNERS_LEAST:
+            raise ConfigError(
+                f"codes: sector {sector.name}: {len(sector.ring)} corners, "
+                f"at least {CORNERS_LEAST}"
+            )
+        for lat, lon in sector.ring:
+            if not (abs(lat) <= 90 and abs(lon) <= 180):  # noqa: PLR2004 - degrees
+                raise ConfigError(
+                    f"codes: sector {sector.name}: corner {lat}, {lon} "
+                    "is not on the earth"
+                )
+
+
+def _check_positive(
+    table: str, values: Mapping[str, float], kinds: tuple[str, ...]
+) -> None:
+    for kind, value in values.items():
+        if kind not in kinds:
+            raise ConfigError(f"codes: {table}: {kind!r} is none of {', '.join(kinds)}")
+        if not (math.isfinite(value) and value > 0):
+            raise ConfigError(f"codes: {table}: {kind} {value} is not above 0")

@@ -1,7 +1,8 @@
 """What a person at a desk asks for, which may be refused; it changes nothing itself.
 
 The envelope `Command` carries an id made by the desk (a retry gets the first answer)
-and the revisions the operator saw, `{entity_id: revision}`, for what it changes. Log entries, messages, alarms and viewings carry none: they never conflict.
+and the revisions the operator saw, `{entity_id: revision}`, for what it changes. Log
+entries, messages, alarms and viewings carry none: they never conflict.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Which of a unit's devices is drawn: the freshest of the best kind that still speaks."""
+"""Which of a unit's devices is drawn: the best kind that still speaks."""
 
 import numpy as np
 

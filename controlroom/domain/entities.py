@@ -1,8 +1,8 @@
 """The nouns of the room as frozen values; nothing here decides or changes anything.
 
 Ids are text: prefix, underscore, UUIDv7 hex (`inc_…`, `unit_…`, `dev_…`, `per_…`,
-`cam_…`, `alm_…`, `msg_…`). Times are int64 microseconds UTC and end in `_us`. Places are
-WGS 84 degrees. `revision` is the seq of the last event that touched the entity;
+`cam_…`, `alm_…`, `msg_…`). Times are int64 microseconds UTC and end in `_us`. Places
+are WGS 84 degrees. `revision` is the seq of the last event that touched the entity;
 `changed_by` and `changed_at_us` name who did it and when, for a conflict's sentence.
 `row` of a unit or a device is a small integer, given in order of arrival and never used
 twice: columns and frames speak of rows instead of ids.
@@ -122,7 +122,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of an incident's append-only log. `by` is a person, device or the clock."""
+    """One line of an append-only log. `by` is a person, a device or the clock."""
 
     seq: int
     at_us: int

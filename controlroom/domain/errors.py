@@ -48,7 +48,7 @@ class LinkError(KnownError):
     """A gateway cannot be reached or will not have us."""
 
 
-class Refused(KnownError):
+class Refused(KnownError):  # noqa: N818 - the word the operators use
     """A command or a question outside the rules.
 
     `code` is stable and for programs, `sentence` is what the operator reads:

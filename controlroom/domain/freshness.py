@@ -1,4 +1,4 @@
-"""How old a position may be and still be believed, by device kind; and how dead a link is.
+"""How old a position may be and still be believed, and how dead a link is.
 
 Multiples of the kind's usual interval (air traffic practice): fresh to 2, fading to 6,
 then hollow; last known from 30 multiples or 10 minutes, whichever comes first.

@@ -1,4 +1,4 @@
-"""Places on the earth: how far, which way, where to, and what the British grid calls it.
+"""Places on the earth: how far, which way, where to, and their name on the grid.
 
 Degrees WGS 84, `lat, lon`; metres; bearings in degrees true, clockwise from north.
 """
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 EARTH_M = 6_371_008.8
 """Mean radius of the earth (IUGG R1)."""
-_HALF_CIRCLE = 180.0
+MOST_LAT, MOST_LON = 90.0, 180.0
 
 
 def is_place(lat: float | None, lon: float | None) -> bool:
@@ -19,7 +19,10 @@ def is_place(lat: float | None, lon: float | None) -> bool:
         return False
     finite = math.isfinite(lat) and math.isfinite(lon)
     return (
-        finite and abs(lat) <= 90 and abs(lon) <= _HALF_CIRCLE and (lat, lon) != (0, 0)
+        finite
+        and abs(lat) <= MOST_LAT
+        and abs(lon) <= MOST_LON
+        and (lat, lon) != (0, 0)
     )
 
 
@@ -86,6 +89,8 @@ _PHI0, _LAMBDA0 = math.radians(49.0), math.radians(-2.0)
 _E0, _N0 = 400_000.0, -100_000.0
 GRID_EAST_M, GRID_NORTH_M = 700_000.0, 1_300_000.0
 """The grid covers 0 to 700 km east and 0 to 1,300 km north of its false origin."""
+WEST, EAST, SOUTH, NORTH = -15.0, 10.0, 48.0, 63.0
+"""Where the projection holds well enough to be asked, degrees."""
 _SQUARE_M = 100_000.0
 
 
@@ -102,10 +107,11 @@ def grid_reference(lat: float, lon: float, digits: int = 8) -> str:
     if not is_place(lat, lon):
         return "no position"
     half = digits // 2
-    if -15 < lon < 10 and 48 < lat < 63:
+    if WEST < lon < EAST and SOUTH < lat < NORTH:
         east, north = grid(lat, lon)
         if 0 <= east < GRID_EAST_M and 0 <= north < GRID_NORTH_M:
-            return f"{_letters(east, north)} {_figures(east, half)} {_figures(north, half)}"
+            figures = f"{_figures(east, half)} {_figures(north, half)}"
+            return f"{_letters(east, north)} {figures}"
     return (
         f"{abs(lat):.4f}° {'N' if lat >= 0 else 'S'} "
         f"{abs(lon):.4f}° {'E' if lon >= 0 else 'W'}"
@@ -121,7 +127,7 @@ def _letters(east: float, north: float) -> str:
     """Two letters, I left out: a 500 km square, then a 100 km square in it."""
     column, row = int(east // _SQUARE_M), int(north // _SQUARE_M)
     alphabet = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
-    # The false origin is the south-west corner of square S: column 2, row 3 from the top.
+    # The false origin is the south-west corner of S: column 2, row 3 from the top.
     large = alphabet[(3 - row // 5) * 5 + 2 + column // 5]
     return large + alphabet[(4 - row % 5) * 5 + column % 5]
 

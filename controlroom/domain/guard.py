@@ -36,6 +36,7 @@ OLDEST_US = 24 * 3_600 * SECOND_US
 MOST_MPS = 120.0
 """Nothing on wheels goes faster; whoever binds an aircraft says so."""
 MOST_AIR_MPS = 150.0
+MOST_LAT, MOST_LON = 90.0, 180.0
 JITTER_M = 150.0
 """Two fixes may differ so much whatever time is between: reception, not movement."""
 SWAP_NEAR_DEG = 1.0
@@ -58,7 +59,7 @@ def check_alone(fixes: Fixes, now_us: int) -> U8:
     reasons = np.zeros(len(fixes), np.uint8)
     _refuse(reasons, ~(np.isfinite(lat) & np.isfinite(lon)), NOT_A_NUMBER)
     _refuse(reasons, (lat == 0) & (lon == 0), NO_POSITION)
-    _refuse(reasons, (np.abs(lat) > 90) | (np.abs(lon) > 180), OUT_OF_RANGE)
+    _refuse(reasons, (np.abs(lat) > MOST_LAT) | (np.abs(lon) > MOST_LON), OUT_OF_RANGE)
     _refuse(reasons, said_us > now_us + AHEAD_TOLERANCE_US, FUTURE)
     _refuse(reasons, said_us < now_us - OLDEST_US, TOO_OLD)
     return reasons

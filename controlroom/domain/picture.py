@@ -11,7 +11,7 @@ from controlroom.domain.state import State
 
 
 class Picture(State, kw_only=True):
-    """The state with its one way to change. Encodes as it is: a snapshot is a Picture."""
+    """The state with its one way to change; a snapshot is a Picture, encoded."""
 
     def apply(self, fact: Fact) -> tuple[str, ...]:
         """Apply one fact and return the ids of the entities it touched.

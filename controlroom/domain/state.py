@@ -30,8 +30,8 @@ def source_key(source: str, source_id: str) -> str:
 class State(msgspec.Struct, kw_only=True):
     """Units, people, devices, cameras, alarms and the incidents that still matter.
 
-    Encodes as it is, so a snapshot is the picture itself. Dictionaries keep the order of
-    arrival. `unit_rows[unit.row] == unit.unit_id`, likewise `device_rows`.
+    Encodes as it is, so a snapshot is the picture itself. Dictionaries keep the order
+    of arrival. `unit_rows[unit.row] == unit.unit_id`, likewise `device_rows`.
     """
 
     seq: int = 0
@@ -56,7 +56,7 @@ class State(msgspec.Struct, kw_only=True):
     sources: dict[str, str] = {}
     """Incident by `source_key`: a call of another system that came twice came once."""
     watch: dict[str, int] = {}
-    """When the clock has to look at an incident next, us; without one it never has to."""
+    """When the clock has to look at an incident next, us; without one, never."""
 
     def name_of(self, actor: str) -> str:
         """Return what colleagues call an actor: a name, a callsign or the clock."""

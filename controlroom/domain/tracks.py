@@ -1,8 +1,8 @@
 """Where everybody is, as columns: latest wins, positions are never facts.
 
-`DeviceTracks` lives in the gateway: it believes or refuses each fix and chooses the one
-to draw for a unit. `Tracks` lives on every desk: one row a unit, moved ahead for at most
-5 s. Degrees WGS 84, metres, metres a second, microseconds UTC; NaN is unknown.
+`DeviceTracks` lives in the gateway: it believes or refuses each fix and chooses the
+one to draw for a unit. `Tracks` lives on every desk: one row a unit, moved ahead for at
+most 5 s. Degrees WGS 84, metres, metres a second, microseconds UTC; NaN is unknown.
 """
 
 from collections.abc import Mapping
@@ -50,6 +50,7 @@ __all__ = [
 SECOND_US = 1_000_000
 AHEAD_US = 5 * SECOND_US
 """A symbol is moved ahead of its last fix for no longer than this."""
+TURN_DEG = 360
 AT_ONCE = 64
 """Fixes of one device judged in one batch; what comes on top is refused."""
 BELIEVE_AFTER = 3
@@ -231,7 +232,7 @@ class DeviceTracks(_Columns):
         self._rearranged = True
 
     def offer(self, fixes: Fixes, now_us: int) -> Offered:
-        """Believe or refuse each fix; later rows of one device count after earlier ones.
+        """Believe or refuse each fix; rows of one device count in their order.
 
         What a device cannot mean (a negative speed, a bearing of 400) is taken as
         unknown; the position still counts.
@@ -361,7 +362,7 @@ class DeviceTracks(_Columns):
         nan = np.float32(np.nan)
         with np.errstate(invalid="ignore"):
             self.speed_mps[rows] = np.where(speed >= 0, speed, nan)
-            turned = (heading >= 0) & (heading <= 360)
+            turned = (heading >= 0) & (heading <= TURN_DEG)
             self.heading_deg[rows] = np.where(turned, heading, nan)
             sure = (accuracy >= 0) & np.isfinite(accuracy)
             self.accuracy_m[rows] = np.where(sure, accuracy, nan)

@@ -1,7 +1,7 @@
-"""Numbers, times and distances as operators read them; every desk and log says the same.
+"""Numbers, times and distances as operators read them; every desk says the same.
 
-The rules are the design system's: 24 h always, U+2212 for late, one space before a unit.
-Times come in as int64 microseconds UTC and are shown in the force's own zone.
+The rules are the design system's: 24 h always, U+2212 for late, one space before a
+unit. Times come in as int64 microseconds UTC and are shown in the force's own zone.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,12 @@ MINUTE_S = 60
 HOUR_S = 3_600
 DAY_S = 86_400
 MINUS = "\u2212"
+SECONDS_TO = 10
+"""Below so many seconds an age is said in seconds alone."""
+FINE_M = 10
+"""Below so many metres each one counts; above they go by tens."""
+METRES_TO, TENTHS_TO_M = 995, 9_950
+"""Where the words change from metres to kilometres with a tenth, then without."""
 
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -71,9 +77,9 @@ def cad_number_of(number: str, day: str) -> str:
 
 
 def age(seconds: float) -> str:
-    """Return how long ago: `3 s`, `0:42`, `17:40`, `43 min`, `1 h 14`, `5 h`, `1 d 17 h`."""
+    """Return a time: `3 s`, `0:42`, `17:40`, `43 min`, `1 h 14`, `5 h`, `1 d 17 h`."""
     whole = max(0, int(seconds))
-    if whole < 10:
+    if whole < SECONDS_TO:
         return f"{whole} s"
     if whole < 20 * MINUTE_S:
         return _minutes_seconds(whole)
@@ -81,7 +87,7 @@ def age(seconds: float) -> str:
 
 
 def countdown(seconds: float) -> str:
-    """Return what is left to a target: `10:48`, `51:55`, `1 h 14`; late is `−2:40`, `−14 min`.
+    """Return what is left to a target, `51:55`, `1 h 14`; late is `−2:40`, `−14 min`.
 
     Stays in minutes and seconds to an hour before, and to ten minutes after.
     """
@@ -111,16 +117,16 @@ def _coarse(whole: int) -> str:
 
 def distance(metres: float) -> str:
     """Return `40 m`, `1.6 km`, `23 km`: no finer than a fix is."""
-    if metres < 995:
-        step = 1 if metres < 10 else 10
+    if metres < METRES_TO:
+        step = 1 if metres < FINE_M else 10
         return f"{round(metres / step) * step} m"
-    if metres < 9_950:
+    if metres < TENTHS_TO_M:
         return f"{metres / 1000:.1f} km"
     return f"{round(metres / 1000)} km"
 
 
 def names(listed: list[str]) -> str:
     """Return `TV21`, `TV21 and TV22` or `TV21, TV22 and TV23`."""
-    if len(listed) < 2:
+    if not listed[1:]:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} and {listed[-1]}"

@@ -1,4 +1,4 @@
-"""Turns what is said into what happened, or refuses it: one file a subject, all pure."""
+"""Turns what is said into what happened, or refuses it; one file a subject."""
 
 from controlroom.domain.commands import Commanded
 from controlroom.domain.decide.rules import Ids

@@ -1,7 +1,7 @@
 """Decides on alarms and messages: raise, accept, end by name; words to units.
 
-An officer's emergency begins with a button, a state 0, a CoT 911 type or the desk's key,
-and ends by a person alone. Whatever devices say in between is a line in its log.
+An officer's emergency begins with a button, a state 0, a CoT 911 type or the desk's
+key, and ends by a person alone. What devices say in between is a line in its log.
 """
 
 from controlroom.domain import commands as c
@@ -16,6 +16,7 @@ from controlroom.domain.decide.rules import (
     incident_of,
     place_of,
     refuse,
+    shown,
     unit_of,
     when,
     written,
@@ -123,15 +124,12 @@ def emergency_reported(
     state: State, seen: o.EmergencyReported | o.StateReported, now_us: int, ids: Ids
 ) -> list[e.AnyEvent]:
     """Raise what a device's button says, or write it down when one stands already."""
-    unit = state.unit_of(seen.device_id)
-    person_id = state.devices[seen.device_id].person_id
+    device = state.devices[seen.device_id]
+    unit, person_id = state.unit_of(seen.device_id), device.person_id
     cancelled = isinstance(seen, o.EmergencyReported) and seen.cancelled
-    standing = (
-        state.emergency_of(unit.unit_id)
-        if unit
-        else state.emergency_of_person(person_id or "")
-    )
-    who = unit.callsign if unit else state.name_of(person_id or "")
+    text = "" if unit or person_id else f"device {shown(device.uid)} of no unit"
+    standing = _standing_emergency(state, unit, person_id, text)
+    who = unit.callsign if unit else state.name_of(person_id or seen.device_id)
     if standing is not None:
         said = (
             "took the emergency back; it stands until a person ends it"
@@ -139,10 +137,30 @@ def emergency_reported(
             else "pressed the emergency button again"
         )
         return line_in(state, standing, f"{who}'s device {said}.", now_us)
-    if cancelled or (unit is None and person_id is None):
+    if cancelled:
         return []
     place = (seen.lat, seen.lon)
-    return emergency(state, unit, person_id, "", place, now_us, ids)
+    return emergency(state, unit, person_id, text, place, now_us, ids)
+
+
+def _standing_emergency(
+    state: State, unit: Unit | None, person_id: str | None, text: str
+) -> Alarm | None:
+    """A device that speaks for nobody is still somebody's: it is known by its text."""
+    if unit is not None:
+        return state.emergency_of(unit.unit_id)
+    if person_id is not None:
+        return state.emergency_of_person(person_id)
+    return next(
+        (
+            alarm
+            for alarm in state.standing_alarms()
+            if alarm.kind == "officer_emergency"
+            and alarm.unit_id is None
+            and alarm.text == text
+        ),
+        None,
+    )
 
 
 def said_meanwhile(

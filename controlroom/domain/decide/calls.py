@@ -1,4 +1,4 @@
-"""Decides on calls from other systems: once each, and never lost for a missing field."""
+"""Decides on calls from other systems: once each, never lost for a missing field."""
 
 from controlroom.domain import events as e
 from controlroom.domain import observations as o

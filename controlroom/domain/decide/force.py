@@ -18,37 +18,46 @@ from controlroom.domain.entities import Device, Person, Unit
 from controlroom.domain.freshness import DEVICE_KINDS
 from controlroom.domain.state import State
 
+OFF_DUTY = 11
 _UNMADE = {"revision": 0, "changed_by": "", "changed_at_us": 0}
 
 
 def enrol(state: State, act: c.Enrol) -> list[e.AnyEvent]:
     """Add what is new, renew what changed, leave the rest alone; all of it or none."""
     check_enrolment(state, act)
-    events: list[e.AnyEvent] = []
-    for person in act.people:
-        plain = msgspec.structs.replace(person, **_UNMADE)
-        known_person = state.people.get(person.person_id)
-        if known_person is None or _plain(known_person) != plain:
-            events.append(e.PersonAdded(person=plain))
-    for unit in act.units:
-        if _is_news(state, unit):
-            events.append(e.UnitAdded(unit=_new_unit(unit)))
-    for device in act.devices:
-        fresh = msgspec.structs.replace(device, row=0, **_UNMADE)
-        known_device = state.devices.get(device.device_id)
-        if known_device is None or _plain(known_device) != fresh:
-            events.append(e.DeviceEnrolled(device=fresh))
-    for camera in act.cameras:
-        seen = msgspec.structs.replace(camera, **_UNMADE)
-        if camera.camera_id not in state.cameras:
-            events.append(e.CameraAdded(camera=seen))
-    return events
+    people = (msgspec.structs.replace(each, **_UNMADE) for each in act.people)
+    devices = (msgspec.structs.replace(each, row=0, **_UNMADE) for each in act.devices)
+    return [
+        *(
+            e.PersonAdded(person=person)
+            for person in people
+            if _changed(state.people.get(person.person_id), person)
+        ),
+        *(
+            e.UnitAdded(unit=_new_unit(unit))
+            for unit in act.units
+            if _is_news(state, unit)
+        ),
+        *(
+            e.DeviceEnrolled(device=device)
+            for device in devices
+            if _changed(state.devices.get(device.device_id), device)
+        ),
+        *(
+            e.CameraAdded(camera=msgspec.structs.replace(camera, **_UNMADE))
+            for camera in act.cameras
+            if camera.camera_id not in state.cameras
+        ),
+    ]
 
 
-def _plain(entity: Person | Device) -> Person | Device:
-    if isinstance(entity, Device):
-        return msgspec.structs.replace(entity, row=0, **_UNMADE)
-    return msgspec.structs.replace(entity, **_UNMADE)
+def _changed(known: Person | Device | None, given: Person | Device) -> bool:
+    """Compare what is written about somebody, not who wrote it when."""
+    if known is None:
+        return True
+    if isinstance(known, Device):
+        known = msgspec.structs.replace(known, row=0)
+    return msgspec.structs.replace(known, **_UNMADE) != given
 
 
 def _is_news(state: State, unit: Unit) -> bool:
@@ -64,7 +73,7 @@ def _new_unit(unit: Unit) -> Unit:
     return msgspec.structs.replace(
         unit,
         row=0,
-        state=unit.state if 1 <= unit.state <= 11 else 11,
+        state=unit.state if 1 <= unit.state <= OFF_DUTY else OFF_DUTY,
         incident_ids=(),
         request=None,
         request_at_us=0,

@@ -122,7 +122,7 @@ def grade_incident(state: State, act: c.GradeIncident, now_us: int) -> list[e.An
 
 
 def add_log_entry(state: State, act: c.AddLogEntry) -> list[e.AnyEvent]:
-    """Write a line, also into what is resolved or closed: late knowledge is knowledge."""
+    """Write a line, also into what is resolved or closed: late news is news."""
     incident = incident_of(state, act.incident_id)
     text = written(act.text, "the log entry", NARRATIVE_MOST, needed=True)
     return [e.LogEntryAdded(incident_id=incident.incident_id, text=text)]

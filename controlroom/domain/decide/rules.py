@@ -18,6 +18,7 @@ NARRATIVE_MOST = 4_000
 TEXT_MOST = 1_000
 PLACE_MOST = 300
 NAME_MOST = 100
+SHOWN_MOST = 40
 """Longest texts, in characters."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -50,7 +51,7 @@ def open_incident_of(state: State, incident_id: str, now_us: int) -> Incident:
 
 
 def refuse_finished(state: State, incident: Incident, now_us: int) -> NoReturn:
-    """Raise `Refused` because an incident is resolved or closed, naming who and when."""
+    """Raise `Refused`: an incident is resolved or closed, by whom and when."""
     line = next((e for e in reversed(incident.log) if e.kind == incident.status), None)
     who = state.name_of(line.by if line else incident.changed_by)
     at_us = line.at_us if line else incident.changed_at_us
@@ -203,7 +204,7 @@ def place_of(
 def shown(text: str) -> str:
     """Return somebody else's text short and harmless inside a sentence of ours."""
     short = cleaned_text(text).replace("\n", " ")
-    return short if len(short) <= 40 else f"{short[:39]}…"
+    return short if len(short) <= SHOWN_MOST else f"{short[: SHOWN_MOST - 1]}…"
 
 
 def _first_up(words: str) -> str:

@@ -10,6 +10,17 @@ from controlroom.domain.decide.tick import tick
 from controlroom.domain.entities import Unit
 from controlroom.domain.state import State
 
+_AlarmAct = (
+    c.RaiseEmergency
+    | c.AcceptAlarm
+    | c.EndAlarm
+    | c.SendMessage
+    | c.StartViewing
+    | c.EndViewing
+)
+_KnowledgeAct = c.OpenIncident | c.AmendIncident | c.GradeIncident | c.AddLogEntry
+_EndAct = c.ResolveIncident | c.CloseIncident | c.ReopenIncident | c.SetBringUp
+
 
 def commanded(
     state: State, said: c.Commanded, now_us: int, ids: Ids
@@ -20,38 +31,57 @@ def commanded(
         refuse("not_allowed", f"As {said.role or 'nobody'} you may not do this.")
     check_expected(state, said.command.expects, now_us)
     match act:
+        case (
+            c.RaiseEmergency()
+            | c.AcceptAlarm()
+            | c.EndAlarm()
+            | c.SendMessage()
+            | c.StartViewing()
+            | c.EndViewing()
+        ):
+            return _about_alarm(state, act, said.person_id, now_us, ids)
+        case c.AssignUnits() | c.StandDown() | c.SetUnitState():
+            return _about_unit(state, act, now_us)
+        case c.Enrol() | c.BindDevice() | c.BindContact() | c.SetEnabled():
+            return _about_force(state, act, said.person_id, ids)
+        case c.OpenIncident() | c.AmendIncident() | c.GradeIncident() | c.AddLogEntry():
+            return _about_knowledge(state, act, now_us, ids)
+        case _:
+            return _about_end(state, act, now_us)
+
+
+def _about_alarm(
+    state: State, act: _AlarmAct, person_id: str, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    match act:
         case c.RaiseEmergency():
             return alarms.raise_emergency(state, act, now_us, ids)
         case c.AcceptAlarm():
             return alarms.accept_alarm(state, act, now_us)
         case c.EndAlarm():
-            return alarms.end_alarm(state, act, said.person_id, now_us)
+            return alarms.end_alarm(state, act, person_id, now_us)
         case c.SendMessage():
             return alarms.send_message(state, act, ids)
+        case c.StartViewing():
+            return viewing.start_viewing(state, act, ids)
+        case c.EndViewing():
+            return viewing.end_viewing(state, act)
+
+
+def _about_unit(
+    state: State, act: c.AssignUnits | c.StandDown | c.SetUnitState, now_us: int
+) -> list[e.AnyEvent]:
+    match act:
         case c.AssignUnits():
             return units.assign_units(state, act, now_us)
         case c.StandDown():
             return units.stand_down(state, act)
         case c.SetUnitState():
             return units.set_unit_state(state, act, now_us)
-        case c.StartViewing():
-            return viewing.start_viewing(state, act, ids)
-        case c.EndViewing():
-            return viewing.end_viewing(state, act)
-        case c.Enrol() | c.BindDevice() | c.BindContact() | c.SetEnabled():
-            return _about_force(state, act, said.person_id, ids)
-        case _:
-            return _about_incident(state, act, now_us, ids)
 
 
-_IncidentAct = (
-    c.OpenIncident | c.AmendIncident | c.GradeIncident | c.AddLogEntry
-    | c.ResolveIncident | c.CloseIncident | c.ReopenIncident | c.SetBringUp
-)  # fmt: skip
-
-
-def _about_incident(
-    state: State, act: _IncidentAct, now_us: int, ids: Ids
+def _about_knowledge(
+    state: State, act: _KnowledgeAct, now_us: int, ids: Ids
 ) -> list[e.AnyEvent]:
     match act:
         case c.OpenIncident():
@@ -62,6 +92,10 @@ def _about_incident(
             return incidents.grade_incident(state, act, now_us)
         case c.AddLogEntry():
             return incidents.add_log_entry(state, act)
+
+
+def _about_end(state: State, act: _EndAct, now_us: int) -> list[e.AnyEvent]:
+    match act:
         case c.ResolveIncident():
             return incidents.resolve_incident(state, act, now_us)
         case c.CloseIncident():
@@ -139,7 +173,7 @@ def _from_device(
 def _state_or_duty(
     state: State, unit: Unit, seen: o.StateReported | o.DutyReported, now_us: int
 ) -> list[e.AnyEvent]:
-    """A state while the emergency stands is a line in its log; a request still counts."""
+    """A state while an emergency stands is a line in its log; a request counts."""
     request = isinstance(seen, o.StateReported) and seen.state > units.LAST_STATE
     standing = state.emergency_of(unit.unit_id)
     if standing is not None and not request:

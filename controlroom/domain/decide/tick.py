@@ -1,4 +1,4 @@
-"""Decides what the clock brings: targets that passed, bring-ups, a day after closing."""
+"""Decides what the clock brings: targets passed, bring-ups, a day after closing."""
 
 from controlroom.domain import events as e
 from controlroom.domain.deadlines import ARCHIVE_AFTER_US, alarm_due_us
@@ -7,7 +7,7 @@ from controlroom.domain.entities import AlarmPriority, Incident
 from controlroom.domain.state import State
 
 MOST_A_TICK = 500
-"""Incidents looked at in one tick; after a standstill the rest follow a second later."""
+"""Incidents looked at in one tick; after a standstill the rest wait a second."""
 
 
 def tick(state: State, now_us: int, ids: Ids) -> list[e.AnyEvent]:

@@ -1,8 +1,8 @@
 """Decides on units: assign, divert, stand down, radio states, duty, acknowledgements.
 
-An assignment does not change a radio state: the officer does, on the unit's device. Where
-no device of the unit could say a state, the desk's word counts: sent is en route (5),
-stood down is on patrol (2).
+An assignment does not change a radio state: the officer does, on the unit's device.
+Where no device of the unit could say a state, the desk's word counts: sent is en route
+(5), stood down is on patrol (2).
 """
 
 from controlroom.domain import commands as c
@@ -50,14 +50,12 @@ def assign_units(state: State, act: c.AssignUnits, now_us: int) -> list[e.AnyEve
     for unit_id in unit_ids:
         unit = unit_of(state, unit_id)
         _check_sendable(state, unit, incident, now_us, divert=act.divert)
-        for before in unit.incident_ids:
-            events.append(
-                e.UnitStoodDown(
-                    incident_id=before,
-                    unit_id=unit_id,
-                    diverted_to=incident.incident_id,
-                )
+        events.extend(
+            e.UnitStoodDown(
+                incident_id=before, unit_id=unit_id, diverted_to=incident.incident_id
             )
+            for before in unit.incident_ids
+        )
         events.append(
             e.UnitAssigned(
                 incident_id=incident.incident_id,

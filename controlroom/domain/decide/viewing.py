@@ -34,7 +34,7 @@ def in_emergency(state: State, camera: Camera) -> bool:
 
 
 def start_viewing(state: State, act: c.StartViewing, ids: Ids) -> list[e.AnyEvent]:
-    """Let somebody look. In an officer's emergency nobody has to write a reason first."""
+    """Let somebody look; in an officer's emergency without writing a reason first."""
     camera = camera_of(state, act.camera_id)
     if act.incident_id is not None:
         incident_of(state, act.incident_id)
@@ -57,7 +57,7 @@ def start_viewing(state: State, act: c.StartViewing, ids: Ids) -> list[e.AnyEven
 
 
 def end_viewing(state: State, act: c.EndViewing) -> list[e.AnyEvent]:
-    """End a viewing; who watches is the gateway's to know, the audit keeps both ends."""
+    """End a viewing; who watches is the gateway's to know, the audit keeps both."""
     camera = camera_of(state, act.camera_id)
     return [e.ViewingEnded(viewing_id=act.viewing_id, camera_id=camera.camera_id)]
 

@@ -1,1 +1,1 @@
-"""How each kind of event changes the picture: one file a subject, nothing decided here."""
+"""How each event changes the picture: one file a subject, nothing decided here."""

@@ -1,4 +1,4 @@
-"""Applies what happened to alarms and to messages; an alarm that stands is never dropped."""
+"""Applies what happened to alarms and messages; what stands is never dropped."""
 
 import msgspec
 
@@ -14,7 +14,7 @@ AlarmEvent = (
 
 
 def reduce_alarm(state: State, fact: e.Fact, event: AlarmEvent) -> tuple[str, ...]:
-    """Change the state by one event about an alarm or a message; return what it touched."""
+    """Change the state by one event about alarms or messages; return the ids."""
     match event:
         case e.AlarmRaised():
             return _raised(state, fact, event)

@@ -1,4 +1,4 @@
-"""Sends each event to the reducer of its subject; a new event without one fails mypy."""
+"""Sends each event to the reducer of its subject; one without a reducer fails mypy."""
 
 from controlroom.domain import events as e
 from controlroom.domain.reduce.alarms import reduce_alarm

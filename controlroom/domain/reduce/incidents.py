@@ -14,6 +14,8 @@ IncidentEvent = (
     | e.IncidentClosed | e.IncidentReopened | e.IncidentArchived | e.BringUpSet
     | e.BroughtUp
 )  # fmt: skip
+_Line = tuple[LogKind, str, dict[str, object]]
+_KnownEvent = e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded
 _StatusEvent = (
     e.IncidentResolved | e.IncidentClosed | e.IncidentReopened | e.BringUpSet
     | e.BroughtUp
@@ -27,16 +29,6 @@ def reduce_incident(
     match event:
         case e.IncidentOpened():
             return _opened(state, fact, event)
-        case e.IncidentAmended():
-            return _amended(state, fact, event)
-        case e.IncidentGraded():
-            before = state.incidents[event.incident_id].grade
-            text = sentences.graded(event, before)
-            # A new grade is a new target: it may pass, and be said, once more.
-            changes = {"grade": event.grade, "target_passed": False}
-            return log_to(state, fact, event.incident_id, "graded", text, **changes)
-        case e.LogEntryAdded():
-            return log_to(state, fact, event.incident_id, "entry", event.text)
         case e.UnitAssigned():
             return _assigned(state, fact, event)
         case e.AssignmentAcknowledged():
@@ -45,9 +37,11 @@ def reduce_incident(
             return _stood_down(state, fact, event)
         case e.IncidentArchived():
             return _archived(state, event)
+        case e.IncidentAmended() | e.IncidentGraded() | e.LogEntryAdded():
+            kind, text, changes = _known(state, event)
         case _:
             kind, text, changes = _status(state, fact, event)
-            return log_to(state, fact, event.incident_id, kind, text, **changes)
+    return log_to(state, fact, event.incident_id, kind, text, **changes)
 
 
 def _opened(state: State, fact: e.Fact, event: e.IncidentOpened) -> tuple[str, ...]:
@@ -77,20 +71,23 @@ def _opened(state: State, fact: e.Fact, event: e.IncidentOpened) -> tuple[str, .
     return (event.incident_id,)
 
 
-def _amended(state: State, fact: e.Fact, event: e.IncidentAmended) -> tuple[str, ...]:
-    given = {
-        "type_code": event.type_code,
-        "place": event.place,
-        "lat": event.lat,
-        "lon": event.lon,
-        "sector": event.sector,
-        "caller": event.caller,
-    }
-    changes: dict[str, object] = {
-        name: value for name, value in given.items() if value is not None
-    }
-    text = sentences.amended(state, event)
-    return log_to(state, fact, event.incident_id, "amended", text, **changes)
+def _known(state: State, event: _KnownEvent) -> _Line:
+    """Return the kind of the line, the line, and what changes."""
+    match event:
+        case e.IncidentAmended():
+            changes: dict[str, object] = {
+                name: value
+                for name in ("type_code", "place", "lat", "lon", "sector", "caller")
+                if (value := getattr(event, name)) is not None
+            }
+            return "amended", sentences.amended(state, event), changes
+        case e.IncidentGraded():
+            before = state.incidents[event.incident_id].grade
+            # A new grade is a new target: it may pass, and be said, once more.
+            changes = {"grade": event.grade, "target_passed": False}
+            return "graded", sentences.graded(event, before), changes
+        case e.LogEntryAdded():
+            return "entry", event.text, {}
 
 
 def _assigned(state: State, fact: e.Fact, event: e.UnitAssigned) -> tuple[str, ...]:
@@ -170,9 +167,7 @@ def _archived(state: State, event: e.IncidentArchived) -> tuple[str, ...]:
     return (incident.incident_id,)
 
 
-def _status(
-    state: State, fact: e.Fact, event: _StatusEvent
-) -> tuple[LogKind, str, dict[str, object]]:
+def _status(state: State, fact: e.Fact, event: _StatusEvent) -> _Line:
     """Return the kind of the line, the line, and what changes."""
     match event:
         case e.IncidentResolved():

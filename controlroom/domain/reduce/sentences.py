@@ -61,7 +61,7 @@ def state_words(state: State, number: int) -> str:
 
 
 def with_reason(sentence: str, reason: str) -> str:
-    """Return the sentence, and the reason in the operator's words when one was given."""
+    """Return the sentence, with the reason in the operator's words if there is one."""
     return f"{sentence}: {reason}" if reason else f"{sentence}."
 
 

@@ -1,4 +1,4 @@
-"""How a reducer touches an entity: who and when, a line in the log, the clock's watch."""
+"""How a reducer touches an entity: who and when, a line in the log, the watch."""
 
 from typing import TypeVar
 
