@@ -3,6 +3,7 @@
 A file that cannot be used is refused in one line that names the file and the place.
 """
 
+import argparse
 import os
 import tomllib
 from importlib import resources
@@ -70,6 +71,15 @@ class Home:
         with os.fdopen(made, "w", encoding="utf-8") as file:
             file.write(text)
         part.replace(path)
+
+
+def add_home_argument(parser: argparse.ArgumentParser) -> None:
+    """Let a command take `--home`."""
+    parser.add_argument(
+        "--home",
+        metavar="DIR",
+        help="data folder (else CONTROLROOM_HOME, else this person's own)",
+    )
 
 
 class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
