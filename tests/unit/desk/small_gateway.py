@@ -216,6 +216,7 @@ def abort(sockets: Iterable[ServerConnection]) -> None:
 
 
 def check_token(socket: ServerConnection, request: Request) -> Response | None:
+    """Answer 401 to whoever has another token."""
     if request.headers.get("Authorization") != f"Bearer {TOKEN}":
         return socket.respond(HTTPStatus.UNAUTHORIZED, "a token is needed here\n")
     return None
