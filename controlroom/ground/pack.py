@@ -7,6 +7,7 @@ read from several threads; another process opens its own.
 """
 
 import sqlite3
+import struct
 import threading
 from collections import OrderedDict
 from contextlib import suppress
@@ -28,6 +29,10 @@ from controlroom.ground.writer import APPLICATION_ID, FORMAT, kind_rank
 MAX_ZOOM = 22
 _KEPT_TILES = 48  # decoded base tiles; the oldest unused goes first
 _FOUND = 400  # rows ranked for one search; the file has the important ones first
+# SQLite's file header: magic, page size, pages, user version, application id
+# (https://www.sqlite.org/fileformat2.html section 1.3)
+_HEADER = struct.Struct(">16sH10xI28xI4xI")
+_MAGIC = b"SQLite format 3\0"
 _MAX_QUERY = 200  # letters of a search that are read
 
 
@@ -220,40 +225,32 @@ def _open_file(path: Path) -> sqlite3.Connection:
         raise PackError(message)
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
-        file = sqlite3.connect(address, uri=True, check_same_thread=False)
-    except sqlite3.Error as error:
+        with path.open("rb") as raw:
+            _refuse_strangers(path, raw.read(_HEADER.size))
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+    except (OSError, sqlite3.Error) as error:
         message = f"{path} cannot be opened: {error}"
         raise PackError(message) from error
-    try:
-        _refuse_strangers(path, file)
-    except sqlite3.Error as error:
-        file.close()
-        message = f"{path} is not a map pack: {error}"
-        raise PackError(message) from error
-    except PackError:
-        file.close()
-        raise
-    return file
 
 
-def _refuse_strangers(path: Path, file: sqlite3.Connection) -> None:
-    def pragma(name: str) -> int:
-        return int(file.execute(f"PRAGMA {name}").fetchone()[0])
-
-    if pragma("application_id") != APPLICATION_ID:
+def _refuse_strangers(path: Path, header: bytes) -> None:
+    """PackError unless a file begins like a pack and is as long as it says."""
+    if len(header) < _HEADER.size:
         message = f"{path} is not a map pack"
         raise PackError(message)
-    if pragma("user_version") > FORMAT:
+    magic, page_size, pages, number, application_id = _HEADER.unpack(header)
+    if magic != _MAGIC or application_id != APPLICATION_ID:
+        message = f"{path} is not a map pack"
+        raise PackError(message)
+    if number > FORMAT:
         message = (
-            f"{path} has format {pragma('user_version')}, newer than {FORMAT},"
+            f"{path} has format {number}, newer than {FORMAT},"
             " the newest this program reads"
         )
         raise PackError(message)
-    page_size, size = pragma("page_size"), path.stat().st_size
-    with path.open("rb") as raw:
-        pages = int.from_bytes(raw.read(32)[28:32], "big")
-    if size < pages * page_size:
-        message = f"{path} is truncated: {size} of {pages * page_size} bytes"
+    size, wanted = path.stat().st_size, pages * page_size
+    if size < wanted:
+        message = f"{path} is truncated: {size} of {wanted} bytes"
         raise PackError(message)
 
 

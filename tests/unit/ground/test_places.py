@@ -1,0 +1,68 @@
+"""Tests of words for places: folding, the nearest street, crossings."""
+
+import numpy as np
+import pytest
+
+from controlroom.ground.graph import Graph
+from controlroom.ground.places import Spot, StreetFinder, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Quay Street", ["quay", "street"]),
+        ("St Óláf's  Church", ["st", "olafs", "church"]),
+        ("Tanner’s Row", ["tanners", "row"]),
+        ('"; DROP TABLE place --', ["drop", "table", "place"]),
+        ("½ MILE", ["1", "2", "mile"]),
+        ("\x00\t\n", []),
+        ("", []),
+    ],
+)
+def test_folding_keeps_letters_and_figures(text: str, words: list[str]) -> None:
+    """Case, accents, apostrophes and marks do not matter to a search."""
+
+    assert words == fold(text)
+
+
+def test_a_place_is_said_by_its_street_and_crossing(cross: Graph) -> None:
+    """30 m along Quay Street is said as its corner with Mill Street."""
+    spot = StreetFinder(cross).nearest(54.7, 2.4005)
+
+    assert spot is not None
+    assert "Quay Street at Mill Street" == str(spot)
+    assert 0.0 == pytest.approx(spot.distance_m, abs=0.1)
+
+
+def test_the_nearer_street_is_named_first(cross: Graph) -> None:
+    """50 m north of the corner, 5 m beside it, one stands in Mill Street."""
+    spot = StreetFinder(cross).nearest(54.70045, 2.40008)
+
+    assert spot is not None
+    assert ("Mill Street", "Quay Street") == (spot.street, spot.crossing)
+    assert 5.1 == pytest.approx(spot.distance_m, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [(54.8, 2.4), (54.7, 2.5), (np.nan, 2.4), (54.7, np.nan), (90, 0)]
+)
+def test_far_from_every_street_there_are_no_words(
+    cross: Graph, lat: float, lon: float
+) -> None:
+    """Beyond 2 km, and for a place that is none, the answer is None."""
+
+    assert StreetFinder(cross).nearest(lat, lon) is None
+
+
+def test_a_street_that_meets_no_other_is_said_alone() -> None:
+    """Without a crossing the street's name is enough."""
+
+    assert "Moor Lane" == str(Spot("Moor Lane", "", 3.0))
+
+
+def test_crossings_are_listed_once(cross: Graph) -> None:
+    """One crossing of two streets is one place, at their common node."""
+    (place,) = StreetFinder(cross).crossing_places()
+
+    assert "Quay Street at Mill Street" == place.name
+    assert (54.7, 2.4) == (place.lat, place.lon)
