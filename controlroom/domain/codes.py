@@ -120,7 +120,7 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     try:
         codes = msgspec.convert(mapping, Codes)
     except (msgspec.ValidationError, ValueError) as error:
-        raise ConfigError(f"codes: {' '.join(str(error).split())}") from error
+        raise ConfigError(f"{' '.join(str(error).split())}") from error
     _check_names(mapping)
     _check_date(codes)
     _check_grades(codes)
@@ -130,7 +130,7 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     _check_once("skills", codes.skills)
     for known in codes.types:
         if codes.grade(known.grade) is None:
-            raise ConfigError(f"codes: type {known.code}: no grade {known.grade!r}")
+            raise ConfigError(f"type {known.code}: no grade {known.grade!r}")
     _check_sectors(codes)
     _check_positive("interval_s", codes.interval_s, get_args(DeviceKind))
     _check_positive("speed_kmh", codes.speed_kmh, get_args(UnitKind))
@@ -148,12 +148,12 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
 
 def _check_names(mapping: Mapping[str, object]) -> None:
     """A name nobody knows is a typing error, and would silently do nothing."""
-    _check_known("codes", mapping, Codes)
+    _check_known("", mapping, Codes)
     for table, kind in _TABLES.items():
         rows = mapping.get(table, ())
         for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), 1):
             if isinstance(row, Mapping):
-                _check_known(f"codes: {table} {number}", row, kind)
+                _check_known(f"{table} {number}: ", row, kind)
 
 
 def _check_known(
@@ -161,7 +161,7 @@ def _check_known(
 ) -> None:
     for name in row:
         if name not in kind.__struct_fields__:
-            raise ConfigError(f"{where}: unknown name {name!r}")
+            raise ConfigError(f"{where}unknown name {name!r}")
 
 
 def _check_date(codes: Codes) -> None:
@@ -169,24 +169,24 @@ def _check_date(codes: Codes) -> None:
         date.fromisoformat(codes.effective)
     except ValueError as error:
         raise ConfigError(
-            f"codes: effective {codes.effective!r} is no date like 2026-04-01"
+            f"effective {codes.effective!r} is no date like 2026-04-01"
         ) from error
     try:
         ZoneInfo(codes.time_zone)
     except (KeyError, ValueError, OSError) as error:
-        raise ConfigError(f"codes: no time zone {codes.time_zone!r}") from error
+        raise ConfigError(f"no time zone {codes.time_zone!r}") from error
 
 
 def _check_grades(codes: Codes) -> None:
     if not codes.grades:
-        raise ConfigError("codes: at least one grade is needed")
+        raise ConfigError("at least one grade is needed")
     _check_once("grades", (grade.code for grade in codes.grades))
     for grade in codes.grades:
         for name in ("attend_s", "dispatch_s"):
             seconds = getattr(grade, name)
             if seconds is not None and seconds <= 0:
                 raise ConfigError(
-                    f"codes: grade {grade.code}: {name} {seconds} is not above 0"
+                    f"grade {grade.code}: {name} {seconds} is not above 0"
                 )
 
 
@@ -194,10 +194,10 @@ def _check_states(codes: Codes) -> None:
     _check_once("states", (str(known.state) for known in codes.states))
     for known in codes.states:
         if not 0 <= known.state <= LAST_STATE:
-            raise ConfigError(f"codes: state {known.state} is not 0 to {LAST_STATE}")
+            raise ConfigError(f"state {known.state} is not 0 to {LAST_STATE}")
         if known.availability not in AVAILABILITY:
             raise ConfigError(
-                f"codes: state {known.state}: availability {known.availability!r} "
+                f"state {known.state}: availability {known.availability!r} "
                 f"is none of {', '.join(AVAILABILITY)}"
             )
 
@@ -206,9 +206,9 @@ def _check_once(table: str, codes: Iterable[str]) -> None:
     seen: set[str] = set()
     for code in codes:
         if not code.strip():
-            raise ConfigError(f"codes: {table}: an empty code")
+            raise ConfigError(f"{table}: an empty code")
         if code in seen:
-            raise ConfigError(f"codes: {table}: {code} stands there twice")
+            raise ConfigError(f"{table}: {code} stands there twice")
         seen.add(code)
 
 
@@ -217,14 +217,13 @@ def _check_sectors(codes: Codes) -> None:
     for sector in codes.sectors:
         if 0 < len(sector.ring) < CORNERS_LEAST:
             raise ConfigError(
-                f"codes: sector {sector.name}: {len(sector.ring)} corners, "
+                f"sector {sector.name}: {len(sector.ring)} corners, "
                 f"at least {CORNERS_LEAST}"
             )
         for lat, lon in sector.ring:
             if not (abs(lat) <= 90 and abs(lon) <= 180):  # noqa: PLR2004 - degrees
                 raise ConfigError(
-                    f"codes: sector {sector.name}: corner {lat}, {lon} "
-                    "is not on the earth"
+                    f"sector {sector.name}: corner {lat}, {lon} is not on the earth"
                 )
 
 
@@ -233,6 +232,6 @@ def _check_positive(
 ) -> None:
     for kind, value in values.items():
         if kind not in kinds:
-            raise ConfigError(f"codes: {table}: {kind!r} is none of {', '.join(kinds)}")
+            raise ConfigError(f"{table}: {kind!r} is none of {', '.join(kinds)}")
         if not (math.isfinite(value) and value > 0):
-            raise ConfigError(f"codes: {table}: {kind} {value} is not above 0")
+            raise ConfigError(f"{table}: {kind} {value} is not above 0")

@@ -18,7 +18,7 @@ NARRATIVE_MOST = 4_000
 TEXT_MOST = 1_000
 PLACE_MOST = 300
 NAME_MOST = 100
-SHOWN_MOST = 40
+SHOWN_MOST, SAID_MOST = 40, 160
 """Longest texts, in characters."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -129,9 +129,8 @@ def check_expected(state: State, expects: Mapping[str, int], now_us: int) -> Non
         at = when(state, entity.changed_at_us, now_us)
         who = state.name_of(entity.changed_by)
         if isinstance(entity, Incident):
-            said = entity.log[-1].text if entity.log else ""
-            what, advice = f"{cad(state, entity)} was changed by {who} at {at}", ""
-            what = f"{what}: {said}" if said else f"{what}."
+            said = ended(shown(entity.log[-1].text, SAID_MOST)) if entity.log else "…"
+            what = f"{cad(state, entity)} was changed by {who} at {at}: {said}"
             advice = "Look again, then decide."
         elif isinstance(entity, Unit):
             what, advice = _unit_changed(state, entity, who, at)
@@ -201,10 +200,15 @@ def place_of(
     return lat, lon
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = SHOWN_MOST) -> str:
     """Return somebody else's text short and harmless inside a sentence of ours."""
     short = cleaned_text(text).replace("\n", " ")
-    return short if len(short) <= SHOWN_MOST else f"{short[: SHOWN_MOST - 1]}…"
+    return short if len(short) <= most else f"{short[: most - 1]}…"
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with its full stop."""
+    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
 
 
 def _first_up(words: str) -> str:
