@@ -2,27 +2,39 @@
 
 import asyncio
 import http.client
-import json
-import ssl
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from controlroom.config import Home
-from controlroom.desk.ids import new_id
 from controlroom.domain.errors import LinkError
-from controlroom.gateway.admin import Admin, AnyAsk, Told
-from controlroom.gateway.clock import RoomClock, wall_us
+from controlroom.gateway.admin import ASK, Admin, AnyAsk, Told
+from controlroom.gateway.auth import Auth
+from controlroom.gateway.clock import RoomClock
+from controlroom.gateway.ids import new_id
 from controlroom.gateway.ingest import Ingest
-from controlroom.gateway.record import rebuild
+from controlroom.gateway.lock import read_lock, read_token
+from controlroom.gateway.start import clock_for, find
+from controlroom.journal.base import Journal
 from controlroom.journal.secrets import Secrets
 from controlroom.journal.sqlite import SqliteJournal
 
 ANSWER_S = 600.0
 """Proving or copying a year's journal takes minutes."""
-ADMIN = "/admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A folder without a gateway, as far as the owner's asks need one."""
+
+    journal: Journal
+    ingest: Ingest
+    auth: Auth
+    clock: RoomClock
+    new_id: Callable[[str], str]
 
 
 def ask(home: Home, said: AnyAsk, *, create: bool = False) -> Told:
@@ -63,23 +75,23 @@ def run_asking(
 
 def _ask_running(home: Home, said: AnyAsk) -> Told | None:
     """None when no gateway answers: a lock file may outlive its gateway."""
-    try:
-        lock = json.loads(home.lock.read_text(encoding="utf-8"))
-        token = home.admin_token.read_text(encoding="utf-8").strip()
-        port = int(lock["port"])
-    except (OSError, ValueError, KeyError, TypeError):
+    running = read_lock(home)
+    token = read_token(home.admin_token)
+    if running is None or not token:
         return None
-    connection = _connect(port, secure=bool(lock.get("tls")))
+    connection = http.client.HTTPConnection(
+        running.host, running.port, timeout=ANSWER_S
+    )
     try:
         connection.request(
             "POST",
-            ADMIN,
+            f"/admin/{ASK}",
             msgspec.json.encode(said),
             {"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
         )
         answer = connection.getresponse()
         return msgspec.json.decode(answer.read(), type=Told)
-    except (ConnectionRefusedError, ssl.SSLError):
+    except ConnectionRefusedError:
         return None
     except (OSError, http.client.HTTPException, msgspec.DecodeError) as error:
         msg = f"the gateway of {home.folder} did not answer: {error}"
@@ -88,28 +100,16 @@ def _ask_running(home: Home, said: AnyAsk) -> Told | None:
         connection.close()
 
 
-def _connect(port: int, *, secure: bool) -> http.client.HTTPConnection:
-    if not secure:
-        return http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_S)
-    # This machine's own port, known from a file that only its owner can read: the
-    # certificate names the host others use.
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return http.client.HTTPSConnection(
-        "127.0.0.1", port, timeout=ANSWER_S, context=context
-    )
-
-
 async def _ask_files(home: Home, said: AnyAsk, *, create: bool) -> Told:
     with (
         SqliteJournal.open(home.journal, exercise=None, create=create) as journal,
         Secrets.open(home.secrets) as kept,
     ):
-        picture = rebuild(journal)
-        clock = RoomClock(wall_us())
-        ingest = Ingest(journal, clock, new_id, picture)
-        admin = Admin(journal, kept, ingest, new_id, clock.now_us)
+        found = find(journal)
+        clock = clock_for(journal, found.last_us)
+        ingest = Ingest(journal, clock, new_id, found.picture)
+        files = Files(journal, ingest, Auth(kept), clock, new_id)
+        admin = Admin(files, lambda: None)
         async with asyncio.TaskGroup() as tasks:
             deciding = tasks.create_task(ingest.run())
             try:

@@ -8,7 +8,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -19,6 +19,7 @@ from controlroom.domain.entities import Device, DeviceKind, Person, Role, Unit, 
 from controlroom.domain.errors import JournalError, Refused
 from controlroom.domain.picture import Picture
 from controlroom.gateway.auth import Auth, bearer
+from controlroom.gateway.clock import RoomClock
 from controlroom.gateway.ingest import Ingest, commanded
 from controlroom.journal.base import Journal
 from controlroom.journal.secrets import Secrets
@@ -27,6 +28,7 @@ T = TypeVar("T")
 
 ACTOR = "admin"
 DESK = "command line"
+ASK = "ask"
 BODY_BYTES = 64 * 1024
 DoorName = Literal["cot", "osmand", "device"]
 
@@ -105,6 +107,9 @@ AnyAsk = (
 )  # fmt: skip
 
 
+_decode_ask = msgspec.json.Decoder[AnyAsk](AnyAsk).decode
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """The answer, as lines for a person. `token` is shown this once."""
 
@@ -113,26 +118,63 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     token: str = ""
 
 
-class Admin:
-    """Answers the owner."""
+class Kept(Protocol):
+    """What the owner's asks need of a room: a running one, or the files alone."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        kept: Secrets,
-        ingest: Ingest,
-        new_id: Callable[[str], str],
-        now_us: Callable[[], int],
-    ) -> None:
-        self._journal = journal
-        self._secrets = kept
-        self._ingest = ingest
-        self._new_id = new_id
-        self._now_us = now_us
+    @property
+    def journal(self) -> Journal: ...  # noqa: D102 - as in Room
+
+    @property
+    def ingest(self) -> Ingest: ...  # noqa: D102 - as in Room
+
+    @property
+    def auth(self) -> Auth: ...  # noqa: D102 - as in Room
+
+    @property
+    def clock(self) -> RoomClock: ...  # noqa: D102 - as in Room
+
+    @property
+    def new_id(self) -> Callable[[str], str]: ...  # noqa: D102 - as in Room
+
+
+class Admin:
+    """Answers the owner. `withdrawn` is called when somebody may no longer be here."""
+
+    def __init__(self, kept: Kept, withdrawn: Callable[[], None]) -> None:
+        self._kept = kept
+        self._withdrawn = withdrawn
+
+    async def respond(self, request: Request) -> Response:
+        """Answer POST /admin/ask: an ask as JSON, with the admin token.
+
+        200 with what became of it, 400 not an ask, 401 not the owner.
+        """
+        token = bearer(request.headers.get("authorization", ""))
+        if not self._kept.auth.is_admin(token):
+            return _response(Told(ok=False, lines=("Not the owner's token.",)), 401)
+        if request.path_params.get("name") != ASK:
+            return _response(Told(ok=False, lines=("There is nothing here.",)), 404)
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > BODY_BYTES:
+                return _response(Told(ok=False, lines=("Too long.",)), 413)
+        try:
+            ask = _decode_ask(bytes(body))
+        except msgspec.DecodeError as error:
+            return _response(Told(ok=False, lines=(str(error),)), 400)
+        return _response(await self.answer(ask), 200)
 
     @property
     def _picture(self) -> Picture:
-        return self._ingest.picture
+        return self._kept.ingest.picture
+
+    @property
+    def _secrets(self) -> Secrets:
+        return self._kept.auth.secrets
+
+    def _now_us(self) -> int:
+        return self._kept.clock.now_us()
 
     async def answer(self, ask: AnyAsk) -> Told:
         """Return what became of it; never raises for what was asked."""
@@ -162,7 +204,7 @@ class Admin:
 
     async def _add_person(self, ask: AddPerson) -> Told:
         person = Person(
-            person_id=self._new_id("per"),
+            person_id=self._kept.new_id("per"),
             name=ask.name,
             login=ask.login,
             role=ask.role,
@@ -179,7 +221,7 @@ class Admin:
             uid = f"phone-{secrets.token_hex(4)}"
         unit = self._unit_to_bind(ask)
         device = Device(
-            device_id=self._new_id("dev"),
+            device_id=self._kept.new_id("dev"),
             kind=ask.kind,
             door=ask.door,
             uid=uid,
@@ -202,6 +244,7 @@ class Admin:
         if not ask.name.strip():
             raise Refused("name", "A hub needs a name.")
         self._secrets.revoke(ask.name, self._now_us())
+        self._withdrawn()
         token = self._secrets.issue("hub", ask.name, self._now_us(), DESK)
         return Told(lines=(f"A token for the hub {ask.name}.",), token=token)
 
@@ -217,12 +260,14 @@ class Admin:
         if isinstance(ask, NewToken):
             self._secrets.revoke(entity_id, self._now_us())
             token = self._secrets.issue(ask.what, entity_id, self._now_us(), DESK)
+            self._withdrawn()
             lines = (f"A new token for {name}; those before open nothing any more.",)
             return Told(lines=lines, token=token)
         await self._do(c.SetEnabled(entity_id=entity_id, enabled=ask.enabled))
         if ask.enabled:
             return Told(lines=(f"{name} is enabled, and needs a new token.",))
         revoked = self._secrets.revoke(entity_id, self._now_us())
+        self._withdrawn()
         return Told(lines=(f"{name} is disabled; tokens revoked: {revoked}.",))
 
     def _list(self, ask: ListAll) -> Told:
@@ -242,10 +287,10 @@ class Admin:
 
     def _prove(self, ask: Verify | Backup) -> Told:
         if isinstance(ask, Backup):
-            verdict = self._journal.backup(Path(ask.path))
+            verdict = self._kept.journal.backup(Path(ask.path))
             what = f"{ask.path}: "
         else:
-            verdict = self._journal.verify()
+            verdict = self._kept.journal.verify()
             what = ""
         found = "proven" if verdict.proven else "NOT PROVEN"
         lines = [
@@ -257,11 +302,11 @@ class Admin:
         return Told(ok=verdict.proven, lines=tuple(lines))
 
     async def _do(self, act: c.AnyAct) -> None:
-        command = c.Command(command_id=self._new_id("cmd"), act=act)
+        command = c.Command(command_id=self._kept.new_id("cmd"), act=act)
         said = c.Commanded(
             command=command, person_id=ACTOR, role="administrator", desk=DESK
         )
-        outcome = await self._ingest.submit(commanded(said))
+        outcome = await self._kept.ingest.submit(commanded(said))
         if not outcome.ok:
             raise Refused(outcome.code, outcome.sentence)
 
@@ -274,7 +319,7 @@ class Admin:
             if ask.new_unit is None:
                 raise
         return Unit(
-            unit_id=self._new_id("unit"),
+            unit_id=self._kept.new_id("unit"),
             callsign=ask.callsign,
             kind=ask.new_unit,
             state=1,
@@ -310,29 +355,6 @@ class Admin:
     def _speaks_for(self, device: Device) -> str:
         unit = self._picture.units.get(device.unit_id or "")
         return unit.callsign if unit else "-"
-
-
-class AdminDoor:
-    """POST /admin of a running gateway: an ask as JSON, with the admin token."""
-
-    def __init__(self, admin: Admin, auth: Auth) -> None:
-        self._admin = admin
-        self._auth = auth
-
-    async def answer(self, request: Request) -> Response:
-        """Return what became of the ask: 200, 400 not an ask, 401 not the owner."""
-        if not self._auth.is_admin(bearer(request.headers.get("authorization", ""))):
-            return _response(Told(ok=False, lines=("Not the owner's token.",)), 401)
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_BYTES:
-                return _response(Told(ok=False, lines=("Too long.",)), 413)
-        try:
-            ask: AnyAsk = msgspec.json.decode(bytes(body), type=AnyAsk)
-        except msgspec.DecodeError as error:
-            return _response(Told(ok=False, lines=(str(error),)), 400)
-        return _response(await self._admin.answer(ask), 200)
 
 
 def _only(found: list[T], who: str, what: str, advice: str) -> T:
