@@ -1,5 +1,8 @@
 """The first byte tells what follows; facts and snapshots are encoded once for many."""
 
+import re
+from importlib import resources
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,9 +15,12 @@ from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Moved
 from controlroom.wire import envelope as e
 from controlroom.wire import messages as m
+from controlroom.wire.device import unpack_from_hub
 from controlroom.wire.frames import Frame, encode_frame
 from controlroom.wire.questions import Doors
 from tests.unit.wire.samples import anything, filled, refusal
+
+DOCUMENT = (resources.files("resources") / "docs" / "wire.md").read_text("utf-8")
 
 EMPTY = Moved(
     unit_rows=np.zeros(0, np.int32),
@@ -171,3 +177,17 @@ def test_an_oversized_fact_list_is_refused() -> None:
     """Hostile: an array that claims four thousand million facts."""
     with pytest.raises(WireError):
         e.unpack_to_desk(b"\x03\xdd\xff\xff\xff\xff")
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"```hex\n(.*?)```", DOCUMENT, re.DOTALL)
+)
+def test_the_documented_examples_are_read(example: str) -> None:
+    """What wire.md shows a stranger is what this program understands."""
+    payload = bytes.fromhex(example)
+    if 0x10 <= payload[0] < 0x20:
+        e.unpack_to_gateway(payload)
+    elif payload[0] >= 0x20:
+        unpack_from_hub(payload)
+    else:
+        e.unpack_to_desk(payload)
