@@ -3,6 +3,9 @@
 import logging
 import sys
 
+FAULT = 70
+"""Exit status for a fault of this program (sysexits.h: EX_SOFTWARE)."""
+
 
 def main() -> int:
     """Run the command line and return its exit status."""
@@ -12,11 +15,21 @@ def main() -> int:
         return cli.main()
     except Exception:
         # The last door: nothing may reach a person as a page of source lines.
-        logging.getLogger(__name__).exception("a fault in the program")
-        sys.stderr.write(
-            "controlroom: a fault in the program; it is in the log with its trace\n"
-        )
-        return 70
+        sys.stderr.write(f"controlroom: a fault in the program{_write_down()}\n")
+        return FAULT
+
+
+def _write_down() -> str:
+    from controlroom.config import Home
+    from controlroom.log import start_log, stop_log
+
+    try:
+        path = start_log(Home.find().logs, "faults")
+    except OSError:
+        return ""
+    logging.getLogger(__name__).exception("a fault in the program")
+    stop_log()
+    return f"; its trace is in {path}"
 
 
 if __name__ == "__main__":
