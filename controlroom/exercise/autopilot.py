@@ -65,6 +65,11 @@ class Autopilot:
             self._next_us = now_us + int(PACE_US * self._rng.uniform(0.6, 1.8))
         return step
 
+    def refused(self, step: Step, now_us: int) -> None:
+        """Leave a matter alone for a while whose command the gateway refused."""
+        self._avoided = {k: v for k, v in self._avoided.items() if v >= now_us}
+        self._avoided[_about(step)] = now_us + AVOID_US
+
     def _steps(self, picture: Picture, tracks: Tracks, now_us: int) -> Iterator[Step]:
         yield from self._alarms(picture, now_us)
         open_ones = [i for i in picture.incidents.values() if i.status == "open"]

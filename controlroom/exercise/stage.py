@@ -1,4 +1,4 @@
-"""Sets the stage: an exercise's folder, its gateway's configuration, its people and keys.
+"""Sets the stage: an exercise's folder, its gateway's configuration, people and keys.
 
 Talks to the running gateway as the folder's owner, by the admin token that lies there.
 """
@@ -76,7 +76,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A force that is enrolled, the doors it uses, and phones for guests by callsign."""
+    """An enrolled force, the doors it uses, and the guests' phone keys by callsign."""
 
     roster: Roster
     doors: Doors
@@ -120,7 +120,7 @@ def _codes(pack: Pack) -> str:
     return text + "\n# The city's districts\n" + "".join(sectors)
 
 
-def enlist(  # noqa: PLR0913 - a stage has that many parts
+def enlist(
     owner: Owner, home: Path, pack: Pack, units: int, seed: int, *, guests: int = 0
 ) -> Staged:
     """Enrol a made-up force, with guests, and get its keys. Raises `LinkError`."""

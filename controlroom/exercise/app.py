@@ -1,0 +1,115 @@
+"""The composition root of exercises: the made-up force as a command, beside a gateway."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+from typing import Any
+
+from controlroom.config import Home
+from controlroom.exercise.city_file import city_pack
+from controlroom.exercise.companion import NAME, Companion
+from controlroom.exercise.driver import Driver
+from controlroom.exercise.stage import GUESTS, Owner, enlist
+from controlroom.ground.pack import Pack
+
+UNITS_MOST = 15_000
+EXAMPLE = """\
+example:
+  controlroom gateway --exercise --home DIR --config DIR/config/gateway.toml &
+  controlroom exercise --home DIR --units 200 --autopilot
+"""
+
+
+def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse names no public type
+    """Add `controlroom exercise`."""
+    parser = subparsers.add_parser(
+        "exercise",
+        help="drive a gateway's doors with a made-up force",
+        description="Enrol a made-up force and drive the gateway of a folder with it.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--home", help="folder of the running gateway")
+    add_force_arguments(parser)
+    parser.add_argument(
+        "--guests", action="store_true", help="enrol units that wait for real phones"
+    )
+    parser.set_defaults(run=run)
+
+
+def add_force_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what a demo and an exercise have in common."""
+    parser.add_argument(
+        "--units", type=_units, default=200, metavar="N", help="units (%(default)s)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="same seed, same force"
+    )
+    parser.add_argument(
+        "--autopilot", action="store_true", help="dispatch without a person"
+    )
+
+
+def _units(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= UNITS_MOST:
+        msg = f"{count} units: from 1 to {UNITS_MOST}"
+        raise argparse.ArgumentTypeError(msg)
+    return count
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Drive until told to stop; prints one JSON line when positions flow."""
+    return asyncio.run(_drive(arguments))
+
+
+async def _drive(arguments: argparse.Namespace) -> int:
+    home = Home.find(arguments.home)
+    owner = Owner.of(home.folder)
+    with Pack.open(city_pack(arguments.seed)) as pack:
+        staged = await asyncio.to_thread(
+            enlist,
+            owner,
+            home.folder,
+            pack,
+            arguments.units,
+            arguments.seed,
+            guests=GUESTS if arguments.guests else 0,
+        )
+        driver = Driver(staged.roster, pack, staged.doors, arguments.seed)
+        ready = asyncio.Event()
+        async with asyncio.TaskGroup() as tasks:
+            work = [tasks.create_task(driver.run(ready))]
+            if arguments.autopilot:
+                token = owner.ask("user", {"name": NAME, "role": "dispatcher"})["token"]
+                autopilot = Companion(owner.url, token, arguments.seed)
+                work.append(tasks.create_task(autopilot.run()))
+            await ready.wait()
+            said = {"units": len(staged.roster.units), "guests": staged.guests}
+            sys.stdout.write(json.dumps(said) + "\n")
+            sys.stdout.flush()
+            await _told_to_stop()
+            for task in work:
+                task.cancel()
+    return 0
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def told(*_: object) -> None:
+        loop.call_soon_threadsafe(stop.set)
+
+    before = {
+        name: signal.signal(name, told) for name in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        await stop.wait()
+    finally:
+        for name, handler in before.items():
+            with contextlib.suppress(ValueError):
+                signal.signal(name, handler)
