@@ -31,6 +31,11 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command(
+        "gateway",
+        "the server that desks and devices connect to",
+        "controlroom.gateway.command:add_parser",
+    ),
+    Command(
         "user",
         "add, list and disable people",
         "controlroom.admin.people:add_parser",

@@ -167,7 +167,13 @@ def read_gateway(path: Path) -> GatewayConfig:
         check_reach(f"{path}: doors.{name}", door.host, allowed=door.open_to_network)
     if bool(config.tls_certificate) != bool(config.tls_key):
         raise ConfigError(f"{path}: tls_certificate and tls_key go together")
-    return config
+    named = ("codes", "ground", "tls_certificate", "tls_key")
+    beside = {
+        name: str(path.absolute().parent / value)
+        for name in named
+        if (value := getattr(config, name))
+    }
+    return msgspec.structs.replace(config, **beside)
 
 
 def read_default_gateway() -> GatewayConfig:

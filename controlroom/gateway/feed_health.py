@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from controlroom.domain.observations import DoorChanged
 from controlroom.domain.picture import Picture
-from controlroom.gateway.doors.base import DoorLedger
+from controlroom.gateway.ledger import DoorLedger
 
 LEFT_AFTER_US = 3_000_000
 """A door whose last peer has gone for so long is lost, without waiting for silence."""

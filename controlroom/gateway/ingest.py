@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from controlroom.domain.commands import Commanded
@@ -120,10 +121,22 @@ class Ingest:
         """Return as soon as an input may be queued."""
         await self._room.wait()
 
+    def name_of(self, actor: str) -> str:
+        """Return what colleagues call an actor."""
+        return self.picture.name_of(actor)
+
     def between(self, act: Callable[[], None]) -> None:
         """Call `act` when all that was decided is committed and published."""
         self._between.append(act)
         self._wake.set()
+
+    async def settled(self, timeout_s: float = 2.0) -> None:
+        """Wait until nothing waits any more, but not longer than `timeout_s`."""
+        done = asyncio.Event()
+        self.between(done.set)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s):
+                await done.wait()
 
     async def run(self) -> None:
         """Serve until cancelled; what waits then was never acknowledged."""

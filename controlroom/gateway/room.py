@@ -15,10 +15,10 @@ from controlroom.domain.events import Event, Fact
 from controlroom.domain.picture import Picture
 from controlroom.gateway.auth import Auth
 from controlroom.gateway.clock import RoomClock
-from controlroom.gateway.doors.base import DoorLedger
-from controlroom.gateway.doors.contacts import Contacts
+from controlroom.gateway.contacts import Contacts
 from controlroom.gateway.hub import Hub
 from controlroom.gateway.ingest import Ingest, noted
+from controlroom.gateway.ledger import DoorLedger
 from controlroom.gateway.outbox import Outbox
 from controlroom.gateway.presence import PresenceBoard
 from controlroom.gateway.whereabouts import Whereabouts

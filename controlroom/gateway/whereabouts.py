@@ -7,10 +7,10 @@ import numpy as np
 from controlroom.domain.events import Fact
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import REASONS, DeviceTracks, Fixes, Moved
-from controlroom.gateway.doors.base import DoorLedger
+from controlroom.gateway.ledger import DoorLedger
 from controlroom.gateway.roster import Roster
 
-HARMLESS = frozenset({"accepted", "older than the last", "the same again"})
+HARMLESS = frozenset({"accepted", "older than the last fix", "the same fix again"})
 """Reasons that are no error of the sender: repeats and late packets are usual."""
 
 
@@ -28,12 +28,14 @@ class Whereabouts:
         """
         self.picture = picture
         self.roster = Roster(picture)
+        self._tracks.set_intervals(picture.codes.interval_s)
         for device_id in picture.devices:
             self._bind(device_id)
 
     def hear(self, facts: Sequence[Fact], touched: frozenset[str]) -> None:
         """Bind anew what the facts concern."""
-        del touched
+        if "codes" in touched:
+            self._tracks.set_intervals(self.picture.codes.interval_s)
         for device_id in self.roster.learn(facts):
             self._bind(device_id)
 

@@ -1,6 +1,6 @@
 """Contacts nobody enrolled."""
 
-from controlroom.gateway.doors.contacts import CONTACTS_KEPT, Contacts
+from controlroom.gateway.contacts import CONTACTS_KEPT, Contacts
 
 
 def test_counts_a_contact() -> None:

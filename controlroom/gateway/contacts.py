@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from controlroom.gateway.doors.base import one_line
+from controlroom.gateway.ledger import one_line
 from controlroom.wire.questions import Contact
 
 CONTACTS_KEPT = 500
