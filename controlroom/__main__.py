@@ -13,13 +13,13 @@ def main() -> int:
 
     try:
         return cli.main()
-    except Exception:
-        # The last door: nothing may reach a person as a page of source lines.
-        sys.stderr.write(f"controlroom: a fault in the program{_write_down()}\n")
+    except Exception as error:  # noqa: BLE001 - the last door, nobody reads tracebacks
+        where = _write_down(error)
+        sys.stderr.write(f"controlroom: a fault in the program{where}\n")
         return FAULT
 
 
-def _write_down() -> str:
+def _write_down(error: Exception) -> str:
     from controlroom.config import Home
     from controlroom.log import start_log, stop_log
 
@@ -27,7 +27,7 @@ def _write_down() -> str:
         path = start_log(Home.find().logs, "faults")
     except OSError:
         return ""
-    logging.getLogger(__name__).exception("a fault in the program")
+    logging.getLogger(__name__).error("a fault in the program", exc_info=error)
     stop_log()
     return f"; its trace is in {path}"
 
