@@ -107,7 +107,8 @@ class Tracks(_Columns):
         """Take over what moved; the newest frame wins."""
         if not len(moved):
             return
-        rows = moved.unit_rows
+        # Of native size: narrower indices are widened again at each of the columns.
+        rows = moved.unit_rows.astype(np.intp)
         self.grow(int(rows.max()) + 1)
         self.lat[rows] = moved.lat
         self.lon[rows] = moved.lon
