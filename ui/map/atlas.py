@@ -1,4 +1,4 @@
-"""One pixmap that holds every sprite of a layer, each painted the first time it is seen.
+"""One pixmap with every sprite of a layer, each painted when it is first seen.
 
 A sprite is known by a small integer, its code. Sprites stand at quarter steps of the
 pixel grid's half: four phases of each, so that a slow unit glides.
@@ -81,7 +81,8 @@ class Atlas:
         painter = QPainter(self.pixmap)
         painter.setClipRect(QRectF(left, top, self.cell, self.cell))
         painter.translate(
-            left + self.cell / 2 + phase % 2 * 0.5, top + self.cell / 2 + phase // 2 * 0.5
+            left + self.cell / 2 + phase % 2 * 0.5,
+            top + self.cell / 2 + phase // 2 * 0.5,
         )
         painter.scale(self._unit, self._unit)
         self._paint(painter, code)

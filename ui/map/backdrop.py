@@ -1,15 +1,17 @@
-"""What lies between ground and symbols: the word of an exercise, lines where no map is."""
+"""Around the symbols: the word of an exercise, lines without a map, focus, failure."""
 
 import math
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from controlroom.domain.codes import Sector
-from controlroom.ground.mercator import project
+from controlroom.ground.mercator import Floats, project
 from ui.map.fragments import Fragments
 from ui.map.scene import Scene
+from ui.map.viewport import Viewport
 from ui.theme import Theme
 
 _TURN_DEG = -18.0
@@ -36,13 +38,11 @@ class Watermark:
             self._made_for = made_for
             self._sprite = _draw_word(scene.theme, scene.unit)
         places = _lattice(scene)
-        self._rows.fill(
-            places, [0, 0, self._sprite.width(), self._sprite.height()]
-        )
+        self._rows.fill(places, [0, 0, self._sprite.width(), self._sprite.height()])
         self._rows.draw(painter, len(places), self._sprite)
 
 
-def _lattice(scene: Scene) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+def _lattice(scene: Scene) -> Floats:
     unit, turn = scene.unit, math.radians(_TURN_DEG)
     reach = scene.view.width + scene.view.height
     across = np.arange(-reach, reach, _ACROSS * unit)
@@ -53,7 +53,7 @@ def _lattice(scene: Scene) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]
     margin = 120 * unit
     seen = (x > -margin) & (x < scene.view.width + margin)
     seen &= (y > -margin) & (y < scene.view.height + margin)
-    return np.rint(np.stack([x[seen], y[seen]], axis=1))
+    return np.asarray(np.rint(np.stack([x[seen], y[seen]], axis=1)))
 
 
 def _draw_word(theme: Theme, unit: float) -> QPixmap:
@@ -88,7 +88,7 @@ def paint_graticule(painter: QPainter, scene: Scene) -> None:
     digits = max(0, math.ceil(-math.log10(step)))
     font = QFont(scene.theme.font("label", tabular=True))
     font.setPixelSize(round(11 * unit))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setFont(font)
     line = QPen(scene.theme.color("map.street"), 1)
     words = scene.theme.color("map.label")
@@ -109,9 +109,7 @@ def paint_graticule(painter: QPainter, scene: Scene) -> None:
         painter.drawText(QPointF(4 * unit, round(y) - 4 * unit), said)
 
 
-def paint_sectors(
-    painter: QPainter, scene: Scene, sectors: tuple[Sector, ...]
-) -> None:
+def paint_sectors(painter: QPainter, scene: Scene, sectors: tuple[Sector, ...]) -> None:
     """Paint borders and names of sectors, for places without a map of their own."""
     unit = scene.unit
     font = QFont(scene.theme.font("label", weight=600))
@@ -134,6 +132,24 @@ def paint_sectors(
         painter.setPen(scene.theme.color("map.label_area"))
         box = QRectF(x - 200 * unit, y - 10 * unit, 400 * unit, 20 * unit)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sector.name.upper())
+
+
+def paint_focus(painter: QPainter, theme: Theme, view: Viewport) -> None:
+    """Paint the ring of a map that the keyboard speaks to."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color("accent.focus"), 2 * view.unit))
+    painter.drawRect(1, 1, view.width - 2, view.height - 2)
+
+
+def paint_failure(widget: QWidget, theme: Theme) -> None:
+    """Paint, instead of a map that failed, what still works."""
+    painter = QPainter(widget)
+    painter.fillRect(widget.rect(), theme.color("surface.panel"))
+    painter.setPen(theme.color("alarm.high_text"))
+    painter.setFont(theme.font("body"))
+    said = "The map could not be drawn.\nQueue, units and alarms go on."
+    painter.drawText(widget.rect(), Qt.AlignmentFlag.AlignCenter, said)
+    painter.end()
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:

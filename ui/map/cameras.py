@@ -61,7 +61,9 @@ class Cameras:
         small = scene.view.zoom < _SMALL_BELOW_ZOOM
         for camera, place in self.in_view(scene):
             chosen = camera.camera_id == scene.selection.camera_id
-            _paint_mark(painter, scene, place, small=small and not chosen, chosen=chosen)
+            _paint_mark(
+                painter, scene, place, small=small and not chosen, chosen=chosen
+            )
 
     def _docked(self, scene: Scene) -> set[str]:
         wanted = {scene.selection.camera_id or ""}

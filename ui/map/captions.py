@@ -75,7 +75,7 @@ def _of_units(scene: Scene, routes: Routes) -> list[Caption]:
     committed = scene.force.committed[sight.rows]
     detail = detail_for(len(sight))
     if everyone:
-        wanted = np.arange(len(sight))
+        wanted = np.flatnonzero(~scene.groups.hidden)
     elif detail is Detail.MID:
         wanted = np.flatnonzero(important | committed)
     else:
@@ -187,11 +187,11 @@ def _incident_plate(
     if chosen:
         kind = scene.picture.codes.type(incident.type_code)
         title = f"{title} {kind.name if kind else incident.type_code}".strip()
-    note, token = _due_note(scene, incident)
+    note, colour = _due_note(scene, incident)
     if look == OVERDUE:
-        token = "alarm.high_text"
+        colour = "alarm.high_text"
     return Plate(
-        title, note, token, strong=True, note_strong=look == OVERDUE,
+        title, note, colour, strong=True, note_strong=look == OVERDUE,
         framed=chosen, tall=True,
     )  # fmt: skip
 

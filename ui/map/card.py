@@ -4,30 +4,31 @@ from controlroom.domain import words
 from controlroom.domain.deadlines import attend_due_us
 from controlroom.domain.entities import Incident, Unit
 from controlroom.domain.freshness import DEVICE_KINDS, FADING
-from ui.map.cameras import Cameras
 from ui.map.captions import ALARM, INCIDENT, UNIT
 from ui.map.chips import Word
-from ui.map.picking import Found
+from ui.map.groups import DEPLOYABLE
+from ui.map.picking import GROUP, Found, members
 from ui.map.scene import Scene
 
 Lines = tuple[tuple[Word, ...], ...]
 _CREW = 3
+_ABREAST, _LISTED = 4, 12
 
 
-def card_of(scene: Scene, cameras: Cameras, found: list[Found]) -> Lines:
+def card_of(scene: Scene, found: list[Found]) -> Lines:
     """Return the lines of the card for what was found; none for nothing."""
     if not found:
         return ()
     first = found[0]
     more = len(found) - 1
-    lines = _lines_of(scene, cameras, first)
+    lines = _lines_of(scene, first)
     if more and lines:
         said = f"and {more} more here: click again for the next"
         lines = (*lines, (Word(said, "text.muted"),))
     return lines
 
 
-def _lines_of(scene: Scene, cameras: Cameras, found: Found) -> Lines:
+def _lines_of(scene: Scene, found: Found) -> Lines:
     match found.kind:
         case str(kind) if kind == UNIT:
             unit = scene.picture.units.get(found.entity_id)
@@ -35,6 +36,8 @@ def _lines_of(scene: Scene, cameras: Cameras, found: Found) -> Lines:
         case str(kind) if kind == INCIDENT:
             incident = scene.picture.incidents.get(found.entity_id)
             return _of_incident(scene, incident) if incident else ()
+        case str(kind) if kind == GROUP:
+            return _of_group(scene, members(scene, found))
         case str(kind) if kind == ALARM:
             alarm = scene.picture.alarms.get(found.entity_id)
             text = alarm.text if alarm else ""
@@ -45,6 +48,21 @@ def _lines_of(scene: Scene, cameras: Cameras, found: Found) -> Lines:
                 return ()
             name = Word(camera.name, "text.primary", 600)
             return ((name,), (Word(f"Camera, {camera.state}"),))
+
+
+def _of_group(scene: Scene, unit_ids: list[str]) -> Lines:
+    units = [scene.picture.units[unit_id] for unit_id in unit_ids]
+    free = sum(unit.state in DEPLOYABLE for unit in units)
+    head = (
+        Word(f"{len(units)} units", "text.primary", 600),
+        Word(f"{free} deployable"),
+    )
+    callsigns = sorted(unit.callsign for unit in units)
+    shown = [callsigns[at : at + _ABREAST] for at in range(0, _LISTED, _ABREAST)]
+    lines = [(Word(", ".join(row)),) for row in shown if row]
+    if len(callsigns) > _LISTED:
+        lines.append((Word(f"and {len(callsigns) - _LISTED} more", "text.muted"),))
+    return (head, *lines)
 
 
 def _of_unit(scene: Scene, unit: Unit) -> Lines:
@@ -81,8 +99,7 @@ def _of_incident(scene: Scene, incident: Incident) -> Lines:
         Word(incident.grade, "text.primary", 600),
     )
     units = [
-        scene.picture.name_of(assignment.unit_id)
-        for assignment in incident.assignments
+        scene.picture.name_of(assignment.unit_id) for assignment in incident.assignments
     ]
     lines = [head, (Word(incident.place or "no place"),)]
     due = attend_due_us(incident, scene.picture.codes)
@@ -113,7 +130,9 @@ def _fix_words(scene: Scene, unit: Unit) -> tuple[Word, ...]:
     accuracy = float(scene.tracks.accuracy_m[unit.row])
     if accuracy == accuracy:  # noqa: PLR0124 - nan is unknown
         said += f", within {words.distance(accuracy)}"
-    return (Word(said, "text.primary" if old else "text.secondary", 600 if old else 400),)
+    return (
+        Word(said, "text.primary" if old else "text.secondary", 600 if old else 400),
+    )
 
 
 def _incident_words(scene: Scene, incident: Incident) -> Word:

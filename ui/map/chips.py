@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QMouseEvent,
@@ -22,10 +22,10 @@ _CARD_LINE = 18
 
 
 class Word(NamedTuple):
-    """A run of text in a token colour; `cap` draws it as a key cap."""
+    """A run of text in a token colour; `cap` draws it as a key."""
 
     text: str
-    token: str = "text.secondary"
+    colour: str = "text.secondary"
     weight: int = 400
     cap: bool = False
 
@@ -58,9 +58,7 @@ class Chip(QWidget):
     @property
     def text(self) -> str:
         """What it says, lines apart."""
-        return "\n".join(
-            " ".join(word.text for word in line) for line in self._lines
-        )
+        return "\n".join(" ".join(word.text for word in line) for line in self._lines)
 
     def say(
         self,
@@ -101,7 +99,9 @@ class Chip(QWidget):
         return sum(widths) + gap * max(len(widths) - 1, 0)
 
     def _word_width(self, word: Word) -> float:
-        metrics = QFontMetricsF(self._theme.font("caption", tabular=True, weight=word.weight))
+        metrics = QFontMetricsF(
+            self._theme.font("caption", tabular=True, weight=word.weight)
+        )
         pad = 2 * self._theme.px(5) if word.cap else 0
         return metrics.horizontalAdvance(word.text) + pad
 
@@ -156,8 +156,8 @@ class Chip(QWidget):
         middle, tick = self.height() / 2, self._theme.px(3)
         right = left + self._bar_px
         for x in (left, right):
-            painter.drawLine(x, middle - tick, x, middle + tick)
-        painter.drawLine(left, middle + tick, right, middle + tick)
+            painter.drawLine(QLineF(x, middle - tick, x, middle + tick))
+        painter.drawLine(QLineF(left, middle + tick, right, middle + tick))
 
     def _paint_line(
         self, painter: QPainter, line: tuple[Word, ...], left: float, top: float
@@ -173,6 +173,6 @@ class Chip(QWidget):
             painter.setFont(
                 self._theme.font("caption", tabular=True, weight=word.weight)
             )
-            painter.setPen(self._theme.color(word.token))
+            painter.setPen(self._theme.color(word.colour))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word.text)
             left += width + self._theme.px(_GAP)

@@ -10,8 +10,9 @@ from controlroom.ground.mercator import Floats
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY
 
+_LARGE_PX = 140.0
 MOST = 48
-"""Circles painted at once; with more the nearest to the middle, the rest by their age."""
+"""Circles painted at once: the nearest to the middle; the others say their age."""
 
 
 def radii_m(scene: Scene) -> Floats:
@@ -35,14 +36,15 @@ def paint_circles(painter: QPainter, scene: Scene) -> None:
     indices = _nearest(scene, np.flatnonzero(old & (radii <= NO_CIRCLE_M)))
     line = scene.theme.color("stale.circle")
     fill = QColor(line)
-    fill.setAlphaF(0.10)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(fill)
     pen = QPen(line, 1.2 * scene.unit)
     pen.setDashPattern([5 / 1.2, 4 / 1.2])
     painter.setPen(pen)
     for index in indices:
         pixels = float(radii[index]) / scene.view.metres_per_pixel
+        # Large circles overlap: their fill must not hide the ground.
+        fill.setAlphaF(0.10 if pixels < _LARGE_PX * scene.unit else 0.04)
+        painter.setBrush(fill)
         if pixels > 12 * scene.unit:
             painter.drawEllipse(QPointF(*sight.places[index].tolist()), pixels, pixels)
 

@@ -1,9 +1,8 @@
-"""What stands in the corners of the map and beside the pointer, each where it belongs."""
+"""What stands in the corners of the map and beside the pointer, and where."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
-from controlroom.domain import words
 from controlroom.domain.geo import grid_reference
 from ui.map.card import Lines
 from ui.map.chips import Chip, Word
@@ -73,7 +72,7 @@ class Corners:
         most = view.metres_per_pixel * _BAR_PX * view.unit
         metres = _round_down(most)
         pixels = metres / view.metres_per_pixel / ratio
-        said = words.distance(metres)
+        said = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
         self.scale.say((Word(said),), bar_px=round(pixels * 2) / 2)
         self.arrange()
 
@@ -94,13 +93,9 @@ class Corners:
         self._say_notice()
 
     def say_trouble(self, sentence: str) -> None:
-        """Say why the ground is not painted."""
+        """Say why the ground is not painted; nothing takes it back."""
         self._trouble = sentence
         self._say_notice()
-
-    def forget_trouble(self) -> None:
-        """Take it back."""
-        self.say_trouble("")
 
     def show_card(self, lines: Lines, pointer: QPointF) -> None:
         """Show a card beside the pointer, inside the map; none without lines."""

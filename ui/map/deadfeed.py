@@ -1,4 +1,4 @@
-"""The ladder of a feed that died: a banner, then no colour, then no claim to be live."""
+"""The ladder of a dead feed: a banner, then no colour, then no claim to live."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen

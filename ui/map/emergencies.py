@@ -1,4 +1,4 @@
-"""Officers in danger: whole, on top, at every zoom and every age; nothing hides them."""
+"""Officers in danger: whole, on top, at every zoom and age; nothing hides them."""
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -16,7 +16,7 @@ ALARM_RING = 37.0
 
 
 class Emergencies:
-    """Rings and bodies of the units in danger; also of an alarm that has only a place."""
+    """Rings and bodies of units in danger, and of alarms that have only a place."""
 
     def __init__(self, units: Units) -> None:
         self._units = units
@@ -36,7 +36,7 @@ class Emergencies:
             self._paint_alone(painter, scene, alarm)
 
     def _paint_alone(self, painter: QPainter, scene: Scene, alarm: Alarm) -> None:
-        """An officer whose own position nobody knows stands where the alarm came from."""
+        """An officer nobody has a position of stands where the alarm came from."""
         if alarm.lat is None or alarm.lon is None:
             return
         place = QPointF(*scene.view.place_to_screen(alarm.lat, alarm.lon))

@@ -125,9 +125,13 @@ WALKING_MPS = 5.0 / 3.6
 
 
 def look(
-    force: Force, tracks: Tracks, view: Viewport, now_us: int, codes_interval: dict[str, float]
+    force: Force,
+    tracks: Tracks,
+    view: Viewport,
+    now_us: int,
+    codes_interval: dict[str, float],
 ) -> Sight:
-    """Return the units that the view shows; off duty and never heard are none of them."""
+    """Return the units in view; off duty and never heard are none of them."""
     size = min(len(force.units), len(tracks))
     lat, lon = tracks.ahead(now_us)
     lat, lon = lat[:size], lon[:size]
@@ -153,9 +157,7 @@ def nothing() -> Sight:
     """Return a sight without units."""
     none = np.zeros(0, np.int64)
     byte = np.zeros(0, np.uint8)
-    return Sight(
-        none, np.zeros((0, 2)), byte, np.zeros(0), np.zeros(0, np.bool_), byte
-    )
+    return Sight(none, np.zeros((0, 2)), byte, np.zeros(0), np.zeros(0, np.bool_), byte)
 
 
 def standing_still(sight: Sight) -> NDArray[np.bool_]:

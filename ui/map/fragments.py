@@ -39,7 +39,7 @@ class Fragments:
         if count > 0:
             address = self._rows.ctypes.data
             first = Shiboken.wrapInstance(address, QPainter.PixmapFragment)
-            painter.drawPixmapFragments(first, count, atlas)
+            painter.drawPixmapFragments(first, count, atlas)  # type: ignore[arg-type]  # the stub of wrapInstance knows no types
 
 
 def _blank(room: int) -> Floats:

@@ -6,15 +6,15 @@ of the land; what is in view comes first, then a ring around it.
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRect, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from ui.map.viewport import STEP, TILE, Viewport
 from ui.theme import Theme
-from ui.worker.client import Worker
+from ui.worker.client import PaintAnswer, Worker
 from ui.worker.messages import Paint
 
 KEPT_BYTES = 96 * 2**20
@@ -130,15 +130,18 @@ class Ground(QObject):
         composer = QPainter(base)
         self._draw_squares(composer, whole, step, level)
         composer.end()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
         painter.drawPixmap(
             QRectF(0, 0, view.width, view.height),
             base,
             QRectF(
-                window.left - whole.left, window.top - whole.top, window.width, window.height
+                window.left - whole.left,
+                window.top - whole.top,
+                window.width,
+                window.height,
             ),
         )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
 
     def _draw_squares(
         self, painter: QPainter, window: "_Window", step: int, level: Level
@@ -160,7 +163,10 @@ class Ground(QObject):
         self, painter: QPainter, square: Square, level: Level, target: QRectF
     ) -> None:
         """Draw the nearest zoom that is painted there, larger zooms first."""
-        low_x, low_y = square.x * level.side / level.world, square.y * level.side / level.world
+        low_x, low_y = (
+            square.x * level.side / level.world,
+            square.y * level.side / level.world,
+        )
         span = level.side / level.world
         for away in range(1, _BEHIND_STEPS + 1):
             coarse = square.step - away
@@ -179,7 +185,10 @@ class Ground(QObject):
                 span * other.world,
             )
             # Squares of half steps do not nest: a part may lie in the neighbour.
-            if source.right() > other.side + 1e-6 or source.bottom() > other.side + 1e-6:
+            if (
+                source.right() > other.side + 1e-6
+                or source.bottom() > other.side + 1e-6
+            ):
                 continue
             painter.drawPixmap(target, pixmap, source)
             return
@@ -249,10 +258,8 @@ class Ground(QObject):
                 return
             self._asked.add(square)
 
-    def _answer_to(
-        self, square: Square, unit: float
-    ) -> Callable[[QImage | None, bool], None]:
-        def take(image: QImage | None, blank: bool) -> None:  # noqa: FBT001 - the worker's answer
+    def _answer_to(self, square: Square, unit: float) -> PaintAnswer:
+        def take(image: QImage | None) -> None:
             self._asked.discard(square)
             if unit == self._unit:
                 self._keep(square, QPixmap.fromImage(image) if image else None)
@@ -291,8 +298,12 @@ class _Window(NamedTuple):
         last = math.ceil(level.world / level.side) - 1
         first_x = max(math.floor(self.left / level.side - around), 0)
         first_y = max(math.floor(self.top / level.side - around), 0)
-        last_x = min(math.ceil((self.left + self.width) / level.side + around) - 1, last)
-        last_y = min(math.ceil((self.top + self.height) / level.side + around) - 1, last)
+        last_x = min(
+            math.ceil((self.left + self.width) / level.side + around) - 1, last
+        )
+        last_y = min(
+            math.ceil((self.top + self.height) / level.side + around) - 1, last
+        )
         for y in range(first_y, last_y + 1):
             for x in range(first_x, last_x + 1):
                 yield x, y

@@ -1,4 +1,4 @@
-"""Incidents as badges with a tail: letter is the grade, amber is overdue, red is danger."""
+"""Incidents as badges: the letter is the grade, amber is late, red is danger."""
 
 from dataclasses import dataclass
 
@@ -160,7 +160,8 @@ def _outline(
     """A rectangle with a pointed tail: distances up from the origin."""
     path = QPainterPath(QPointF(-half, -top))
     for x, y in (
-        (half, top), (half, foot), (tail, foot), (0.0, tip), (-tail, foot), (-half, foot)
+        (half, top), (half, foot), (tail, foot),
+        (0.0, tip), (-tail, foot), (-half, foot),
     ):  # fmt: skip
         path.lineTo(x, -y)
     path.closeSubpath()

@@ -4,6 +4,7 @@ Placing is greedy on a grid of occupied cells; between two placings a plate trav
 with what it names.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,16 +12,20 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from controlroom.ground.mercator import Floats
-from ui.map.captions import ALARM, MOST, UNIT, Caption
+from ui.map.captions import ALARM, CHOSEN, MOST, UNIT, URGENT, Caption
+from ui.map.emergencies import RINGS
 from ui.map.fragments import Fragments
+from ui.map.groups import RADIUS
 from ui.map.incidents import Incidents
 from ui.map.plates import Plate, Plates
 from ui.map.scene import Scene
+from ui.map.symbols import EMERGENCY
 
 CELL = 6.0
 """Side of a cell of the occupancy grid, design pixels."""
-_BODY = 10.0
-_BELOW = 17.0
+_BODY_PX = 10.0
+FREE, BODY, PLATE = range(3)
+"""What a cell is covered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,10 @@ class Labels:
         self._rows = Fragments()
 
     def place(
-        self, scene: Scene, wanted: list[Caption], taken: list[tuple[float, ...]]
+        self,
+        scene: Scene,
+        wanted: list[Caption],
+        taken: Sequence[tuple[float, float, float, float]],
     ) -> None:
         """Choose which plates stand where. `taken`: boxes (left, top, width, height).
 
@@ -52,7 +60,11 @@ class Labels:
         """
         plates = self._plates_for(scene)
         grid = _Grid(scene.view.width, scene.view.height, CELL * scene.unit)
-        grid.take_around(scene.sight.places, _BODY * scene.unit)
+        alone = scene.sight.places[~scene.groups.hidden]
+        grid.take_around(alone, _BODY_PX * scene.unit)
+        danger = scene.sight.places[scene.sight.state == EMERGENCY]
+        grid.take_around(danger, RINGS[0] * scene.unit)
+        grid.take_around(scene.groups.places, RADIUS * scene.unit)
         for box in taken:
             grid.take(*box)
         placed: list[Placed] = []
@@ -68,7 +80,12 @@ class Labels:
     def reword(self, fresh: dict[str, Plate]) -> None:
         """Take over new words for plates that already stand, where they stand."""
         self.placed = [
-            Placed(_with_plate(each.caption, fresh[each.caption.key]), each.side, each.dx, each.dy)
+            Placed(
+                _with_plate(each.caption, fresh[each.caption.key]),
+                each.side,
+                each.dx,
+                each.dy,
+            )
             if each.caption.key in fresh
             else each
             for each in self.placed
@@ -120,15 +137,20 @@ class Labels:
         if kept is not None and kept < len(sides):
             order.remove(kept)
             order.insert(0, kept)
-        for side in order:
-            dx, dy = sides[side]
-            if grid.is_free(caption.x + dx, caption.y + dy, width, height):
-                grid.take(caption.x + dx, caption.y + dy, width, height)
-                return Placed(caption, side, dx, dy)
-        if caption.rank == 0:  # danger is named even on top of something else
-            dx, dy = sides[order[0]]
-            return Placed(caption, order[0], dx, dy)
+        for over in _may_cover(caption):
+            for side in order:
+                left, top = caption.x + sides[side][0], caption.y + sides[side][1]
+                if grid.is_free(left, top, width, height, over):
+                    grid.take(left, top, width, height)
+                    return Placed(caption, side, *sides[side])
         return None
+
+
+def _may_cover(caption: Caption) -> tuple[int, ...]:
+    """What a plate may lie on when there is no room: more, the more urgent it is."""
+    if caption.rank <= CHOSEN:
+        return FREE, BODY, PLATE
+    return (FREE, BODY) if caption.rank <= URGENT else (FREE,)
 
 
 def _sides(
@@ -152,21 +174,23 @@ class _Grid:
     def __init__(self, width: float, height: float, cell: float) -> None:
         self._cell = cell
         self._width, self._height = width, height
-        self._taken: NDArray[np.bool_] = np.zeros(
-            (int(height / cell) + 2, int(width / cell) + 2), np.bool_
+        self._taken: NDArray[np.uint8] = np.full(
+            (int(height / cell) + 2, int(width / cell) + 2), FREE, np.uint8
         )
 
-    def is_free(self, left: float, top: float, width: float, height: float) -> bool:
-        """Whether a box lies inside the view and on nothing."""
+    def is_free(
+        self, left: float, top: float, width: float, height: float, over: int
+    ) -> bool:
+        """Whether a box lies inside the view and on nothing more than `over`."""
         if left < 0 or top < 0:
             return False
         if left + width > self._width or top + height > self._height:
             return False
-        return not self._part(left, top, width, height).any()
+        return bool(self._part(left, top, width, height).max(initial=FREE) <= over)
 
     def take(self, left: float, top: float, width: float, height: float) -> None:
         """Occupy a box."""
-        self._part(left, top, width, height)[:] = True
+        self._part(left, top, width, height)[:] = PLATE
 
     def take_around(self, places: Floats, reach: float) -> None:
         """Occupy what symbols cover: `reach` pixels around each place (n, 2)."""
@@ -176,11 +200,11 @@ class _Grid:
             y = np.clip((places[:, 1] + dy) / self._cell, 0, rows - 1).astype(np.intp)
             for dx in steps:
                 x = np.clip((places[:, 0] + dx) / self._cell, 0, columns - 1)
-                self._taken[y, x.astype(np.intp)] = True
+                self._taken[y, x.astype(np.intp)] = BODY
 
     def _part(
         self, left: float, top: float, width: float, height: float
-    ) -> NDArray[np.bool_]:
+    ) -> NDArray[np.uint8]:
         cell = self._cell
         return self._taken[
             max(int(top / cell), 0) : max(int((top + height) / cell) + 1, 0),

@@ -7,11 +7,14 @@ import numpy as np
 from ui.map.cameras import Cameras
 from ui.map.captions import ALARM, INCIDENT, UNIT
 from ui.map.emergencies import unplaced
+from ui.map.groups import RADIUS
 from ui.map.incidents import Incidents
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY
+from ui.selection import Selection
 
 CAMERA = "camera"
+GROUP = "group"
 REACH = 14.0
 """A click this near to a symbol's middle is on it, design pixels."""
 _BADGE = (-13.0, 13.0, -31.0, 5.0)
@@ -19,7 +22,7 @@ _BADGE = (-13.0, 13.0, -31.0, 5.0)
 
 
 class Found(NamedTuple):
-    """One thing under the pointer: kind is unit, incident, camera or alarm."""
+    """One thing under the pointer: kind is unit, group, incident, camera or alarm."""
 
     kind: str
     entity_id: str
@@ -34,6 +37,7 @@ def pick(
         *danger,
         *_alarms(scene, x, y),
         *calm,
+        *_groups(scene, x, y),
         *_incidents(scene, incidents, x, y),
         *_cameras(scene, cameras, x, y),
     ]
@@ -48,6 +52,8 @@ def _units(scene: Scene, x: float, y: float) -> tuple[list[Found], list[Found]]:
     danger: list[Found] = []
     calm: list[Found] = []
     for index in near.tolist():
+        if scene.groups.hidden[index]:
+            continue
         unit = scene.force.units[int(sight.rows[index])]
         if unit is not None:
             into = danger if sight.state[index] == EMERGENCY else calm
@@ -65,9 +71,20 @@ def _alarms(scene: Scene, x: float, y: float) -> list[Found]:
     return found
 
 
-def _incidents(
-    scene: Scene, incidents: Incidents, x: float, y: float
-) -> list[Found]:
+def _groups(scene: Scene, x: float, y: float) -> list[Found]:
+    places = scene.groups.places
+    under = np.hypot(places[:, 0] - x, places[:, 1] - y) < RADIUS * scene.unit
+    return [Found(GROUP, str(index)) for index in np.flatnonzero(under).tolist()]
+
+
+def members(scene: Scene, group: Found) -> list[str]:
+    """Return the ids of the units that a group stands for."""
+    rows = scene.sight.rows[scene.groups.of == int(group.entity_id)]
+    units = [scene.force.units[row] for row in rows.tolist()]
+    return [unit.unit_id for unit in units if unit is not None]
+
+
+def _incidents(scene: Scene, incidents: Incidents, x: float, y: float) -> list[Found]:
     left, right, up, down = (edge * scene.unit for edge in _BADGE)
     seen, places = incidents.in_view(scene)
     dx, dy = x - places[:, 0], y - places[:, 1]
@@ -87,10 +104,21 @@ def _cameras(scene: Scene, cameras: Cameras, x: float, y: float) -> list[Found]:
     ]
 
 
-def choose(found: list[Found], selected: set[str | None]) -> Found | None:
+def select(selection: Selection, chosen: Found) -> None:
+    """Select what was found."""
+    {
+        UNIT: selection.select_unit,
+        INCIDENT: selection.select_incident,
+        CAMERA: selection.select_camera,
+        ALARM: selection.select_alarm,
+    }[chosen.kind](chosen.entity_id)
+
+
+def choose(found: list[Found], selection: Selection) -> Found | None:
     """Return what a click selects: the next one where several lie on each other."""
     if not found:
         return None
+    selected = {selection.unit_id, selection.incident_id, selection.camera_id}
     first = found[0]
     alike = [each for each in found if each.kind == first.kind]
     for place, each in enumerate(alike):

@@ -12,11 +12,11 @@ PAD, GAP = 5.0, 7.0
 
 
 class Plate(NamedTuple):
-    """What a plate says and how loud. `note` stands after the title, in its own colour."""
+    """What a plate says and how loud; `note` follows the title in its own colour."""
 
     title: str
     note: str = ""
-    note_token: str = "stale.fading"
+    note_colour: str = "stale.fading"
     strong: bool = False
     note_strong: bool = False
     framed: bool = False
@@ -108,7 +108,9 @@ class Plates:
         tall = round(plate.height * unit)
         line = (1.5 if plate.framed else 1.0) * unit
         inset = 1 + line / 2
-        box = QRectF(cell.left, cell.top + (cell.height - tall) // 2 - 1, cell.width, tall + 2)
+        box = QRectF(
+            cell.left, cell.top + (cell.height - tall) // 2 - 1, cell.width, tall + 2
+        )
         frame = box.adjusted(inset, inset, -inset, -inset)
         token = "accent.select_map" if plate.framed else "border.strong"
         painter.setPen(QPen(theme.color(token), line))
@@ -121,7 +123,7 @@ class Plates:
         painter.drawText(text, middle | Qt.AlignmentFlag.AlignLeft, plate.title)
         if plate.note:
             painter.setFont(self._note_fonts[plate.note_strong])
-            painter.setPen(theme.color(plate.note_token))
+            painter.setPen(theme.color(plate.note_colour))
             painter.drawText(text, middle | Qt.AlignmentFlag.AlignRight, plate.note)
 
 

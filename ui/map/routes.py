@@ -22,7 +22,7 @@ _OLD_US = 30_000_000
 
 @dataclass(slots=True)
 class Way:
-    """A way as it was found: world coordinates (n, 2), seconds (n,) and when, from where."""
+    """A way as it was found: world coordinates (n, 2), seconds, from where and when."""
 
     incident_id: str
     world: Floats
@@ -91,7 +91,9 @@ class Routes:
     ) -> None:
         start, end = ends
         known = self._ways.get(unit_id)
-        if known is not None and (known.asked or not _is_old(known, start, scene.now_us)):
+        if known is not None and (
+            known.asked or not _is_old(known, start, scene.now_us)
+        ):
             return
         if known is None:
             known = Way(incident_id, np.zeros((0, 2)), math.nan, start, scene.now_us)
@@ -130,7 +132,7 @@ def _place_of(scene: Scene, unit_id: str) -> tuple[float, float] | None:
 
 
 def _ahead_of(world: Floats, here: Floats, scene: Scene) -> QPolygonF:
-    """The rest of a way in pixels, from the unit on: what lies behind it is left out."""
+    """The rest of a way in pixels, from the unit on."""
     nearest = int(np.argmin(((world - here) ** 2).sum(axis=1)))
     rest = np.concatenate([here[None, :], world[min(nearest + 1, len(world) - 1) :]])
     return QPolygonF([QPointF(x, y) for x, y in scene.view.to_screen(rest).tolist()])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
 from ui.map.force import Force, Sight
+from ui.map.groups import Groups
 from ui.map.viewport import Viewport
 from ui.selection import Selection
 from ui.theme import Theme
@@ -23,6 +24,7 @@ class Scene:
     tracks: Tracks
     force: Force
     sight: Sight
+    groups: Groups
     selection: Selection
     now_us: int
     flash: bool = True

@@ -9,7 +9,7 @@ from controlroom.domain.tracks import Tracks
 
 
 class Frame(Protocol):
-    """The desk's frame tick: what is true, where everyone is, and when to look again."""
+    """The desk's frame tick: what is true, who is where, when to look again."""
 
     @property
     def picture(self) -> Picture:

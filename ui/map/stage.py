@@ -15,6 +15,7 @@ from ui.map.deadfeed import DeadFeed
 from ui.map.emergencies import Emergencies
 from ui.map.force import Force, look, nothing
 from ui.map.ground import Ground
+from ui.map.groups import gather
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
 from ui.map.pace import Pace
@@ -60,6 +61,7 @@ class Stage(QObject):
         self._theme, self._frame, self._selection = theme, frame, selection
         self._picture = frame.picture
         self._sight = nothing()
+        self._groups = gather(self._sight, self.force, self.viewport, -1)
         self._sight_of: tuple[float, ...] = ()
         self._labels_due = True
         self._labels_at = 0.0
@@ -153,6 +155,7 @@ class Stage(QObject):
             self._frame.tracks,
             self.force,
             self._sight,
+            self._groups,
             self._selection,
             self._frame.now_us(),
             flash=self.flash(),
@@ -193,6 +196,8 @@ class Stage(QObject):
             self._frame.now_us(),
             self._picture.codes.interval_s,
         )
+        chosen = self.force.row_of(self._picture, self._selection.unit_id)
+        self._groups = gather(self._sight, self.force, view, chosen)
         self._sight_of = (*view.state(), view.width, view.height, view.unit)
 
     def _waiting_alarms(self) -> list[Alarm]:

@@ -20,9 +20,7 @@ class Stamps:
         self._image = QImage()
         self._colours: dict[str, NDArray[np.uint32]] = {}
 
-    def paint(
-        self, painter: QPainter, scene: Scene, which: NDArray[np.int64]
-    ) -> None:
+    def paint(self, painter: QPainter, scene: Scene, which: NDArray[np.int64]) -> None:
         """Paint some indices into the sight."""
         width, height = scene.view.width + 2 * _PAD, scene.view.height + 2 * _PAD
         if self._pixels.shape != (height, width):

@@ -2,10 +2,8 @@
 fix; single symbols around the origin, nothing about where they stand.
 """
 
-import math
 from functools import cache
 
-from controlroom.domain.freshness import FADING, HOLLOW, LAST_KNOWN
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
@@ -17,6 +15,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from controlroom.domain.freshness import FADING, HOLLOW, LAST_KNOWN
 from ui.paint import DIGIT_ON, STATE_FILL
 from ui.theme import Theme
 
@@ -31,6 +30,11 @@ REACH = 14.5
 WEDGE_REACH = 23.0
 """Likewise for a wedge."""
 
+_POLYGONS = {
+    "motorcycle": ((0.0, -12.5), (12.5, 0.0), (0.0, 12.5), (-12.5, 0.0)),
+    "dog": ((0.0, -11.8), (11.2, -3.6), (6.9, 9.5), (-6.9, 9.5), (-11.2, -3.6)),
+    "air": ((0.0, -13.0), (13.0, 9.5), (-13.0, 9.5)),
+}
 _FAR_WEDGE = {"van", "motorcycle", "air", "boat", "drone", "horse"}
 _DIGIT_DOWN = {"dog": 0.8, "horse": -0.4, "air": 2.5, "boat": 0.4}
 _FONT_PX = 100
@@ -41,36 +45,29 @@ def body_path(kind: str) -> QPainterPath:
     """Return the outline of a kind of unit around (0, 0), design pixels."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    match kind:
-        case "foot":
-            path.addEllipse(QPointF(0, 0), 9.5, 9.5)
-        case "van":
-            path.addRoundedRect(QRectF(-12.5, -8, 25, 16), 3, 3)
-        case "motorcycle":
-            _polygon(path, (0, -12.5), (12.5, 0), (0, 12.5), (-12.5, 0))
-        case "dog":
-            _polygon(
-                path, (0, -11.8), (11.2, -3.6), (6.9, 9.5), (-6.9, 9.5), (-11.2, -3.6)
-            )
-        case "horse":
-            path.moveTo(-9.5, -9.5)
-            path.lineTo(9.5, -9.5)
-            path.lineTo(9.5, -2)
-            path.cubicTo(9.5, 4, 5.5, 7.7, 0, 10.5)
-            path.cubicTo(-5.5, 7.7, -9.5, 4, -9.5, -2)
-            path.closeSubpath()
-        case "air":
-            _polygon(path, (0, -13), (13, 9.5), (-13, 9.5))
-        case "boat":
-            path.moveTo(-13, -7.5)
-            path.lineTo(13, -7.5)
-            path.cubicTo(12.5, 2.5, 7, 8.5, 0, 8.5)
-            path.cubicTo(-7, 8.5, -12.5, 2.5, -13, -7.5)
-            path.closeSubpath()
-        case "drone":
-            return _four_lobes()
-        case _:
-            path.addRoundedRect(QRectF(-9, -9, 18, 18), 4, 4)
+    if kind in _POLYGONS:
+        _polygon(path, *_POLYGONS[kind])
+    elif kind == "foot":
+        path.addEllipse(QPointF(0, 0), 9.5, 9.5)
+    elif kind == "van":
+        path.addRoundedRect(QRectF(-12.5, -8, 25, 16), 3, 3)
+    elif kind == "horse":
+        path.moveTo(-9.5, -9.5)
+        path.lineTo(9.5, -9.5)
+        path.lineTo(9.5, -2)
+        path.cubicTo(9.5, 4, 5.5, 7.7, 0, 10.5)
+        path.cubicTo(-5.5, 7.7, -9.5, 4, -9.5, -2)
+        path.closeSubpath()
+    elif kind == "boat":
+        path.moveTo(-13, -7.5)
+        path.lineTo(13, -7.5)
+        path.cubicTo(12.5, 2.5, 7, 8.5, 0, 8.5)
+        path.cubicTo(-7, 8.5, -12.5, 2.5, -13, -7.5)
+        path.closeSubpath()
+    elif kind == "drone":
+        return _four_lobes()
+    else:
+        path.addRoundedRect(QRectF(-9, -9, 18, 18), 4, 4)
     return path
 
 
@@ -158,7 +155,9 @@ def _paint_live(
     painter.fillPath(path, fill)
     digit = theme.color(f"state.{DIGIT_ON.get(fill_name, 'on_dark')}")
     if state == _SECOND_LINE:
-        inner = QTransform.fromScale(0.74, 0.74).map(path)
+        # Four lobes have no room for a line inside: theirs is the square between them.
+        around = body_path("car") if kind == "drone" else path
+        inner = QTransform.fromScale(0.74, 0.74).map(around)
         painter.strokePath(inner, _pen(digit, 1.26))
     _paint_digit(painter, str(state), digit, kind)
 
@@ -218,8 +217,8 @@ def _pen(colour: QColor, width: float) -> QPen:
 
 
 def _mix(one: QColor, other: QColor, part: float) -> QColor:
-    mixed = (
-        math.floor(a * part + b * (1 - part) + 0.5)
-        for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
+    return QColor.fromRgbF(
+        one.redF() * part + other.redF() * (1 - part),
+        one.greenF() * part + other.greenF() * (1 - part),
+        one.blueF() * part + other.blueF() * (1 - part),
     )
-    return QColor(*mixed)

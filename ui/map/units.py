@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter
 from controlroom.domain.freshness import FADING, FRESH
 from ui.map import symbols
 from ui.map.atlas import Atlas
-from ui.map.fragments import Fragments
 from ui.map.force import Sight
+from ui.map.fragments import Fragments
+from ui.map.groups import Rings
 from ui.map.scene import Scene
 from ui.map.stamps import Stamps
 from ui.paint import STATE_FILL
@@ -59,15 +60,17 @@ class Units:
         self._wedges: dict[Detail, Atlas] = {}
         self._dots: Atlas | None = None
         self._stamps = Stamps()
+        self._rings = Rings()
         self._body_rows = Fragments()
         self._wedge_rows = Fragments()
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
-        """Paint every unit in sight that is not in danger."""
+        """Paint every unit that is not in danger: groups first, then the rest."""
         self._make(scene.theme, scene.unit)
         sight = scene.sight
-        calm = np.flatnonzero(sight.state != symbols.EMERGENCY)
+        calm = np.flatnonzero((sight.state != symbols.EMERGENCY) & ~scene.groups.hidden)
         detail = detail_for(len(sight))
+        self._rings.paint(painter, scene.theme, scene.unit, scene.groups)
         if detail is Detail.STAMP:
             self._stamps.paint(painter, scene, calm)
         elif detail is Detail.DOT:
@@ -160,4 +163,3 @@ def _paint_wedge(painter: QPainter, theme: Theme, code: int) -> None:
     painter.setOpacity(0.6 if faded else 1.0)
     colour = theme.color(f"state.{FILLS[fill]}")
     symbols.paint_wedge(painter, colour, theme.color("state.casing"), bool(far))
-

@@ -12,21 +12,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from controlroom.ground.layers import LAYERS
-from controlroom.ground.pack import Pack
 from ui.guard import guarded, note_failure
-from ui.map.captions import ALARM, INCIDENT, UNIT
+from ui.map.backdrop import paint_failure, paint_focus
 from ui.map.card import card_of
 from ui.map.corners import Corners
 from ui.map.hand import Hand
-from ui.map.picking import CAMERA, Found, choose
+from ui.map.locality import Locality
+from ui.map.picking import CAMERA, GROUP, Found, choose, select
 from ui.map.sources import Frame
 from ui.map.stage import Stage
 from ui.selection import Selection
@@ -67,13 +65,12 @@ class MapView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Map")
-        self.worker: Worker | None = None
         self.stage = Stage(theme, frame, selection, self)
         self.viewport = self.stage.viewport
+        self.locality = Locality(self.stage.ground, self.stage.routes, self)
         self.corners = Corners(self, theme)
         self._theme, self._frame, self._selection = theme, frame, selection
         self._hand = Hand(self.viewport)
-        self._pack: Pack | None = None
         self._held = self._ring = self._looked = False
         self._left: tuple[float, float, float] | None = None
         self._pointer = QPointF()
@@ -81,6 +78,7 @@ class MapView(QWidget):
         self._spot_timer = _single_shot(self, self._ask_spot)
         self.stage.ground.changed.connect(self.update)
         self.corners.home.clicked.connect(self.go_home)
+        self.locality.trouble.connect(self.corners.say_trouble)
         theme.changed.connect(self._restyle)
         selection.changed.connect(self._note_selection)
         frame.picture_changed.connect(self._note_picture)
@@ -93,20 +91,21 @@ class MapView(QWidget):
         """Whether a gesture holds the view."""
         return self._held
 
+    @property
+    def worker(self) -> Worker | None:
+        """The helper process of the map that is shown: paints, finds ways and times."""
+        return self.locality.worker
+
     def set_pack(self, path: Path | str | None) -> None:
         """Show a map pack, or none. Raises PackError; then there is no map."""
-        self._close_pack()
-        if path is not None:
-            self._pack = Pack.open(path)
-            token = next(each.token for each in LAYERS if each.name == self._pack.outside)
-            self.worker = Worker(path, self)
-            self.worker.failed.connect(self.corners.say_trouble)
-            self.worker.ready.connect(self.corners.forget_trouble)
-            self.stage.ground.use(self.worker, f"map.{token}")
-            self.stage.routes.worker = self.worker
-            self.worker.start()
-        self.stage.has_map = self._pack is not None
-        self.corners.say_map(known=self.stage.has_map)
+        try:
+            if path is None:
+                self.locality.close()
+            else:
+                self.locality.open(path)
+        finally:
+            self.stage.has_map = self.locality.is_known
+            self.corners.say_map(known=self.stage.has_map)
         if not self._looked:
             self._fit_whole()
         self.update()
@@ -132,7 +131,7 @@ class MapView(QWidget):
         self.corners.say_held(held=False, away=True)
 
     def go_home(self) -> None:
-        """Give the view back: to where it was before a visit, else to the whole place."""
+        """Give the view back: as it was before a visit, else to the whole place."""
         if self._left is not None:
             self.viewport.restore(self._left)
             self._left = None
@@ -167,7 +166,7 @@ class MapView(QWidget):
         """End the worker and let go of the pack, before the window goes."""
         self._timer.stop()
         self._spot_timer.stop()
-        self._close_pack()
+        self.locality.close()
 
     @guarded
     def _note_picture(self, ids: frozenset[str]) -> None:
@@ -223,27 +222,12 @@ class MapView(QWidget):
             self.view_held.emit(held)
 
     def _fit_whole(self) -> None:
-        if self._pack is not None:
-            south, west, north, east = self._pack.bounds
-            self.viewport.fit([(south, west), (north, east)], margin=0.0)
-        else:
+        corners = self.locality.corners()
+        if not corners:
             tracks = self._frame.tracks
-            places = zip(tracks.lat.tolist(), tracks.lon.tolist(), strict=True)
-            self.viewport.fit(places)
+            corners = list(zip(tracks.lat.tolist(), tracks.lon.tolist(), strict=True))
+        self.viewport.fit(corners)
         self._view_moved()
-
-    def _close_pack(self) -> None:
-        self.stage.ground.use(None)
-        self.stage.routes.worker = None
-        self.stage.routes.forget()
-        self.stage.has_map = False
-        if self.worker is not None:
-            self.worker.stop()
-            self.worker.deleteLater()
-            self.worker = None
-        if self._pack is not None:
-            self._pack.close()
-            self._pack = None
 
     def _pixel(self, place: QPointF) -> QPointF:
         return place * self.devicePixelRatioF()
@@ -254,29 +238,29 @@ class MapView(QWidget):
         self.viewport.resize(size.width(), size.height(), ratio * self._theme.scale)
 
     def _click(self, place: QPointF) -> None:
-        chosen_now = self._selection
-        chosen = choose(
-            self.found_at(place),
-            {chosen_now.unit_id, chosen_now.incident_id, chosen_now.camera_id},
-        )
+        chosen = choose(self.found_at(place), self._selection)
         if chosen is None:
             pixel = self._pixel(place)
             self.place_clicked.emit(*self.viewport.to_place(pixel.x(), pixel.y()))
-            return
-        select = {
-            UNIT: chosen_now.select_unit,
-            INCIDENT: chosen_now.select_incident,
-            CAMERA: chosen_now.select_camera,
-            ALARM: chosen_now.select_alarm,
-        }[chosen.kind]
-        select(chosen.entity_id)
+        elif chosen.kind == GROUP:
+            self._come_nearer(place)
+        else:
+            select(self._selection, chosen)
+
+    def _come_nearer(self, place: QPointF) -> None:
+        pixel = self._pixel(place)
+        if self._hand.zoom(2, pixel.x(), pixel.y()):
+            self._hold(held=True)
+            self._view_moved()
 
     def _hover(self, place: QPointF) -> None:
         self._pointer = place
         found = self.found_at(place)
-        lines = card_of(self.stage.scene(), self.stage.cameras, found)
+        lines = card_of(self.stage.scene(), found)
         self.corners.show_card(lines, place)
-        shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
+        shape = (
+            Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
+        )
         if self.cursor().shape() != shape:
             self.setCursor(shape)
         if not self._spot_timer.isActive():
@@ -291,20 +275,7 @@ class MapView(QWidget):
         def say(street: str, _metres: float) -> None:
             self.corners.say_place(lat, lon, street)
 
-        if self.worker is None or not self.worker.find_spot(lat, lon, say):
-            self.corners.say_place(lat, lon, "")
-
-    def _paint_failed(self) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("surface.panel"))
-        painter.setPen(self._theme.color("alarm.high_text"))
-        painter.setFont(self._theme.font("body"))
-        painter.drawText(
-            self.rect(),
-            Qt.AlignmentFlag.AlignCenter,
-            "The map could not be drawn.\nQueue, units and alarms go on.",
-        )
-        painter.end()
+        self.locality.find_spot(lat, lon, say)
 
     # Qt's overrides
 
@@ -325,15 +296,12 @@ class MapView(QWidget):
             self.stage.boxes = self.corners.boxes(ratio)
             self.stage.paint(painter)
             if self._ring:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                unit = self.viewport.unit
-                painter.setPen(QPen(self._theme.color("accent.focus"), 2 * unit))
-                painter.drawRect(1, 1, self.viewport.width - 2, self.viewport.height - 2)
+                paint_focus(painter, self._theme, self.viewport)
             painter.end()
         except Exception:  # noqa: BLE001 - a named door: what leaves here ends the process
             note_failure("MapView.paintEvent")
             painter.end()
-            self._paint_failed()
+            paint_failure(self, self._theme)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -376,13 +344,13 @@ class MapView(QWidget):
         """Open a camera, or come one zoom nearer."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        cameras = [each for each in self.found_at(event.position()) if each.kind == CAMERA]
-        pixel = self._pixel(event.position())
+        cameras = [
+            each for each in self.found_at(event.position()) if each.kind == CAMERA
+        ]
         if cameras:
             self.camera_requested.emit(cameras[0].entity_id)
-        elif self._hand.zoom(2, pixel.x(), pixel.y()):
-            self._hold(held=True)
-            self._view_moved()
+        else:
+            self._come_nearer(event.position())
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:

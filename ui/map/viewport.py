@@ -126,7 +126,7 @@ class Viewport:
 
     def to_screen(self, world: Floats) -> Floats:
         """Pixels (n, 2) of world coordinates (n, 2)."""
-        return world * self.side - np.array(self.origin)
+        return np.asarray(world * self.side - np.array(self.origin))
 
     def place_to_screen(self, lat: float, lon: float) -> tuple[float, float]:
         """Pixel (x, y) of one place."""

@@ -1,1 +1,1 @@
-"""The desk's second process: paints ground and finds ways, so that frames never wait."""
+"""The desk's second process: paints ground and finds ways, so no frame waits."""

@@ -1,4 +1,4 @@
-"""The desk's side of its worker: starts it, gives it jobs, starts it again when it dies.
+"""The desk's side of its worker: starts it, gives it jobs, starts it again.
 
 Pictures come through a file both have mapped; at most `SLOTS` jobs with a picture wait
 at once, and whoever wants more asks again. Ways and times: at most `ASKED` wait, the
@@ -36,7 +36,7 @@ _STOP_S = 2.0
 
 _log = logging.getLogger("controlroom.ui.worker")
 
-PaintAnswer = Callable[[QImage | None, bool], None]
+PaintAnswer = Callable[[QImage | None], None]
 PathAnswer = Callable[[Floats, Floats, float, float], None]
 TimesAnswer = Callable[[Floats], None]
 SpotAnswer = Callable[[str, float], None]
@@ -116,8 +116,9 @@ class Worker(QObject):
     def paint(self, job: m.Paint, answer: PaintAnswer) -> bool:
         """Ask for a square; False when it must be asked for again later.
 
-        `answer(image, blank)` gets an image that is the caller's own, or None when the
-        square cannot be painted. `job` and `slot` of the request are filled in here.
+        `answer(image)` gets an image that is the caller's own, or None when nothing is
+        known there or the square cannot be painted. `job` and `slot` of the request
+        are filled in here.
         """
         free = set(range(SLOTS)) - {asked.slot for asked, _ in self._painting.values()}
         if self._socket is None or not free:
@@ -187,8 +188,6 @@ class Worker(QObject):
 
     def _welcome(self) -> None:
         socket = self._server.nextPendingConnection()
-        if socket is None:
-            return
         self._socket = socket
         self._inbox = m.Inbox()
         socket.readyRead.connect(self._read)
@@ -199,15 +198,15 @@ class Worker(QObject):
         self._read()
 
     def _read(self) -> None:
-        if self._socket is None:
+        socket = self._socket
+        if socket is None:
             return
         try:
-            for body in self._inbox.feed(self._socket.readAll().data()):
+            for body in self._inbox.feed(bytes(socket.readAll().data())):
                 self._take(m.decode_from_worker(body))
         except (msgspec.DecodeError, ValueError):
             _log.exception("the map's painter sent what cannot be read")
-            if self._socket is not None:
-                self._socket.abort()
+            socket.abort()
 
     def _take(self, message: m.FromWorker) -> None:
         match message:
@@ -225,20 +224,20 @@ class Worker(QObject):
         if job is None or answer is None:
             return
         if done.blank:
-            answer(None, True)
+            answer(None)
             return
         side = job.across * job.pixels
         start = job.slot * SLOT_BYTES
         view = memoryview(self._memory)[start : start + side * side * 4]
         shared = QImage(view, side, side, side * 4, QImage.Format.Format_RGB32)
-        answer(shared.copy(), False)
+        answer(shared.copy())
 
     def _fail(self, failure: m.Failed) -> None:
         _log.warning("the map's painter: %s", failure.sentence)
         self._asked.pop(failure.job, None)
         job, answer = self._painting.pop(failure.job, (None, None))
         if job is not None and answer is not None:
-            answer(None, False)
+            answer(None)
         if failure.job == 0:
             self.failed.emit(failure.sentence)
 
@@ -250,7 +249,7 @@ class Worker(QObject):
         # The job on the table may be what killed it: that square stays unpainted.
         for place, (_, answer) in enumerate(lost):
             if place == 0:
-                answer(None, False)
+                answer(None)
         self._try_again("the map's painter stopped")
 
     def _try_again(self, sentence: str) -> None:

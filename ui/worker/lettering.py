@@ -89,9 +89,7 @@ def _set_line(text: str, weight: int, spacing: float) -> _Line:
     return _Line(tuple(glyphs), tuple(middles), total)
 
 
-def _level(
-    line: _Line, middle: Floats, scale: float, style: Lettering
-) -> QPainterPath:
+def _level(line: _Line, middle: Floats, scale: float, style: Lettering) -> QPainterPath:
     joined = QPainterPath()
     joined.setFillRule(Qt.FillRule.WindingFill)
     left = middle[0] - line.width * scale / 2
@@ -104,9 +102,7 @@ def _level(
     return joined
 
 
-def _along(
-    line: _Line, points: Floats, scale: float, style: Lettering
-) -> QPainterPath:
+def _along(line: _Line, points: Floats, scale: float, style: Lettering) -> QPainterPath:
     joined = QPainterPath()
     joined.setFillRule(Qt.FillRule.WindingFill)
     steps = np.hypot(*np.diff(points, axis=0).T)

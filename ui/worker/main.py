@@ -45,10 +45,12 @@ class Workplace(QObject):
 
     def _read(self) -> None:
         try:
-            for body in self._inbox.feed(self._socket.readAll().data()):
+            for body in self._inbox.feed(bytes(self._socket.readAll().data())):
                 self._take(m.decode_to_worker(body))
         except (msgspec.DecodeError, ValueError) as error:
-            self._answer(m.Failed(0, f"the desk sent what this worker cannot read: {error}"))
+            self._answer(
+                m.Failed(0, f"the desk sent what this worker cannot read: {error}")
+            )
             QGuiApplication.quit()
 
     def _take(self, message: m.ToWorker) -> None:
@@ -61,7 +63,9 @@ class Workplace(QObject):
     def _open(self, message: m.Open) -> None:
         try:
             with Path(message.memory).open("r+b") as file:
-                self._memory = mmap.mmap(file.fileno(), message.slots * message.slot_bytes)
+                self._memory = mmap.mmap(
+                    file.fileno(), message.slots * message.slot_bytes
+                )
             self._slot_bytes = message.slot_bytes
             self._pack = Pack.open(message.pack)
         except (ControlroomError, OSError, ValueError) as error:
@@ -144,7 +148,7 @@ def _find_spot(pack: Pack, job: m.FindSpot) -> m.FromWorker:
 
 
 def run(argv: list[str]) -> int:
-    """Serve the desk that listens under a name until it goes; return the exit status."""
+    """Serve the desk that listens under a name until it goes; return the status."""
     parser = argparse.ArgumentParser(prog="controlroom worker")
     parser.add_argument("--desk", required=True, help="name the desk listens under")
     wanted = parser.parse_args(argv)

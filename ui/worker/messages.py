@@ -1,6 +1,6 @@
 """What the desk and its worker say to each other: msgpack, four bytes of length before.
 
-Pixels do not travel here: the worker writes them into a slot of a file both have mapped.
+Pixels do not travel here: the worker writes them into a file that both have mapped.
 """
 
 import struct

@@ -11,7 +11,9 @@ _MOVE_TO, _LINE_TO = 0, 1
 _WINDING = 1
 
 
-def path_of(shapes: Shapes, side: float, left: float = 0.0, top: float = 0.0) -> QPainterPath:
+def path_of(
+    shapes: Shapes, side: float, left: float = 0.0, top: float = 0.0
+) -> QPainterPath:
     """Return shapes (tile coordinates) as one path in pixels, `side` to the tile.
 
     Rings are left open: filling closes them. The path is written as Qt's own stream
