@@ -1,4 +1,4 @@
-"""Starts the programs of a demo and ends them: the gateway and the force beside a desk."""
+"""Starts the programs of a demo and ends them: gateway and force beside a desk."""
 
 import json
 import selectors

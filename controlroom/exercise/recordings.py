@@ -51,6 +51,8 @@ class Recording:
     """What some files held. `faults` are lines that were left out, and why."""
 
     sightings: list[Sighting] = field(default_factory=list)
+    doors: dict[str, str] = field(default_factory=dict)
+    """Which door each uid of a sighting speaks at: cot, or osmand for GPX."""
     calls: list[CallReceived] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -91,6 +93,7 @@ def _read(path: Path, recording: Recording) -> None:
         for number, track in enumerate(gpx.decode(payload, path.stem[:60])):
             uid = f"{path.stem[:60]}-{number + 1}"
             name = track.name or uid
+            recording.doors[uid] = "osmand"
             recording.sightings += [
                 replace(seen, uid=uid, name=name) for seen in track.sightings
             ]
@@ -132,6 +135,7 @@ def _read_cot(payload: bytes, path: Path, recording: Recording) -> None:
                 recording.faults.append(f"{path.name}: {found.why}")
             elif found.sighting is not None:
                 recording.sightings.append(found.sighting)
+                recording.doors[found.sighting.uid] = "cot"
 
 
 def _read_calls(payload: bytes, path: Path, recording: Recording) -> None:

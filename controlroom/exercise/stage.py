@@ -45,7 +45,7 @@ class Owner:
             raise LinkError(f"no gateway runs in {home}: {error}") from error
 
     def ask(self, name: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
-        """Ask the gateway and return its answer. Raises `LinkError` with what it said."""
+        """Ask the gateway and return its answer. Raises `LinkError` with its words."""
         try:
             answer = requests.post(
                 f"{self.url}/admin/{name}",
@@ -83,7 +83,9 @@ class Staged:
     guests: dict[str, str]
 
 
-def write_configuration(home: Path, pack: Pack, *, port: int, phones: bool) -> Path:
+def write_configuration(
+    home: Path, pack: Pack | None, *, source: str = "exercise", phones: bool = False
+) -> Path:
     """Write an exercise gateway's configuration and codes; return the file."""
     folder = home / "config"
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,14 +93,15 @@ def write_configuration(home: Path, pack: Pack, *, port: int, phones: bool) -> P
     (folder / "codes.toml").write_text(_codes(pack), encoding="utf-8")
     host = "0.0.0.0" if phones else "127.0.0.1"  # noqa: S104 - asked for by --phones
     path = folder / "gateway.toml"
+    ground = str(pack.path) if pack else ""
     path.write_text(
-        f'port = {port}\ncodes = "codes.toml"\nground = {json.dumps(str(pack.path))}\n'
+        f'port = 0\ncodes = "codes.toml"\nground = {json.dumps(ground)}\n'
         "[doors.cot]\nenabled = true\nport = 0\n"
         f"[doors.osmand]\nenabled = true\nport = {5055 if phones else 0}\n"
         f'host = "{host}"\nopen_to_network = {str(phones).lower()}\n'
         "[doors.calls_csv]\nenabled = true\n"
         f"folder = {json.dumps(str(home / 'calls'))}\n"
-        'source = "exercise"\nevery_s = 0.5\n'
+        f"source = {json.dumps(source)}\nevery_s = 0.5\n"
         "[doors.calls_csv.columns]\n"
         'source_id = "id"\ntime = "time"\ntype_code = "type"\ngrade = "grade"\n'
         'place = "place"\nlat = "lat"\nlon = "lon"\ntext = "text"\ncaller = "caller"\n',
@@ -107,7 +110,7 @@ def write_configuration(home: Path, pack: Pack, *, port: int, phones: bool) -> P
     return path
 
 
-def _codes(pack: Pack) -> str:
+def _codes(pack: Pack | None) -> str:
     shipped = resources.files("resources") / "defaults" / "codes_uk.toml"
     text = shipped.read_text(encoding="utf-8")
     text = text.replace('force = "Controlroom"', f'force = "{FORCE}"')
@@ -115,7 +118,7 @@ def _codes(pack: Pack) -> str:
         f"[[sectors]]\nname = {json.dumps(sector.name)}\n"
         f"minimum_deployable = {sector.minimum_deployable}\n"
         f"ring = {[list(corner) for corner in sector.ring]}\n"
-        for sector in sector_codes(pack, minimum=5)
+        for sector in (sector_codes(pack, minimum=5) if pack else ())
     ]
     return text + "\n# The city's districts\n" + "".join(sectors)
 
