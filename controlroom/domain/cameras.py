@@ -67,7 +67,7 @@ def why_no_picture(state: State, camera: Camera) -> str:
     wearer, unit = wearer_of(state, camera), unit_of(state, camera)
     name = wearer.name.split()[-1] if wearer and wearer.name else ""
     asked = name or (unit.callsign if unit else "")
-    ask = f"; ask {asked} to record" if asked else ""
+    ask = f"; ask {asked}" if asked else ""
     return f"{camera.state}, so no picture{ask}"
 
 
@@ -81,6 +81,10 @@ def emergency_for(
     """
     unit = unit_of(state, camera)
     if unit is not None and (alarm := state.emergency_of(unit.unit_id)) is not None:
+        return alarm
+    if camera.person_id is not None and (
+        alarm := state.emergency_of_person(camera.person_id)
+    ):
         return alarm
     incident = state.incidents.get(incident_id or "")
     alarm_id = incident.emergency_alarm_id if incident else None

@@ -46,6 +46,7 @@ def _room() -> tuple[Picture, Tracks]:
             crew=("per_1",) if row == 0 else (),
         )  # fmt: skip
         picture.units[unit.unit_id] = unit
+    picture.riders["per_1"] = "unit_0"
     for camera in (
         Camera(camera_id="cam_worn", kind="body_worn", name="CN21 Byrne",
                person_id="per_1", state="recording"),
@@ -122,7 +123,7 @@ def test_dark_cameras_are_listed_apart_and_say_why() -> None:
     (car,) = cameras.nearest_dark(picture, tracks, *HERE)
 
     assert "cam_car" == car.camera.camera_id
-    assert "buffering, so no picture; ask CN22 to record" == cameras.why_no_picture(
+    assert "buffering, so no picture; ask CN22" == cameras.why_no_picture(
         picture, car.camera
     )
 
@@ -132,9 +133,7 @@ def test_a_wearer_is_asked_by_name() -> None:
     picture, _ = _room()
     worn = Camera(camera_id="c", kind="body_worn", name="x", person_id="per_1")
 
-    assert "off, so no picture; ask Byrne to record" == cameras.why_no_picture(
-        picture, worn
-    )
+    assert "off, so no picture; ask Byrne" == cameras.why_no_picture(picture, worn)
 
 
 def test_a_fixed_camera_that_is_off_has_nobody_to_ask() -> None:
