@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from controlroom.domain.errors import PackError
 from controlroom.ground.city import plan
 from controlroom.ground.city.frame import to_degrees
 from controlroom.ground.city.sheets import (
@@ -31,7 +32,11 @@ def keep_city(folder: Path, seed: int = 1) -> Path:
     """The city's pack in a folder, built on first use; PackError as `build_city`."""
     path = folder / f"ashmere-{seed}-v{FORMAT}.{CITY_VERSION}.pack"
     if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"cannot write the map pack {path}: {error}"
+            raise PackError(message) from error
         build_city(path, seed)
     return path
 

@@ -39,8 +39,9 @@ def lay_blocks(
     """The blocks of the network: on buildable ground, none beyond the town's edge."""
     faces = shapely.get_parts(shapely.polygonize(network.lines))
     index = _cell_of(faces, cells)
+    inner = _inside(network, faces)
     shrunk = shapely.buffer(faces, -HALF_WIDTH_M[MINOR], join_style="mitre")
-    shrunk = _without_streets(shrunk, network)
+    shrunk = _without_streets(shrunk, network, inner | (network.kind >= STREET))
     shapely.prepare(ground)
     shrunk = shapely.intersection(shrunk, ground)
     use = [cells[cell].use if cell >= 0 else "" for cell in index]
@@ -76,13 +77,18 @@ def _cell_of(faces: NDArray[np.object_], cells: list[Cell]) -> NDArray[np.int64]
     return index
 
 
+def _inside(network: Network, faces: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Edges that reach into a face instead of bounding it: cul-de-sacs."""
+    middles = shapely.line_interpolate_point(network.lines, 0.5, normalized=True)
+    found = np.zeros(len(network), bool)
+    found[shapely.STRtree(faces).query(middles, predicate="within")[0]] = True
+    return found
+
+
 def _without_streets(
-    faces: NDArray[np.object_], network: Network
+    faces: NDArray[np.object_], network: Network, chosen: NDArray[np.bool_]
 ) -> NDArray[np.object_]:
-    """Faces less the wider streets and the cul-de-sacs that reach into them."""
-    degree = network.degree()
-    loose = (degree[network.start] == 1) | (degree[network.end] == 1)
-    chosen = (network.kind >= STREET) | loose
+    """Faces less the carriageways of some edges."""
     half = np.array(HALF_WIDTH_M)[network.kind[chosen]]
     buffers = shapely.buffer(network.lines[chosen], half, quad_segs=4)
     return _subtract(faces, buffers)

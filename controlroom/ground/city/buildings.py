@@ -72,6 +72,8 @@ def _row(
     owner: NDArray[np.int64],
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
     """One row of footprints inside the outlines, and the block each stands in."""
+    if not len(grounds):
+        return np.zeros(0, object), np.zeros(0, np.int64)
     outlines = shapely.get_exterior_ring(shapely.orient_polygons(grounds))
     points, ring = shapely.get_coordinates(outlines, return_index=True)
     side_start, side_end, side_ring, distance = _sides(points, ring)

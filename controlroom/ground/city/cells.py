@@ -18,6 +18,7 @@ _STEP_M = 22.0
 _OLD_TOWN_M = 620.0
 _DOCKLAND_M = 60.0  # cells this near to a basin are sheds and yards
 _SPACIOUS_M2 = 20_000.0  # a cell of this size may be thin
+_LEAST_HALF_M2 = 1500.0  # a cut that leaves less is no cut
 _LEAST_M = 32.0  # shorter pieces are no street
 
 
@@ -151,7 +152,7 @@ def _halves(cell: shapely.Polygon, line: Floats) -> list[shapely.Polygon]:
     edges = shapely.union_all([shapely.LineString(line), cell.boundary], grid_size=0.05)
     faces = shapely.get_parts(shapely.polygonize([edges]))
     inner = shapely.contains(cell, shapely.point_on_surface(faces))
-    return [face for face in faces[inner] if face.area > 1500.0]  # noqa: PLR2004
+    return [face for face in faces[inner] if face.area > _LEAST_HALF_M2]
 
 
 def _inside(cell: shapely.Polygon, lines: list[Floats]) -> list[Floats]:

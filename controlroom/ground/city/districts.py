@@ -33,9 +33,11 @@ def divide(terrain: Terrain, roads: list[Road]) -> list[tuple[str, shapely.Polyg
     for number, district in enumerate(plan.DISTRICTS):
         whole = shapely.union_all(faces[owner == number])
         largest = max(shapely.get_parts(whole), key=lambda part: part.area)
-        smoothed = shapely.simplify(shapely.Polygon(largest.exterior), _ROUND_M)
-        found.append((district.name, shapely.orient_polygons(smoothed)))
-    return found
+        found.append((district.name, largest))
+    names, shapes = zip(*found, strict=True)
+    # all at once: neighbours keep their common line
+    smoothed = shapely.coverage_simplify(np.array(shapes), _ROUND_M**2)
+    return list(zip(names, shapely.orient_polygons(smoothed), strict=True))
 
 
 def _is_south(

@@ -12,7 +12,7 @@ from controlroom.ground.city.terrain import Terrain
 from controlroom.ground.mercator import Floats
 
 _POND_FROM_M2 = 60_000.0
-_WOODS = 85
+_WOODS, _WOOD_M2 = 85, 8000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,4 +106,4 @@ def _woods(
         *shapely.buffer(near, 22.0, quad_segs=2),
     ]
     parts = shapely.get_parts(shapely.difference(woods, shapely.union_all(taken)))
-    return [part for part in parts if part.area > 8000.0]  # noqa: PLR2004 - m²
+    return [part for part in parts if part.area > _WOOD_M2]

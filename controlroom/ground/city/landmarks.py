@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from controlroom.ground.city import plan
 from controlroom.ground.city.blocks import GREEN_USES, Block
-from controlroom.ground.city.roads import Road
+from controlroom.ground.city.naming import Streets
+from controlroom.ground.city.network import Network
 from controlroom.ground.city.terrain import Terrain
 from controlroom.ground.mercator import Floats
 
-_PLATFORM_M = 120.0
+_PLATFORM_M, _PLATFORM_M2 = 120.0, 60.0
 
 
 def plot_places(blocks: list[Block]) -> list[tuple[str, str, Floats]]:
@@ -53,18 +54,24 @@ def spot_places(terrain: Terrain, blocks: list[Block]) -> list[tuple[str, str, F
     return found + stations
 
 
-def bridge_places(terrain: Terrain, roads: list[Road]) -> list[tuple[str, str, Floats]]:
+def bridge_places(
+    terrain: Terrain, network: Network, streets: Streets
+) -> list[tuple[str, str, Floats]]:
     """The river's bridges, called by their road."""
+    shapely.prepare(terrain.river_water)
+    wet = shapely.intersects(terrain.river_water, network.lines)
     found = []
-    for road in roads:
-        over = shapely.intersection(shapely.LineString(road.line), terrain.river_water)
+    for street in np.unique(streets.street[wet]):
+        lines = network.lines[streets.street == street]
+        road = shapely.line_merge(shapely.multilinestrings(lines))
+        over = shapely.intersection(road, terrain.river_water)
         parts = [part for part in shapely.get_parts(over) if part.length > 15.0]  # noqa: PLR2004 - metres
         sides = ("west bridge", "east bridge") if len(parts) > 1 else ("bridge",)
         parts.sort(key=lambda part: part.centroid.x)
         for part, side in zip(parts, sides, strict=False):
             middle = shapely.line_interpolate_point(part, 0.5, normalized=True)
             at = shapely.get_coordinates(middle)[0]
-            found.append((f"{road.name} {side}", "bridge", at))
+            found.append((f"{streets.names[street]} {side}", "bridge", at))
     return found
 
 
@@ -95,21 +102,25 @@ def stadium(blocks: list[Block]) -> tuple[list[shapely.Polygon], list[shapely.Po
     return stands, pitches
 
 
-def platforms(terrain: Terrain, rails: list[Floats]) -> list[shapely.Polygon]:
-    """Two platforms at each station, along its line."""
+def platforms(
+    terrain: Terrain, rails: list[Floats], network: Network
+) -> list[shapely.Polygon]:
+    """Platforms on both sides of the track at each station, none over a road."""
+    lines = [shapely.LineString(rail) for rail in rails]
+    track = shapely.union_all(shapely.buffer(lines, 4.0))
+    roads = shapely.STRtree(network.lines)
     found = []
     for station in plan.STATIONS:
         at = shapely.Point(terrain.place([station.at])[0])
-        line = min((shapely.LineString(rail) for rail in rails), key=at.distance)
+        line = min(lines, key=at.distance)
         middle = line.project(at)
         reach = shapely.ops.substring(
             line, middle - _PLATFORM_M / 2.0, middle + _PLATFORM_M / 2.0
         )
-        both = shapely.difference(
-            shapely.buffer(reach, 11.0, cap_style="flat"),
-            shapely.buffer(reach, 4.0, cap_style="flat"),
-        )
-        found += list(shapely.get_parts(both))
+        sides = shapely.difference(shapely.buffer(reach, 11.0, cap_style="flat"), track)
+        near = network.lines[roads.query(sides, "dwithin", distance=12.0)]
+        free = shapely.difference(sides, shapely.union_all(shapely.buffer(near, 9.0)))
+        found += [part for part in shapely.get_parts(free) if part.area > _PLATFORM_M2]
     return found
 
 

@@ -32,9 +32,9 @@ def graph_of(network: Network, streets: Streets, water: shapely.Geometry) -> Gra
     speed = np.array(SPEED_KMH)[network.kind[owner]]
     lane = (network.kind[owner] == 1) & (shapely.length(network.lines)[owner] < _LANE_M)
     speed[lane] = _LANE_KMH
-    middles = shapely.points((places[a] + places[b]) / 2.0)
+    straight = shapely.linestrings(np.stack([places[a], places[b]], axis=1))
     shapely.prepare(water)
-    bridge = shapely.intersects(water, middles)
+    bridge = shapely.intersects(water, straight)
     return _both_ways(
         places, a, b, (length, speed, streets.street[owner], bridge), streets.names
     )

@@ -67,7 +67,7 @@ def lay_out(seed: int) -> City:
         rng, [block for block, usual in zip(plots, ordinary, strict=True) if usual]
     )
     stands, pitches = landmarks.stadium(plots)
-    extra = stands + landmarks.platforms(land, rails)
+    extra = stands + landmarks.platforms(land, rails, net)
     extra += farms.scatter(rng, net, town, land)
     return City(
         terrain=land,
@@ -81,7 +81,7 @@ def lay_out(seed: int) -> City:
         districts=districts.divide(land, main),
         named=landmarks.plot_places(plots)
         + landmarks.spot_places(land, plots)
-        + landmarks.bridge_places(land, [road for road in main if road.name]),
+        + landmarks.bridge_places(land, net, streets),
     )
 
 
