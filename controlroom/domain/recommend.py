@@ -25,7 +25,7 @@ DETOUR = 1.35
 CALM = 0.6
 """Share of a kind's plausible speed that is kept across a town."""
 AIR = frozenset({"air", "drone"})
-OFF_DUTY = 11
+EMERGENCY, OFF_DUTY = 0, 11
 _US = 1_000_000
 _CREWS = {1: "single crewed", 2: "two up", 3: "three up", 4: "four up"}
 
@@ -138,7 +138,7 @@ def _usual_mps(state: State, size: int) -> F64:
 
 def _against(state: State, unit: Unit, skills: Sequence[str]) -> tuple[str, ...]:
     """What keeps a unit from going, in plain words; nothing when it can go."""
-    if state.emergency_of(unit.unit_id) is not None:
+    if unit.state == EMERGENCY:
         return ("officer emergency",)
     if unit.incident_ids:
         number = sentences.cad_of(state, unit.incident_ids[-1]).removeprefix("CAD ")

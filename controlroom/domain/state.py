@@ -107,10 +107,6 @@ class State(msgspec.Struct, kw_only=True):
 
     def emergency_of(self, unit_id: str) -> Alarm | None:
         """Return the standing emergency of a unit's officer."""
-        unit = self.units.get(unit_id)
-        # A unit is in state 0 as long as its emergency stands, and never otherwise.
-        if unit is None or unit.state != 0:
-            return None
         return self._emergency(lambda alarm: alarm.unit_id == unit_id)
 
     def emergency_of_person(self, person_id: str) -> Alarm | None:

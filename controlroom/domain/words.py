@@ -61,19 +61,18 @@ def clock_on(at_us: int, now_us: int, zone: str) -> str:
 
 def cad_number(count: int, day: str) -> str:
     """Return `4521/21NOV26` for the count of a local day `2026-11-21`."""
-    year, month, number = day.split("-")
-    return f"{count}/{number}{_MONTHS[int(month) - 1].upper()}{year[2:]}"
+    return f"{count}/{_cad_ending(day)}"
 
 
 def cad_short(cad: str, day: str) -> str:
     """Return `4521` when the number is of that local day, else the whole number."""
-    number, _, given = cad.partition("/")
-    return number if given and cad == cad_number_of(number, day) else cad
+    number, _, ending = cad.partition("/")
+    return number if ending and day and ending == _cad_ending(day) else cad
 
 
-def cad_number_of(number: str, day: str) -> str:
-    """Return a number, as it is written, with the ending of a local day."""
-    return cad_number(0, day).replace("0/", f"{number}/", 1)
+def _cad_ending(day: str) -> str:
+    year, month, number = day.split("-")
+    return f"{number}{_MONTHS[int(month) - 1].upper()}{year[2:]}"
 
 
 def age(seconds: float) -> str:

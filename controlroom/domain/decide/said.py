@@ -187,8 +187,10 @@ def _state_or_duty(
 ) -> list[e.AnyEvent]:
     """A state while an emergency stands is a line in its log; a request counts."""
     request = isinstance(seen, o.StateReported) and seen.state > units.LAST_STATE
-    standing = state.emergency_of(unit.unit_id)
-    if standing is not None and not request:
+    # Only a unit in state 0 can have one: the others need no search.
+    emergency = unit.state == units.EMERGENCY and not request
+    standing = state.emergency_of(unit.unit_id) if emergency else None
+    if standing is not None:
         if isinstance(seen, o.StateReported):
             number = seen.state
         else:

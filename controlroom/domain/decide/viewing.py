@@ -3,6 +3,7 @@
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
+from controlroom.domain.cameras import emergency_for
 from controlroom.domain.decide.rules import (
     Ids,
     cleaned_text,
@@ -24,21 +25,12 @@ def camera_of(state: State, camera_id: str) -> Camera:
     return camera
 
 
-def in_emergency(state: State, camera: Camera) -> bool:
-    """Return whether the camera is with an officer whose emergency stands."""
-    if camera.unit_id and state.emergency_of(camera.unit_id) is not None:
-        return True
-    return bool(
-        camera.person_id and state.emergency_of_person(camera.person_id) is not None
-    )
-
-
 def start_viewing(state: State, act: c.StartViewing, ids: Ids) -> list[e.AnyEvent]:
     """Let somebody look; in an officer's emergency without writing a reason first."""
     camera = camera_of(state, act.camera_id)
     if act.incident_id is not None:
         incident_of(state, act.incident_id)
-    urgent = in_emergency(state, camera)
+    urgent = emergency_for(state, camera, act.incident_id) is not None
     reason = written(act.reason, "the reason for looking", needed=not urgent)
     if camera.state != "recording":
         is_now = "is off" if camera.state == "off" else "is buffering"
