@@ -17,11 +17,19 @@ from ui.guard import guarded, guarded_with
 from ui.paint import Ink
 from ui.theme import Theme
 
-FILLS = {"primary": "accent.fill", "danger": "alarm.emergency", "plain": None}
+FILLS = {
+    "primary": "accent.fill",
+    "danger": "alarm.emergency",
+    "inverse": "alarm.on_emergency",
+    "plain": None,
+    "quiet": None,
+}
 TEXTS = {
     "primary": "accent.on",
     "danger": "alarm.on_emergency",
+    "inverse": "alarm.emergency",
     "plain": "text.primary",
+    "quiet": "text.secondary",
 }
 
 
@@ -74,16 +82,16 @@ class KeyButton(QAbstractButton):
         fill = FILLS[self._kind] if enabled else None
         if fill is None and enabled and (self.underMouse() or self.isDown()):
             fill = "surface.pressed" if self.isDown() else "surface.hover"
-        line = FILLS[self._kind] or "border.control"
+        line = (FILLS[self._kind] or "border.control") if enabled else "border.strong"
         ink.rounded(
-            2, 2, width - 4, height - 4,
-            fill=fill, line=line if enabled else "border.strong",
+            2, 2, width - 4, height - 4, fill=fill,
+            line=None if self._kind == "quiet" else line,
         )  # fmt: skip
         color = TEXTS[self._kind] if enabled else "text.disabled"
         ink.text(12, 2, width - 14, height - 4, self.text(), color=color, weight=500)
         if self._key:
             cap = self._cap_width()
-            on_fill = enabled and self._kind != "plain"
+            on_fill = enabled and FILLS[self._kind] is not None
             ink.key(
                 width - 10 - cap, (height - 18) / 2, self._key,
                 color=color if enabled else "text.disabled",

@@ -112,6 +112,15 @@ class Outgoing(QObject):
         """What stands refused, oldest first."""
         return list(self._refusals.values())
 
+    def is_under_way(self, command_id: str) -> bool:
+        """True while a command has no answer."""
+        return command_id in self._sent
+
+    def waited_s(self, command_id: str) -> float:
+        """Return how long a command has been under way; 0 when it is not."""
+        sent = self._sent.get(command_id)
+        return sent.waited_s() if sent else 0.0
+
     @property
     def under_way(self) -> int:
         """How many commands have no answer yet."""

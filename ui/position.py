@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from controlroom.domain import commands as c
 from controlroom.domain.access import may
 from controlroom.domain.commands import Act
 from controlroom.domain.entities import Incident
@@ -80,4 +81,8 @@ class Position(QObject):
         return self.outgoing.send(act, expects, *subjects, words=words)
 
 
-REVISED: frozenset[type[Act]] = frozenset()
+REVISED: frozenset[type[Act]] = frozenset(
+    {c.AmendIncident, c.GradeIncident, c.ResolveIncident, c.CloseIncident}
+)
+"""Acts that must not overwrite what somebody else did first. Log entries, messages and
+alarms never conflict; who sends a committed unit is told by name without a revision."""

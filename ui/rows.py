@@ -58,6 +58,8 @@ class RowView(QAbstractScrollArea):
     """The person moved to this row."""
     activated = Signal(str)
     """The person pressed Enter on this row or clicked it twice."""
+    pressed = Signal(str)
+    """The person clicked this row or pressed Space on it."""
     folded = Signal(str)
     """The person folded or unfolded the section with this key."""
     hands_changed = Signal()
@@ -273,6 +275,8 @@ class RowView(QAbstractScrollArea):
             self._step(steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current:
             self.activated.emit(self._current)
+        elif key == Qt.Key.Key_Space and self._current:
+            self.pressed.emit(self._current)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._fold(folded=key == Qt.Key.Key_Left)
         else:
@@ -289,6 +293,7 @@ class RowView(QAbstractScrollArea):
             self.folded.emit(key.removeprefix(HEAD))
         else:
             self._choose(key)
+            self.pressed.emit(key)
 
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -1,4 +1,4 @@
-"""Which units stand in which group of the units list; kept up to date by what changed."""
+"""Which units stand in which group of the units list, kept up by what changed."""
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable

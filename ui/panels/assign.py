@@ -1,0 +1,292 @@
+"""Who is on an incident, who could go and why not; the one button that sends them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from controlroom.domain.commands import AssignUnits
+from controlroom.domain.entities import Incident
+from controlroom.domain.recommend import recommend
+from controlroom.domain.words import names
+from ui.controls import KeyButton
+from ui.guard import guarded
+from ui.paint import RIGHT, Ink
+from ui.panels.assign_rows import (
+    AGAINST,
+    HEAD_AGAINST,
+    OFFERED,
+    ROW,
+    ROW_AGAINST,
+    SENT,
+    AssignRows,
+    Proposal,
+)
+from ui.panels.heads import HEIGHT, hairline
+from ui.position import Position
+from ui.rows import RowView
+from ui.spans import Section
+from ui.travel import Travel
+
+FEW = (4, 4)
+"""Offers and reasons against that are shown at first."""
+ALL = (9, 12)
+"""Those shown when all reasons are wanted."""
+MOST_ROWS = 11
+EVERY_S = 2
+"""Seconds between recommendations while nothing happens."""
+
+
+class BarHead(QWidget):
+    """A group head with a name, a count and a note at the right: Log, Assign."""
+
+    def __init__(self, position: Position, title: str) -> None:
+        super().__init__()
+        self._position = position
+        self._title = title
+        self._count = ""
+        self._note = ""
+        position.theme.changed.connect(self._resize)
+        self._resize()
+
+    def say(self, count: str, note: str = "") -> None:
+        """Change the count and the note."""
+        if (count, note) != (self._count, self._note):
+            self._count, self._note = count, note
+            self.update()
+
+    def _resize(self) -> None:
+        self.setFixedHeight(self._position.theme.px(HEIGHT))
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the head."""
+        painter = QPainter(self)
+        theme = self._position.theme
+        ink = Ink(painter, theme)
+        width = self.width() / theme.scale
+        painter.fillRect(self.rect(), theme.color("surface.header"))
+        x = 12 + ink.text(
+            12, 0, 200, HEIGHT - 1, self._title, "caption", tabular=False, weight=600
+        )
+        ink.text(x + 6, 0, width - x - 18, HEIGHT - 1, self._count, "caption",
+                 "text.muted")  # fmt: skip
+        ink.text(width / 2, 0, width / 2 - 12, HEIGHT - 1, self._note, "caption",
+                 "text.muted", align=RIGHT)  # fmt: skip
+        painter.fillRect(0, 0, self.width(), 1, theme.color("border.hair"))
+        hairline(painter, theme, self.width(), self.height())
+        painter.end()
+
+
+class AssignPanel(QWidget):
+    """The list and its button, for the selected incident."""
+
+    changed = Signal()
+    """Other units are chosen."""
+
+    def __init__(self, position: Position, travel: Travel) -> None:
+        super().__init__()
+        self._position = position
+        self._travel = travel
+        self._proposal = Proposal()
+        self._all = False
+        self._turns = 0
+        self._build()
+        travel.found.connect(self._recommend)
+        position.frame.second.connect(self._second)
+        position.outgoing.changed.connect(self._say_button)
+        position.selection.changed.connect(self._say_button)
+        position.theme.changed.connect(self._fit)
+
+    @property
+    def view(self) -> RowView:
+        """The list."""
+        return self._view
+
+    @property
+    def picks(self) -> list[str]:
+        """Ids of the chosen units."""
+        return list(self._proposal.picks)
+
+    def show_incident(self, incident: Incident | None, *, anew: bool) -> None:
+        """Show who is on an incident and who could go; `anew` lets choices go."""
+        if anew:
+            self._proposal.picks.clear()
+            self._proposal.offers.clear()
+            self._proposal.against.clear()
+        self._proposal.incident = incident
+        frame = self._position.frame
+        self._travel.follow(incident, frame.tracks, frame.now_us())
+        self._recommend()
+
+    def pick(self, place: int) -> None:
+        """Choose or let go of the offer at a place counted from 0."""
+        offers = list(self._proposal.offers)
+        if place < len(offers):
+            self._toggle(offers[place])
+
+    def toggle_reasons(self) -> None:
+        """Show all offers and reasons, or the first few."""
+        self._all = not self._all
+        self._recommend()
+
+    def to_send(self) -> list[str]:
+        """Return the units that Enter sends: chosen ones, else the selected one."""
+        if self._proposal.picks:
+            return list(self._proposal.picks)
+        unit = self._position.frame.picture.units.get(
+            self._position.selection.unit_id or ""
+        )
+        if unit is None or unit.unit_id in self._proposal.sent:
+            return []
+        return [unit.unit_id]
+
+    def why_not(self) -> str:
+        """Return why nothing can be sent now, or nothing."""
+        incident = self._proposal.incident
+        if incident is None:
+            return "needs a selected incident"
+        if incident.status != "open":
+            return f"{incident.cad} is {incident.status}"
+        return "" if self.to_send() else "choose a unit by its number first"
+
+    def send(self) -> None:
+        """Send the chosen units."""
+        incident = self._proposal.incident
+        unit_ids = self.to_send()
+        if incident is None or not unit_ids:
+            return
+        units = self._position.frame.picture.units
+        act = AssignUnits(
+            incident_id=incident.incident_id,
+            unit_ids=tuple(unit_ids),
+            divert=any(units[each].incident_ids for each in self._proposal.picks),
+            recommended=tuple(self._proposal.offers),
+        )
+        words = f"{self._callsigns(unit_ids)} assigned to {self._cad(incident)}"
+        self._position.send(act, incident.incident_id, *unit_ids, words=words)
+        self._proposal.picks.clear()
+        self._say()
+
+    def _build(self) -> None:
+        theme = self._position.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = BarHead(self._position, "Assign")
+        rows = AssignRows(self._position, self._proposal)
+        self._view = RowView(theme, rows, "Units to send")
+        self._view.pressed.connect(self._toggle)
+        bottom = QWidget()
+        row = QHBoxLayout(bottom)
+        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
+        self._button = KeyButton(theme, "Assign", "Enter", kind="primary")
+        self._button.clicked.connect(lambda: self._position.acted.emit("assign"))
+        self._reasons = KeyButton(theme, "All reasons", "W", kind="quiet")
+        self._reasons.clicked.connect(lambda: self._position.acted.emit("reasons"))
+        row.addWidget(self._button)
+        row.addStretch(1)
+        row.addWidget(self._reasons)
+        for part in (self._head, self._view, bottom):
+            column.addWidget(part)
+
+    def _second(self) -> None:
+        self._turns += 1
+        if not self.isVisible():
+            return
+        frame, incident = self._position.frame, self._proposal.incident
+        self._travel.follow(incident, frame.tracks, frame.now_us())
+        if self._turns % EVERY_S == 0:
+            self._recommend()
+        else:
+            self._view.viewport().update()
+
+    def _recommend(self) -> None:
+        incident, frame = self._proposal.incident, self._position.frame
+        if incident is not None and incident.status == "open":
+            offers, against = ALL if self._all else FEW
+            road_s = self._travel.seconds(incident)
+            found = recommend(
+                frame.picture, frame.tracks, incident, frame.now_us(),
+                road_s=road_s, offers=offers, why_not=against,
+            )  # fmt: skip
+            held = bool(self._proposal.picks) or self._view.hands_on
+            self._proposal.take(found, keep_order=held)
+        else:
+            self._proposal.offers.clear()
+            self._proposal.against.clear()
+            self._proposal.picks.clear()
+        self._take_sent(incident)
+        self._say()
+
+    def _take_sent(self, incident: Incident | None) -> None:
+        assignments = incident.assignments if incident else ()
+        self._proposal.sent = {each.unit_id: each for each in assignments}
+        road_s = self._travel.seconds(incident) if incident else None
+        units = self._position.frame.picture.units
+        self._proposal.road_s = {
+            key: float(road_s[units[key].row])
+            for key in self._proposal.sent
+            if road_s is not None and key in units and units[key].row < len(road_s)
+        }
+
+    def _say(self) -> None:
+        proposal = self._proposal
+        self._view.set_sections(
+            [
+                Section(SENT, list(proposal.sent), row=ROW, head=0),
+                Section(OFFERED, list(proposal.offers), row=ROW, head=0),
+                Section(
+                    AGAINST,
+                    list(proposal.against),
+                    row=ROW_AGAINST,
+                    head=HEAD_AGAINST if proposal.against else 0,
+                ),
+            ]
+        )
+        by_road = any(each.by_road for each in proposal.offers.values())
+        self._head.say(
+            f"assigned {len(proposal.sent)}" if proposal.sent else "nobody assigned",
+            "by road, now" if by_road else "straight line, usual speed",
+        )
+        self._fit()
+        self._say_button()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        theme, proposal = self._position.theme, self._proposal
+        most = MOST_ROWS * ROW
+        wanted = ROW * (len(proposal.sent) + len(proposal.offers))
+        if proposal.against:
+            wanted += HEAD_AGAINST + ROW_AGAINST * len(proposal.against)
+        self._view.setFixedHeight(theme.px(min(wanted, most)))
+
+    def _say_button(self) -> None:
+        incident = self._proposal.incident
+        unit_ids = self.to_send() if incident is not None else []
+        units = self._position.frame.picture.units
+        away = [each for each in self._proposal.picks if units[each].incident_ids]
+        verb = "Divert" if away else "Assign"
+        if unit_ids and incident is not None:
+            self._button.say(f"{verb} {self._callsigns(unit_ids)}")
+        else:
+            self._button.say("Assign")
+        is_open = incident is not None and incident.status == "open"
+        self._button.setVisible(is_open)
+        self._reasons.setVisible(is_open)
+        self._reasons.say("Fewer reasons" if self._all else "All reasons")
+        self._button.setEnabled(bool(unit_ids))
+        self._view.viewport().update()
+
+    def _toggle(self, unit_id: str) -> None:
+        self._proposal.toggle(unit_id)
+        self._say_button()
+        self.changed.emit()
+
+    def _callsigns(self, unit_ids: list[str]) -> str:
+        say = self._position.say
+        listed = [say.callsign(each) for each in unit_ids[:4]]
+        more = len(unit_ids) - len(listed)
+        return f"{', '.join(listed)} and {more} more" if more else names(listed)
+
+    def _cad(self, incident: Incident) -> str:
+        return self._position.say.cad(incident, self._position.frame.now_us())

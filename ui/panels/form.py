@@ -1,0 +1,356 @@
+"""A form in the incident dock: filled by keyboard, kept when stepped back from, and
+saying in place what the gateway would not have.
+"""
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from controlroom.domain.geo import grid_reference
+from controlroom.ground.places import Place
+from ui.controls import Field, KeyButton, TextField, Words, claim
+from ui.forms import FieldRow, Form, WrongField, form_named
+from ui.guard import guarded_with
+from ui.position import Position
+from ui.streets import Streets
+
+LABEL_WIDTH = 104
+SUGGESTIONS = 8
+CONTROL_KEYS = frozenset(
+    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down,
+     Qt.Key.Key_Home, Qt.Key.Key_End}
+)  # fmt: skip
+
+
+class Choice(QComboBox):
+    """A choice that is made by typing any part of its words."""
+
+    entered = Signal(str)
+
+    def __init__(self, options: list[tuple[str, str]], hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(hint)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for value, words in options:
+            self.addItem(words, value)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.returnPressed.connect(lambda: self.entered.emit(self.value()))
+
+    def value(self) -> str:
+        """Return the value of what is typed; what fits no option comes as typed."""
+        typed = self.currentText().strip()
+        for index in range(self.count()):
+            words, value = self.itemText(index), str(self.itemData(index))
+            if typed.casefold() in {words.casefold(), value.casefold()}:
+                return value
+        starting = [
+            str(self.itemData(index))
+            for index in range(self.count())
+            if typed and self.itemText(index).casefold().startswith(typed.casefold())
+        ]
+        return starting[0] if len(starting) == 1 else typed
+
+    def show_value(self, value: str) -> None:
+        """Show an option by its value."""
+        index = self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
+        else:
+            self.setCurrentIndex(-1)
+            self.setEditText(value)
+
+    @guarded_with(otherwise=False)
+    def event(self, event: QEvent) -> bool:
+        """Keys of typing belong to the field."""
+        return claim(event, CONTROL_KEYS) or bool(super().event(event))
+
+
+class PlaceField(Field):
+    """A place by name, from the map pack, or by a click on the map."""
+
+    placed = Signal()
+
+    def __init__(self, hint: str, streets: Streets, limit: int) -> None:
+        super().__init__(hint, limit)
+        self._streets = streets
+        self._found: dict[str, Place] = {}
+        self.at: tuple[float, float] | None = None
+        self._model = QStringListModel(self)
+        completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated.connect(self._take)
+        self.setCompleter(completer)
+        self.textEdited.connect(self._suggest)
+
+    def put(self, lat: float, lon: float) -> None:
+        """Mark a place on the map."""
+        self.at = (lat, lon)
+        self.placed.emit()
+
+    def _suggest(self, text: str) -> None:
+        found = self._streets.find(text, SUGGESTIONS) if len(text) > 1 else []
+        self._found = {each.name: each for each in found}
+        self._model.setStringList(list(self._found))
+
+    def _take(self, name: str) -> None:
+        place = self._found.get(name)
+        if place is not None:
+            self.put(place.lat, place.lon)
+
+
+Input = Field | TextField | Choice | PlaceField
+
+
+class FormPanel(QWidget):
+    """One form at a time; what was typed stays until it was sent."""
+
+    done = Signal()
+    """The form was sent and accepted, or stepped back from."""
+
+    def __init__(self, position: Position, streets: Streets) -> None:
+        super().__init__()
+        self._position = position
+        self._streets = streets
+        self._form: Form | None = None
+        self._inputs: dict[str, Input] = {}
+        self._drafts: dict[tuple[str, str], dict[str, str]] = {}
+        self._sent = ""
+        self._subject = ""
+        self._holder: QWidget | None = None
+        theme = position.theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(theme.px(12),) * 4)
+        self._column.setSpacing(theme.px(8))
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        position.outgoing.changed.connect(self._follow)
+
+    @property
+    def name(self) -> str:
+        """Name of the form that is open, or nothing."""
+        return self._form.name if self._form else ""
+
+    def title(self) -> str:
+        """Return the title of the form that is open, or nothing."""
+        return self._form.title(self._position) if self._form else ""
+
+    def open(self, name: str) -> str:
+        """Open a form; return why not, or nothing."""
+        form = form_named(name)
+        try:
+            values = form.start(self._position)
+        except WrongField as wrong:
+            return wrong.sentence
+        self._keep_draft()
+        self._form = form
+        self._subject = self._subject_of(form)
+        values |= self._drafts.get((form.name, self._subject), {})
+        self._build(form)
+        self._fill(values)
+        first = next(iter(self._inputs.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            edit = first.lineEdit() if isinstance(first, Choice) else None
+            if edit is not None:
+                edit.selectAll()
+        return ""
+
+    def step_back(self) -> None:
+        """Put the form away; what was typed is kept for the next time."""
+        self._keep_draft()
+        self._form = None
+        self._sent = ""
+        self.done.emit()
+
+    def put_place(self, lat: float, lon: float) -> bool:
+        """Take a click on the map as the place; False when no field wants one."""
+        for field in self._inputs.values():
+            if self._form is not None and isinstance(field, PlaceField):
+                field.put(lat, lon)
+                return True
+        return False
+
+    def values(self) -> dict[str, str]:
+        """Return what is in the fields."""
+        found: dict[str, str] = {}
+        for name, field in self._inputs.items():
+            if isinstance(field, Choice):
+                found[name] = field.value()
+            elif isinstance(field, TextField):
+                found[name] = field.toPlainText()
+            else:
+                found[name] = field.text()
+            if isinstance(field, PlaceField):
+                lat, lon = field.at or ("", "")
+                found[f"{name}.lat"] = repr(lat) if field.at else ""
+                found[f"{name}.lon"] = repr(lon) if field.at else ""
+        return found
+
+    def send(self) -> None:
+        """Send the form; a field that cannot be used says so beside it."""
+        if self._form is None or self._sent:
+            return
+        try:
+            order = self._form.send(self._position, self.values())
+        except WrongField as wrong:
+            self._say_wrong(wrong)
+            return
+        self._say("")
+        self._sent = self._position.send(order.act, *order.subjects, words=order.words)
+        self._button.setEnabled(False)
+        self._follow()
+
+    def _subject_of(self, form: Form) -> str:
+        """Return what the form is about, so that a draft comes back to the same."""
+        if form.name == "new_incident":
+            return ""
+        return form.title(self._position)
+
+    def _keep_draft(self) -> None:
+        if self._form is not None and not self._sent:
+            self._drafts[self._form.name, self._subject] = self.values()
+
+    def _follow(self) -> None:
+        """See what became of what was sent."""
+        if not self._sent or self._form is None:
+            return
+        outgoing = self._position.outgoing
+        if outgoing.is_under_way(self._sent):
+            waited = outgoing.waited_s(self._sent)
+            self._say(f"sent {waited:.1f} s" if waited >= 0.3 else "")
+            return
+        refused = any(each.command_id == self._sent for each in outgoing.refusals)
+        self._sent = ""
+        if refused:
+            # The sentence stands in the bar above until Esc; what was typed stays.
+            self._say("")
+            self._button.setEnabled(True)
+            return
+        self._drafts.pop((self._form.name, self._subject), None)
+        self._form = None
+        self.done.emit()
+
+    def _build(self, form: Form) -> None:
+        theme = self._position.theme
+        if self._holder is not None:
+            self._column.removeWidget(self._holder)
+            self._holder.hide()
+            self._holder.deleteLater()
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(8))
+        grid.setColumnMinimumWidth(0, theme.px(LABEL_WIDTH))
+        grid.setColumnStretch(1, 1)
+        self._inputs = {}
+        for row, field in enumerate(form.fields):
+            label = Words(theme, field.label, "data", "text.muted")
+            align = Qt.AlignmentFlag.AlignTop if field.kind == "text" else LABEL_ALIGN
+            grid.addWidget(label, row, 0, align)
+            self._inputs[field.name] = made = self._make(field)
+            grid.addWidget(made, row, 1)
+        self._said = Words(theme, "", "caption", "text.muted", wrap=True)
+        self._grid_said = Words(theme, "", "caption", "text.muted")
+        column.addLayout(grid)
+        column.addWidget(self._grid_said)
+        column.addWidget(self._said)
+        column.addLayout(self._buttons(form))
+        column.addStretch(1)
+        self._column.addWidget(self._holder, 1)
+
+    def _buttons(self, form: Form) -> QHBoxLayout:
+        theme = self._position.theme
+        urgent = form.name == "emergency"
+        self._button = KeyButton(
+            theme, form.button, "Enter", kind="danger" if urgent else "primary"
+        )
+        self._button.clicked.connect(self.send)
+        back = KeyButton(theme, "Step back", "Esc")
+        back.clicked.connect(self.step_back)
+        row = QHBoxLayout()
+        row.addWidget(self._button)
+        row.addWidget(back)
+        row.addStretch(1)
+        return row
+
+    def _make(self, field: FieldRow) -> Input:
+        made: Input
+        if field.kind == "choice" and field.choices is not None:
+            made = Choice(field.choices(self._position), field.label)
+        elif field.kind == "text":
+            made = TextField(field.label)
+            made.setFixedHeight(self._position.theme.px(92))
+        elif field.kind == "place":
+            made = PlaceField(field.label, self._streets, field.limit)
+            made.setPlaceholderText("Name, or click on the map")
+            made.placed.connect(self._say_place)
+        else:
+            made = Field(field.label, field.limit)
+            made.setPlaceholderText(HINTS.get(field.name, ""))
+        made.entered.connect(lambda _text: self.send())
+        return made
+
+    def _fill(self, values: dict[str, str]) -> None:
+        for name, field in self._inputs.items():
+            value = values.get(name, "")
+            if isinstance(field, Choice):
+                field.show_value(value)
+            elif isinstance(field, TextField):
+                field.setPlainText(value)
+            else:
+                field.setText(value)
+            if isinstance(field, PlaceField) and values.get(f"{name}.lat"):
+                field.put(float(values[f"{name}.lat"]), float(values[f"{name}.lon"]))
+
+    def _say_place(self) -> None:
+        for field in self._inputs.values():
+            if isinstance(field, PlaceField) and field.at is not None:
+                self._grid_said.setText(f"Marked at {grid_reference(*field.at)}")
+
+    def _say(self, sentence: str) -> None:
+        self._said.recolor("text.muted")
+        self._said.setText(sentence)
+        for field in self._inputs.values():
+            if isinstance(field, Field):
+                field.mark_wrong(wrong=False)
+
+    def _say_wrong(self, wrong: WrongField) -> None:
+        self._said.recolor("alarm.high_text")
+        self._said.setText(wrong.sentence)
+        field = self._inputs.get(wrong.field)
+        if field is not None:
+            field.setFocus()
+            if isinstance(field, Field):
+                field.mark_wrong(wrong=True)
+
+    @guarded_with(otherwise=False)
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter sends from any field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.send()
+                return True
+        return bool(super().event(event))
+
+
+LABEL_ALIGN = Qt.AlignmentFlag.AlignVCenter
+HINTS = {"when": "23:15, +30 min or +2 h; empty takes it away"}
+"""What may be typed, where a field alone does not say it."""

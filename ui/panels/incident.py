@@ -1,0 +1,304 @@
+"""The selected incident: head, log, assignment, or the form that is being filled."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from controlroom.domain.commands import AddLogEntry
+from controlroom.domain.entities import Incident
+from ui.controls import EmptyState, Field, KeyButton
+from ui.dock import Panel
+from ui.outgoing import Sent
+from ui.panels.assign import AssignPanel, BarHead
+from ui.panels.form import FormPanel
+from ui.panels.incident_head import IncidentHead
+from ui.panels.log import LogView
+from ui.panels.notice import Notice, RefusalBar
+from ui.panels.worklist import is_emergency
+from ui.position import Position
+from ui.streets import Streets
+from ui.travel import Travel
+from ui.undo import Undo
+
+KEY = "incident"
+RECENT = 4
+"""Incidents offered as segments: the last ones that were open."""
+
+
+class IncidentPanel(Panel):
+    """The dock of the incident."""
+
+    menu_wanted = Signal(object)
+    """The person asks for the incident's actions; carries a QMenu to fill."""
+
+    def __init__(self, position: Position, streets: Streets, travel: Travel) -> None:
+        super().__init__(position.theme, KEY, "Incident")
+        self._position = position
+        self._recent: list[str] = []
+        self._shown = ""
+        self._logs: dict[str, str] = {}
+        self.undo = Undo(position)
+        self._build(streets, travel)
+        self._connect()
+        self._refresh()
+
+    # ------------------------------------------------------------------ what others do
+
+    def focus_body(self) -> None:
+        """Give the focus to the log, or to the form."""
+        if self.form.name:
+            self.form.setFocus()
+        elif self._position.incident is not None:
+            self.log.setFocus()
+        else:
+            self.body.setFocus()
+
+    def open_form(self, name: str) -> str:
+        """Open a form in the dock; return why not, or nothing."""
+        why_not = self.form.open(name)
+        if not why_not:
+            self.show()
+            self.raise_()
+            self._refresh()
+        return why_not
+
+    def add_to_log(self) -> None:
+        """Give the focus to the log's field."""
+        self.show()
+        self.raise_()
+        self.entry.setFocus()
+
+    # ---------------------------------------------------------------------- building
+
+    def _build(self, streets: Streets, travel: Travel) -> None:
+        theme = self._position.theme
+        self._more = self.bar.add_tool("more", "Everything that can be done now")
+        self._more.clicked.connect(self._open_menu)
+        self.add_tear_off()
+        self.bar.segment_chosen.connect(self._position.selection.select_incident)
+        self._refusal = RefusalBar(self._position)
+        self._undo_bar = Notice(self._position, "check", "Undo", "Ctrl+Z")
+        self._undo_bar.pressed.connect(lambda: self._position.acted.emit("undo"))
+        self._empty = EmptyState(
+            theme, "Nothing selected",
+            "Select a row, a place on the map or an alarm. Its log and the best units "
+            "open here.",
+            (("/", "Find a CAD number, callsign or place"), ("N", "Open an incident")),
+        )  # fmt: skip
+        self.form = FormPanel(self._position, streets)
+        self._stack_holder = QWidget()
+        self._stack = QStackedLayout(self._stack_holder)
+        self._page = self._make_page(travel)
+        for page in (self._empty, self._page, self.form):
+            self._stack.addWidget(page)
+        self.column.addWidget(self._refusal)
+        self.column.addWidget(self._stack_holder, 1)
+        self.column.addWidget(self._undo_bar)
+
+    def _make_page(self, travel: Travel) -> QWidget:
+        theme, position = self._position.theme, self._position
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._head = IncidentHead(position)
+        self._log_head = BarHead(position, "Log")
+        self.log = LogView(position)
+        self.entry = Field("Add to log", 4_000)
+        self.entry.entered.connect(self._add_entry)
+        self.entry.addAction(
+            theme.icon("log-add", 14, "text.muted"),
+            Field.ActionPosition.LeadingPosition,
+        )
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(8))
+        row.addWidget(self.entry)
+        self.assign = AssignPanel(position, travel)
+        self._alarm_row = self._make_alarm_row()
+        parts = (self._head, self._log_head, self.log, holder, self.assign)
+        for part in parts:
+            column.addWidget(part, 1 if part is self.log else 0)
+        column.addWidget(self._alarm_row)
+        column.addWidget(self._make_status_row())
+        return page
+
+    def _make_alarm_row(self) -> QWidget:
+        """The buttons of an officer's emergency."""
+        theme, holder = self._position.theme, QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
+        self._accept = KeyButton(theme, "Accept", "K", kind="danger")
+        self._accept.large = True
+        self._end = KeyButton(theme, "End emergency", "Shift+K")
+        self._false = KeyButton(theme, "False alarm", "Ctrl+Shift+K")
+        for button, action in (
+            (self._accept, "accept_alarm"),
+            (self._end, "end_alarm"),
+            (self._false, "false_alarm"),
+        ):
+            button.clicked.connect(
+                lambda _checked=False, name=action: self._press_alarm(name)
+            )
+            row.addWidget(button)
+        row.addStretch(1)
+        return holder
+
+    def _make_status_row(self) -> QWidget:
+        """The buttons of an incident that is resolved or closed."""
+        theme = self._position.theme
+        self._status_row = QWidget()
+        row = QHBoxLayout(self._status_row)
+        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
+        self._close = KeyButton(theme, "Close", "C", kind="primary")
+        self._close.clicked.connect(lambda: self._position.acted.emit("close"))
+        self._reopen = KeyButton(theme, "Reopen", "O")
+        self._reopen.clicked.connect(lambda: self._position.acted.emit("reopen"))
+        row.addWidget(self._close)
+        row.addWidget(self._reopen)
+        row.addStretch(1)
+        return self._status_row
+
+    def _connect(self) -> None:
+        position = self._position
+        position.selection.changed.connect(self._follow_selection)
+        position.frame.picture_replaced.connect(self._refresh)
+        position.frame.picture_changed.connect(self._changed)
+        position.frame.presence_changed.connect(self._head.update)
+        position.frame.second.connect(self._second)
+        position.outgoing.settled.connect(self._settled)
+        self.form.done.connect(self._refresh)
+        self.undo.changed.connect(self._say_undo)
+
+    # ---------------------------------------------------------------------- following
+
+    def _follow_selection(self) -> None:
+        key = self._position.selection.incident_id
+        if self.form.name and self.form.name != "new_incident" and key != self._shown:
+            # A form is about what was selected; its draft waits for that to come back.
+            self.form.step_back()
+        self._refresh()
+
+    def _changed(self, touched: frozenset[str]) -> None:
+        incident = self._position.incident
+        about = {self._shown}
+        if incident is not None:
+            about.add(incident.emergency_alarm_id or "")
+            about.update(each.unit_id for each in incident.assignments)
+        if about & touched:
+            self._refresh()
+
+    def _second(self) -> None:
+        if self._stack.currentWidget() is self._page:
+            self._head.update()
+
+    def _refresh(self) -> None:
+        incident = self._position.incident
+        anew = (incident.incident_id if incident else "") != self._shown
+        if anew:
+            self._change_incident(incident)
+        if self.form.name:
+            self._stack.setCurrentWidget(self.form)
+        elif incident is None:
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self._page)
+        if incident is not None:
+            self._head.show_incident(incident)
+            self.log.show_incident(incident)
+            self._say_log(incident)
+            self._say_buttons(incident)
+        self.assign.show_incident(incident, anew=anew)
+        self._say_title(incident)
+
+    def _change_incident(self, incident: Incident | None) -> None:
+        """Keep what was being typed with the incident that it was for."""
+        self._logs[self._shown] = self.entry.text()
+        self._shown = incident.incident_id if incident else ""
+        self.entry.setText(self._logs.pop(self._shown, ""))
+        if incident is not None and self._shown not in self._recent:
+            self._recent = [self._shown, *self._recent][:RECENT]
+
+    def _say_title(self, incident: Incident | None) -> None:
+        if self.form.name:
+            self.bar.set_title(self.form.title(), "")
+            self.bar.set_segments([], "")
+            return
+        picture = self._position.frame.picture
+        if incident is not None and is_emergency(incident, picture):
+            self.bar.set_segments([], "")
+            note = f"{incident.cad}, opened by itself"
+            self.bar.set_title("Officer emergency", note, alarmed=True)
+            return
+        self.bar.set_title("Incident")
+        now_us = self._position.frame.now_us()
+        known = [key for key in self._recent if key in picture.incidents]
+        segments = [
+            (key, self._position.say.cad(picture.incidents[key], now_us))
+            for key in known
+        ]
+        self.bar.set_segments(segments, self._shown)
+
+    def _say_log(self, incident: Incident) -> None:
+        lines = len(incident.log)
+        count = f"{lines} entr{'y' if lines == 1 else 'ies'}"
+        unread = self._position.unread.lines(incident)
+        if unread:
+            count = f"{count}, {unread} unread"
+        if self.log.below:
+            count = f"{count}, {self.log.below} new below"
+        self._log_head.say(count, "newest last")
+
+    def _say_buttons(self, incident: Incident) -> None:
+        picture = self._position.frame.picture
+        alarm = picture.alarms.get(incident.emergency_alarm_id or "")
+        stands = alarm is not None and alarm.ended_at_us is None
+        self._alarm_row.setVisible(stands)
+        accepted = alarm is not None and alarm.accepted_by is not None
+        self._accept.setVisible(stands and not accepted)
+        self._end.setVisible(stands and accepted)
+        self._false.setVisible(stands and accepted)
+        self._status_row.setVisible(incident.status != "open")
+        self._close.setVisible(incident.status == "resolved")
+        cad = self._position.say.cad(incident, self._position.frame.now_us())
+        self._close.say(f"Close {cad}")
+        self._reopen.say(f"Reopen {cad}")
+
+    # ------------------------------------------------------------------------- acting
+
+    def _press_alarm(self, action: str) -> None:
+        incident = self._position.incident
+        if incident is not None:
+            self._position.selection.select_alarm(incident.emergency_alarm_id)
+        self._position.acted.emit(action)
+
+    def _add_entry(self, text: str) -> None:
+        incident = self._position.incident
+        if incident is None or not text.strip():
+            return
+        if not self._position.may(AddLogEntry):
+            self._position.said.emit(f"Not as {self._position.frame.role}.")
+            return
+        act = AddLogEntry(incident_id=incident.incident_id, text=text.strip())
+        self._position.send(act, incident.incident_id, words="Add to log")
+        self.entry.clear()
+
+    def _settled(self, sent: Sent) -> None:
+        self.undo.remember(sent)
+
+    def _say_undo(self) -> None:
+        words, left_s = self.undo.words, self.undo.left_s
+        if words:
+            self._undo_bar.say(words, f"{left_s} s")
+        else:
+            self._undo_bar.hide()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        self.menu_wanted.emit(menu)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
