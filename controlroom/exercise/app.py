@@ -1,4 +1,4 @@
-"""The composition root of exercises: the made-up force as a command, beside a gateway."""
+"""The composition root of exercises: a made-up force as a command beside a gateway."""
 
 import argparse
 import asyncio

@@ -71,7 +71,7 @@ class Autopilot:
         self._avoided[_about(step)] = now_us + AVOID_US
 
     def _steps(self, picture: Picture, tracks: Tracks, now_us: int) -> Iterator[Step]:
-        yield from self._alarms(picture, now_us)
+        yield from self._emergencies(picture, now_us)
         open_ones = [i for i in picture.incidents.values() if i.status == "open"]
         open_ones.sort(key=lambda i: ("ISER".find(i.grade), i.opened_at_us))
         for incident in open_ones:
@@ -84,14 +84,19 @@ class Autopilot:
                 and _since(incident.resolved_at_us, now_us) > WRAP_US
             ):
                 yield self._close(picture, incident)
-
-    def _alarms(self, picture: Picture, now_us: int) -> Iterator[Step]:
         for alarm in picture.standing_alarms():
+            if alarm.accepted_at_us is None and alarm.kind != "officer_emergency":
+                yield Step(c.AcceptAlarm(alarm_id=alarm.alarm_id), {})
+
+    def _emergencies(self, picture: Picture, now_us: int) -> Iterator[Step]:
+        for alarm in picture.standing_alarms():
+            if alarm.kind != "officer_emergency":
+                continue
             waited = now_us - alarm.raised_at_us
             if alarm.accepted_at_us is None:
                 if waited > EMERGENCY_ACCEPT_US:
                     yield Step(c.AcceptAlarm(alarm_id=alarm.alarm_id), {})
-            elif alarm.kind == "officer_emergency" and waited > EMERGENCY_LASTS_US:
+            elif waited > EMERGENCY_LASTS_US:
                 yield Step(
                     c.EndAlarm(
                         alarm_id=alarm.alarm_id, note="Officer safe, spoken to."

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from controlroom.desk.hub import HubLink
@@ -30,9 +31,11 @@ from controlroom.wire import device as d
 STEP_S = 0.2
 LONGEST_STEP_S = 120.0
 """Room seconds in one step at most: a suspended machine does not teleport anybody."""
-BACKLOG_HOURS = 1.5
-BACKLOG_SHARE = 0.4
-"""Of the calls of the hours before, so many are still open at the beginning."""
+BACKLOG_A_UNIT = 0.11
+BACKLOG_MOST = 300
+BACKLOG_AGE_MIN = {"I": (0.5, 13), "S": (2, 52), "E": (15, 1200), "R": (20, 300)}
+"""Minutes since an open call of each grade came."""
+BACKLOG_LATE = 0.12
 FIRST_EMERGENCY_S = 150.0
 
 
@@ -226,20 +229,27 @@ class Driver:
     # ------------------------------------------------------------ calls and pictures
 
     def _write_backlog(self, now_us: int) -> None:
-        """The calls of the hours before that are still open."""
-        seconds = BACKLOG_HOURS * 3600
-        units = len(self.force.members)
-        due = self._calls.due(self._local(now_us), seconds, units)
-        ages = np.sort(self._rng.uniform(30, seconds, int(due * BACKLOG_SHARE)))[::-1]
-        self._write_calls([now_us - int(age * 1e6) for age in ages])
+        """Calls of the hours before that are still open, each as old as it can be."""
+        count = min(BACKLOG_MOST, round(len(self.force.members) * BACKLOG_A_UNIT))
+        calls = [self._calls.take(now_us) for _ in range(count)]
+        aged = [
+            replace(call, at_us=now_us - self._age_us(call.grade)) for call in calls
+        ]
+        self._write_calls(sorted(aged, key=lambda call: call.at_us))
+
+    def _age_us(self, grade: str) -> int:
+        """How long ago an open call of a grade came: a few are late, most are not."""
+        shortest, longest = BACKLOG_AGE_MIN[grade]
+        minutes = self._rng.uniform(shortest, longest)
+        late = self._rng.random() < BACKLOG_LATE and grade in {"I", "S"}
+        return int((minutes + (longest * 0.4 if late else 0)) * 60e6)
 
     def _take_calls(self, now_us: int, seconds: float) -> None:
         due = self._calls.due(self._local(now_us), seconds, len(self.force.members))
-        self._write_calls([now_us] * due)
+        self._write_calls([self._calls.take(now_us) for _ in range(due)])
 
-    def _write_calls(self, times_us: list[int]) -> None:
-        if times_us and self._doors.calls_folder is not None:
-            calls = [self._calls.take(at_us) for at_us in times_us]
+    def _write_calls(self, calls: list[o.CallReceived]) -> None:
+        if calls and self._doors.calls_folder is not None:
             self._call_files += 1
             name = f"exercise-{self._call_files:06d}"
             write_calls(self._doors.calls_folder, name, calls)

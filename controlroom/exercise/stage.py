@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import requests
@@ -65,10 +66,11 @@ class Owner:
         deadline_s = time.monotonic() + wait_s
         while True:
             for row in self.ask("doors")["doors"]:
-                host, _, port = str(row["address"]).rpartition(":")
-                if row["kind"] == kind and port.isdigit() and int(port):
+                address = urlsplit(str(row["address"]))
+                if row["name"] == kind and address.port:
+                    host = address.hostname or ""
                     here = host in {"", "0.0.0.0"}  # noqa: S104 - compared, not bound
-                    return "127.0.0.1" if here else host, int(port)
+                    return "127.0.0.1" if here else host, address.port
             if time.monotonic() > deadline_s:
                 return None
             time.sleep(0.05)
