@@ -169,7 +169,7 @@ class SqliteJournal:
         proof = Proof(self._meta.genesis())
         faults: list[Fault] = []
         try:
-            faults.extend(proof.check(self.read()))
+            faults.extend(proof.check(self._read_closely()))
         except JournalError as error:
             faults.append(Fault(proof.head_seq + 1, str(error)))
         else:
@@ -271,6 +271,23 @@ class SqliteJournal:
             copied.set_exception(error)
         else:
             copied.set_result(None)
+
+    def _read_closely(self) -> Iterator[Row]:
+        """Read on to the last row before one that cannot be read."""
+        after_seq, most = 0, SLICE_ROWS
+        while True:
+            try:
+                with self._turn, tables.speaking(self._path, "read"):
+                    rows = tables.select_rows(self._connection, after_seq, most)
+            except JournalError:
+                if most == 1:
+                    raise
+                most = 1
+                continue
+            if not rows:
+                return
+            yield from rows
+            after_seq = rows[-1].seq
 
     def _check_commands(self) -> Iterator[Fault]:
         after = ""
