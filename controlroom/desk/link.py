@@ -69,8 +69,8 @@ class Link:
         clock: RoomClock | None = None,
     ) -> None:
         self.clock = clock or RoomClock()
-        self._address = endpoint(url, "/desk")
-        self._token = token
+        # Address and token: replaced as one.
+        self._call_to = (endpoint(url, "/desk"), token)
         self._mailbox = mailbox
         self._end = DeskEnd(desk_name)
         # Guards _end, _outbox and _sent_at, which the caller's thread shares.
@@ -145,6 +145,14 @@ class Link:
             self._attended = False
         self._call(self._wake)
 
+    def readdress(self, url: str, token: str) -> None:
+        """Call another address from the next attempt on.
+
+        A private gateway that was started anew may be at another port. Raises
+        `LinkError` when `url` is no gateway's.
+        """
+        self._call_to = (endpoint(url, "/desk"), token)
+
     def silence_s(self) -> float:
         """Return for how long nothing was heard from the gateway, seconds."""
         return time.monotonic() - self._heard_s if self._heard_s else 0.0
@@ -184,7 +192,7 @@ class Link:
     async def _connected(self) -> Ending:
         """Live through one connection and say why it ended."""
         try:
-            async with dial(self._address, self._token, MAX_TO_DESK) as socket:
+            async with dial(*self._call_to, MAX_TO_DESK) as socket:
                 return await self._converse(socket)
         except (OSError, WebSocketException) as error:
             return failed(error)

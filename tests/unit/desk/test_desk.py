@@ -65,9 +65,10 @@ def test_what_nobody_fetches_is_bounded(
     """Answers that nobody asks for make room, the oldest first."""
     monkeypatch.setattr(module, "KEPT", 2)
     for number in range(3):
-        desk.mailbox.put_answer(
-            AnswerArrived(f"ask_{number}", True, "", "", None, "")  # noqa: FBT003 - ok
+        answer = AnswerArrived(
+            f"ask_{number}", ok=True, code="", sentence="", reply=None, next_page=""
         )
+        desk.mailbox.put_answer(answer)
     desk.drain()
 
     assert ["ask_1", "ask_2"] == list(desk.answers)

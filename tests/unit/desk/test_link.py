@@ -249,6 +249,16 @@ def test_the_round_trip_is_measured(gateway: SmallGateway, desk: Desk) -> None:
     )
 
 
+def test_a_desk_follows_its_gateway_to_another_port(
+    gateway: SmallGateway, desk: Desk
+) -> None:
+    """A private gateway that was started anew at another port is found again."""
+    with SmallGateway().running() as other:
+        desk.link.readdress(other.url, TOKEN)
+        gateway.cut()
+        desk.wait_until(lambda: other.hellos, WAIT_S)
+
+
 def test_a_link_can_stop_before_it_starts() -> None:
     """A window closed at once leaves nothing behind."""
     desk = Desk("http://127.0.0.1:1", TOKEN, "desk 1")
