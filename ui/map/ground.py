@@ -74,6 +74,8 @@ class Ground(QObject):
         self._wanted: list[Square] = []
         self._bytes = 0
         self._base: QPixmap | None = None
+        self._composed: tuple[object, ...] | None = None
+        self._revision = 0
         self.outside = "map.land"
         self.colourless = False
 
@@ -102,6 +104,7 @@ class Ground(QObject):
         self._asked.clear()
         self._wanted.clear()
         self._bytes = 0
+        self._composed = None
 
     def draw(self, painter: QPainter, view: Viewport) -> None:
         """Draw what is painted of the view, and ask for what is not."""
@@ -120,16 +123,19 @@ class Ground(QObject):
     def _draw_scaled(
         self, painter: QPainter, view: Viewport, step: int, level: Level, scale: float
     ) -> None:
-        """Compose at the painted zoom, then scale once: no seams between squares."""
+        """Compose at the painted zoom, then scale once: no seams between squares.
+
+        What was composed is kept until other squares are in view or one of them came.
+        """
         window = _Window.of(view, scale)
-        width, height = math.ceil(window.width) + 2, math.ceil(window.height) + 2
-        base = self._base_of(width, height)
-        whole = _Window(
-            math.floor(window.left), math.floor(window.top), float(width), float(height)
-        )
-        composer = QPainter(base)
-        self._draw_squares(composer, whole, step, level)
-        composer.end()
+        whole = window.whole_squares(level)
+        composed = (self._theme.name, step, whole, self._revision, self.colourless)
+        base = self._base_of(round(whole.width), round(whole.height))
+        if composed != self._composed:
+            self._composed = composed
+            composer = QPainter(base)
+            self._draw_squares(composer, whole, step, level)
+            composer.end()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
         painter.drawPixmap(
             QRectF(0, 0, view.width, view.height),
@@ -223,6 +229,7 @@ class Ground(QObject):
             # Allocated with room to spare: a fresh one costs 20 ms of page faults.
             base = self._base = QPixmap(round(width * 1.25), round(height * 1.25))
             base.fill(self._land())
+            self._composed = None
         return base
 
     def _want(self, view: Viewport, step: int, level: Level, scale: float) -> None:
@@ -270,6 +277,7 @@ class Ground(QObject):
         return take
 
     def _keep(self, square: Square, pixmap: QPixmap | None) -> None:
+        self._revision += 1
         self._kept[square] = pixmap
         if pixmap is not None:
             self._bytes += _bytes_of(pixmap)
@@ -292,6 +300,19 @@ class _Window(NamedTuple):
     def of(cls, view: Viewport, scale: float) -> "_Window":
         left, top = view.origin
         return cls(left / scale, top / scale, view.width / scale, view.height / scale)
+
+    def whole_squares(self, level: Level) -> "_Window":
+        """The window widened to the edges of the squares it touches."""
+        side = level.side
+        left, top = math.floor(self.left / side), math.floor(self.top / side)
+        right = math.ceil((self.left + self.width) / side)
+        bottom = math.ceil((self.top + self.height) / side)
+        return _Window(
+            float(left * side),
+            float(top * side),
+            float((right - left) * side),
+            float((bottom - top) * side),
+        )
 
     def squares(self, level: Level, around: float = 0.0) -> Iterator[tuple[int, int]]:
         """Addresses of the squares that the window touches, `around` squares more."""

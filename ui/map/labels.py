@@ -107,7 +107,7 @@ class Labels:
     def _rows_for(
         self, scene: Scene, incidents: Incidents, plates: Plates
     ) -> tuple[list[tuple[float, float]], list[tuple[int, ...]]]:
-        spots = _spots(scene, incidents)
+        spots = _Spots(scene, incidents)
         for _ in range(2):  # a sheet that was full starts afresh: fetch all cells again
             generation = plates.generation
             corners, cells = [], []
@@ -217,9 +217,7 @@ class _Spots:
 
     def __init__(self, scene: Scene, incidents: Incidents) -> None:
         self._scene = scene
-        self._units = dict(
-            zip(scene.sight.rows.tolist(), scene.sight.places.tolist(), strict=True)
-        )
+        self._rows = scene.sight.rows
         seen, places = incidents.in_view(scene)
         self._incidents = {
             incidents.board.incidents[index].incident_id: place
@@ -230,16 +228,17 @@ class _Spots:
         """Return the pixel of what a plate names, None when it is out of view."""
         if caption.kind == ALARM:
             return caption.x, caption.y
-        if caption.kind == UNIT:
-            row = self._scene.force.row_of(self._scene.picture, caption.key)
-            place = self._units.get(row)
-        else:
+        if caption.kind != UNIT:
             place = self._incidents.get(caption.key)
-        return (place[0], place[1]) if place else None
-
-
-def _spots(scene: Scene, incidents: Incidents) -> _Spots:
-    return _Spots(scene, incidents)
+            return (place[0], place[1]) if place else None
+        row = self._scene.force.row_of(self._scene.picture, caption.key)
+        index = int(np.searchsorted(self._rows, row))  # rows stand in their order
+        if index >= len(self._rows) or self._rows[index] != row:
+            return None
+        if self._scene.groups.hidden[index]:
+            return None
+        x, y = self._scene.sight.places[index].tolist()
+        return x, y
 
 
 def _with_plate(caption: Caption, plate: Plate) -> Caption:

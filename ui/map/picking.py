@@ -46,9 +46,10 @@ def pick(
 def _units(scene: Scene, x: float, y: float) -> tuple[list[Found], list[Found]]:
     sight = scene.sight
     reach = REACH * scene.unit
-    gaps = np.abs(sight.places - np.array([x, y])).max(axis=1)
-    near = np.flatnonzero(gaps < reach)
-    near = near[np.argsort(gaps[near], kind="stable")]
+    near = np.flatnonzero(np.abs(sight.places[:, 0] - x) < reach)
+    near = near[np.abs(sight.places[near, 1] - y) < reach]
+    gaps = np.hypot(sight.places[near, 0] - x, sight.places[near, 1] - y)
+    near = near[np.argsort(gaps, kind="stable")]
     danger: list[Found] = []
     calm: list[Found] = []
     for index in near.tolist():

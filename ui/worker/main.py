@@ -1,21 +1,21 @@
 """The worker's own program: reads what the desk asks, answers, ends with the desk."""
 
 import argparse
+import importlib
 import mmap
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-import numpy as np
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtNetwork import QLocalSocket
 
 from controlroom.domain.errors import ControlroomError
 from controlroom.ground.pack import Pack
-from controlroom.ground.routes import Routes
 from ui.theme import Theme, install_fonts
 from ui.worker import messages as m
 from ui.worker.painting import paint_square, side_pixels
@@ -32,7 +32,7 @@ class Workplace(QObject):
         self._socket = socket
         self._inbox = m.Inbox()
         self._pack: Pack | None = None
-        self._routes: Routes | None = None
+        self._ways: Callable[[m.Job], m.FromWorker] | None = None
         self._memory: mmap.mmap | None = None
         self._slot_bytes = 0
         self._themes: dict[str, Theme] = {}
@@ -72,10 +72,12 @@ class Workplace(QObject):
             self._answer(m.Failed(0, str(error)))
 
     def _work(self) -> None:
-        """Do one job, then look at the socket again."""
+        """Do one job, then look at the socket again; questions before pictures."""
         if not self._waiting:
             return
-        job = self._waiting.pop(0)
+        questions = (job for job in self._waiting if not isinstance(job, m.Paint))
+        job = next(questions, self._waiting[0])
+        self._waiting.remove(job)
         try:
             self._answer(self._do(job))
         except ControlroomError as error:
@@ -86,15 +88,13 @@ class Workplace(QObject):
     def _do(self, job: m.Job) -> m.FromWorker:
         if self._pack is None:
             return m.Failed(job.job, "no map pack is open")
-        match job:
-            case m.Paint():
-                return self._paint(self._pack, job)
-            case m.FindPath():
-                return _find_path(self._streets(self._pack), job)
-            case m.FindTimes():
-                return _find_times(self._streets(self._pack), job)
-            case m.FindSpot():
-                return _find_spot(self._pack, job)
+        if isinstance(job, m.Paint):
+            return self._paint(self._pack, job)
+        if self._ways is None:
+            # Loaded when first asked: scipy takes longer than a screen of ground.
+            ways = importlib.import_module("ui.worker.ways")
+            self._ways = ways.Ways(self._pack).answer
+        return self._ways(job)
 
     def _paint(self, pack: Pack, job: m.Paint) -> m.FromWorker:
         side = side_pixels(job)
@@ -108,43 +108,9 @@ class Workplace(QObject):
         self._memory[start : start + need] = bytes(image.constBits())
         return m.Painted(job.job, job.slot, blank=not known)
 
-    def _streets(self, pack: Pack) -> Routes:
-        if self._routes is None:
-            self._routes = Routes(pack.graph())
-        return self._routes
-
     def _answer(self, message: m.FromWorker) -> None:
         self._socket.write(m.encode(message))
         self._socket.flush()
-
-
-def _find_path(routes: Routes, job: m.FindPath) -> m.FromWorker:
-    way = routes.path(job.lat1, job.lon1, job.lat2, job.lon2)
-    if way is None:
-        return m.PathFound(job.job, b"", b"", float("nan"), float("nan"))
-    return m.PathFound(
-        job.job,
-        way.lat.tobytes(),
-        way.lon.tobytes(),
-        float(way.seconds[-1]),
-        way.length_m,
-    )
-
-
-def _find_times(routes: Routes, job: m.FindTimes) -> m.FromWorker:
-    lats, lons = np.frombuffer(job.lats), np.frombuffer(job.lons)
-    seconds = np.full(len(lats), np.nan)
-    known = np.isfinite(lats) & np.isfinite(lons)
-    if known.any():
-        seconds[known] = routes.times_to(job.lat, job.lon, lats[known], lons[known])
-    return m.TimesFound(job.job, seconds.tobytes())
-
-
-def _find_spot(pack: Pack, job: m.FindSpot) -> m.FromWorker:
-    spot = pack.nearest_street(job.lat, job.lon)
-    if spot is None:
-        return m.SpotFound(job.job, "", float("nan"))
-    return m.SpotFound(job.job, str(spot), spot.distance_m)
 
 
 def run(argv: list[str]) -> int:
