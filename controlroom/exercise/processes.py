@@ -56,7 +56,7 @@ class Program:
         return self._process.poll() is None
 
     def ready(self, timeout_s: float = READY_S) -> dict[str, Any]:
-        """Return the JSON line by which it is ready. Raises `LinkError` with its log."""
+        """Return the JSON line by which it is ready. Raises `LinkError`."""
         line = self._first_line(timeout_s)
         try:
             said = json.loads(line)
