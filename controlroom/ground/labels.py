@@ -15,7 +15,7 @@ _SIZE_PX = {"street": 11.0, "area": 15.0, "park": 11.5, "water": 12.5, "landmark
 _CELL_PX = 11.0  # labels are kept apart on a grid of this pitch
 _REPEAT_PX = 460.0
 _STEP_PX = 9.0
-_SHARP = np.radians(22.0)  # letters would fall over each other
+_SHARP, _ROUND = np.radians(22.0), 1.4  # a step's and a whole text's turn, radians
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,9 +54,9 @@ def _place(texts: list[Text], zoom: int, last: int) -> list[Label]:
     scale = TILE_PX * (1 << zoom)
     taken: set[tuple[int, int]] = set()
     found = []
-    for text in texts:
-        width = text_width_px(text.text, text.kind)
-        for points in _candidates(text, width, scale):
+    candidates = _candidates(texts, scale)
+    for text, width, options in candidates:
+        for points in options:
             cells = _cells(points, width, text.kind)
             if cells & taken:
                 continue
@@ -66,35 +66,65 @@ def _place(texts: list[Text], zoom: int, last: int) -> list[Label]:
     return found
 
 
-def _candidates(text: Text, width: float, scale: float) -> list[Floats]:
-    """Where a text could stand, in pixels of the zoom."""
-    points = text.points * scale
-    if len(points) == 1:
-        return [points]
-    step = np.hypot(*np.diff(points, axis=0).T)
-    distance = np.concatenate([[0.0], np.cumsum(step)])
-    room = distance[-1]
-    if room < width + 8.0:
-        return []
-    count = max(int(room / max(_REPEAT_PX, 2.2 * width)), 1)
-    samples = max(int(width / _STEP_PX), 2)
-    found = []
-    for number in range(count):
-        middle = (number + 0.5) * room / count
-        at = np.linspace(middle - width / 2.0, middle + width / 2.0, samples)
-        line = np.stack(
-            [np.interp(at, distance, points[:, axis]) for axis in (0, 1)], axis=1
+def _candidates(
+    texts: list[Text], scale: float
+) -> list[tuple[Text, float, list[Floats]]]:
+    """Where each text could stand, in pixels of the zoom; all lines sampled at once."""
+    options: list[list[Floats]] = [[] for _ in texts]
+    widths = [text_width_px(text.text, text.kind) for text in texts]
+    lines = [number for number, text in enumerate(texts) if len(text.points) > 1]
+    for number, text in enumerate(texts):
+        if len(text.points) == 1:
+            options[number].append(text.points * scale)
+    if lines:
+        spots = _spots(
+            [texts[number] for number in lines], np.array(widths)[lines], scale
         )
-        if _is_gentle(line):
-            found.append(line if line[-1, 0] >= line[0, 0] else line[::-1])
-    return found
+        for number, points in spots:
+            options[lines[number]].append(points)
+    return list(zip(texts, widths, options, strict=True))
+
+
+def _spots(texts: list[Text], widths: Floats, scale: float) -> list[tuple[int, Floats]]:
+    """(text, line to set it along) wherever a text has room and a gentle line."""
+    counts = np.array([len(text.points) for text in texts])
+    points = np.concatenate([text.points for text in texts]) * scale
+    step = np.hypot(*np.diff(points, axis=0).T)
+    ends = np.cumsum(counts)
+    step[ends[:-1] - 1] = 0.0  # from one line to the next
+    distance = np.concatenate([[0.0], np.cumsum(step)])
+    # lines lie on one axis of pixels, each apart from the next by a pixel
+    distance += np.repeat(np.arange(len(texts)), counts)
+    begin, room = distance[ends - counts], distance[ends - 1] - distance[ends - counts]
+    copies = np.maximum(room / np.maximum(_REPEAT_PX, 2.2 * widths), 1.0).astype(int)
+    copies[room < widths + 8.0] = 0
+    owner = np.repeat(np.arange(len(texts)), copies)
+    rank = np.arange(len(owner)) - np.repeat(np.cumsum(copies) - copies, copies)
+    middle = begin[owner] + (rank + 0.5) * room[owner] / copies[owner]
+    samples = np.maximum(widths[owner] / _STEP_PX, 2.0).astype(int)
+    spot = np.repeat(np.arange(len(owner)), samples)
+    starts = np.cumsum(samples) - samples
+    part = (np.arange(len(spot)) - starts[spot]) / (samples[spot] - 1) - 0.5
+    at = middle[spot] + part * widths[owner[spot]]
+    line = np.stack([np.interp(at, distance, points[:, i]) for i in (0, 1)], axis=1)
+    return [
+        (int(owner[number]), piece if piece[-1, 0] >= piece[0, 0] else piece[::-1])
+        for number, piece in enumerate(np.split(line, starts[1:]))
+        if _is_gentle(piece)
+    ]
 
 
 def _is_gentle(line: Floats) -> bool:
+    """Whether letters along a line neither collide at a corner nor turn over."""
     step = np.diff(line, axis=0)
-    heading = np.unwrap(np.arctan2(step[:, 1], step[:, 0]))
-    gentle = len(heading) < 2 or np.abs(np.diff(heading)).max() < _SHARP  # noqa: PLR2004 - one step cannot bend
-    return bool(gentle and np.ptp(heading) < 1.4)  # noqa: PLR2004 - radians, else upside down
+    heading = np.arctan2(step[:, 1], step[:, 0])
+    turn = (np.diff(heading) + np.pi) % (2.0 * np.pi) - np.pi
+    if not len(turn):
+        return True
+    course = np.cumsum(turn)
+    return bool(
+        np.abs(turn).max() < _SHARP and max(course.max(), -course.min()) < _ROUND
+    )
 
 
 def _cells(points: Floats, width: float, kind: str) -> set[tuple[int, int]]:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 
-from controlroom.domain.errors import PackError
 from controlroom.ground.city import plan
 from controlroom.ground.city.frame import to_degrees
 from controlroom.ground.city.sheets import (
@@ -18,27 +17,14 @@ from controlroom.ground.city.streetgraph import graph_of
 from controlroom.ground.city.survey import lay_out
 from controlroom.ground.labels import place_labels
 from controlroom.ground.places import StreetFinder
-from controlroom.ground.writer import FORMAT, Survey, write_pack
+from controlroom.ground.writer import Survey, write_pack
 
 ATTRIBUTION = "Ashmere, an invented city"
 _SEA_M = 1500.0  # of sea around the island within the pack's bounds
 
 
-# Raised when the same seed gives another city than before: kept files are built anew.
-CITY_VERSION = 1
-
-
-def keep_city(folder: Path, seed: int = 1) -> Path:
-    """The city's pack in a folder, built on first use; PackError as `build_city`."""
-    path = folder / f"ashmere-{seed}-v{FORMAT}.{CITY_VERSION}.pack"
-    if not path.is_file():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            message = f"cannot write the map pack {path}: {error}"
-            raise PackError(message) from error
-        build_city(path, seed)
-    return path
+EDITION = 2
+"""Raised when the same seed gives another city than before: kept files are stale."""
 
 
 def build_city(path: Path | str, seed: int = 1) -> None:

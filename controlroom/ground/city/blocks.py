@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from controlroom.ground.city.cells import Cell
 from controlroom.ground.city.network import Network
 from controlroom.ground.city.plan import Plot
-from controlroom.ground.city.roads import HALF_WIDTH_M, MINOR, STREET
+from controlroom.ground.city.roads import HALF_WIDTH_M, MAIN, MINOR, STREET
 
 _DEEP_M2 = 160_000.0  # a larger face is built on along its streets only
 _SPACIOUS_M2, _GREEN_M2 = 26_000.0, 6500.0  # a block with a green; the green
@@ -41,7 +41,7 @@ def lay_blocks(
     index = _cell_of(faces, cells)
     inner = _inside(network, faces)
     shrunk = shapely.buffer(faces, -HALF_WIDTH_M[MINOR], join_style="mitre")
-    shrunk = _without_streets(shrunk, network, inner | (network.kind >= STREET))
+    shrunk = _without_streets(shrunk, network, inner | (network.kind >= MAIN))
     shapely.prepare(ground)
     shrunk = shapely.intersection(shrunk, ground)
     use = [cells[cell].use if cell >= 0 else "" for cell in index]
@@ -80,8 +80,12 @@ def _cell_of(faces: NDArray[np.object_], cells: list[Cell]) -> NDArray[np.int64]
 def _inside(network: Network, faces: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Edges that reach into a face instead of bounding it: cul-de-sacs."""
     middles = shapely.line_interpolate_point(network.lines, 0.5, normalized=True)
+    edge, face = shapely.STRtree(faces).query(middles, predicate="within")
+    # a middle on the boundary is inside by a rounding error as often as not
+    fences = shapely.boundary(faces)
+    shapely.prepare(fences)
     found = np.zeros(len(network), bool)
-    found[shapely.STRtree(faces).query(middles, predicate="within")[0]] = True
+    found[edge[~shapely.dwithin(fences[face], middles[edge], 0.01)]] = True
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from controlroom.domain.errors import PackError
-from controlroom.ground.city import build_city, keep_city
+from controlroom.ground.city import build_city
 from controlroom.ground.city.frame import to_metres
 from controlroom.ground.city.survey import City
 from controlroom.ground.layers import LAYERS
@@ -29,30 +29,12 @@ def test_the_same_seed_gives_the_same_bytes(ashmere_path: Path, tmp_path: Path) 
         assert [s.name for s in other.sectors] == [s.name for s in one.sectors]
 
 
-def test_a_kept_city_is_built_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The second call gives the file of the first and builds nothing."""
-    built = []
-
-    def build(path: Path, seed: int) -> None:
-        built.append(seed)
-        path.touch()
-
-    monkeypatch.setattr("controlroom.ground.city.build_city", build)
-    first = keep_city(tmp_path / "new", seed=3)
-    second = keep_city(tmp_path / "new", seed=3)
-
-    assert [3] == built
-    assert first == second
-
-
 def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
     """The error is this room's, with the file's name."""
     (tmp_path / "file").touch()
 
     with pytest.raises(PackError, match="cannot write the map pack"):
-        keep_city(tmp_path / "file" / "below")
+        build_city(tmp_path / "file" / "below.pack")
 
 
 def test_the_city_lies_on_the_dogger_bank(ashmere: Pack) -> None:
