@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from controlroom.domain.errors import WireError
-from controlroom.domain.events import AnyEvent, Fact
+from controlroom.domain.events import AnyEvent
 from controlroom.domain.picture import Picture
 from controlroom.wire.upcast import SCHEMA, upcast
 
@@ -75,11 +75,6 @@ def decode_event(payload: bytes | memoryview, schema: int = SCHEMA) -> AnyEvent:
         msg = f"not an event of schema {schema}: {_line(error)}"
         raise WireError(msg) from error
     return event
-
-
-def encode_fact(fact: Fact) -> bytes:
-    """Return one fact; `messages.pack_facts` joins many without encoding them again."""
-    return _ENCODER.encode(fact)
 
 
 def encode_picture(picture: Picture) -> bytes:

@@ -10,7 +10,11 @@ from typing import Any
 from controlroom.domain.errors import WireError
 
 SCHEMA = 1
-"""The schema this program writes. One integer for all events."""
+"""The schema this program writes: one integer for all events.
+
+It grows with every release that adds a type or a field, so that a desk which could not
+read what is written is refused at its hello.
+"""
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 

@@ -249,6 +249,15 @@ def test_the_round_trip_is_measured(gateway: SmallGateway, desk: Desk) -> None:
     )
 
 
+def test_how_long_nothing_was_heard(gateway: SmallGateway, desk: Desk) -> None:
+    """The map fades by how long the gateway was silent; before the first word, not."""
+    gateway.frame(1)
+    desk.wait_until(lambda: desk.frames, WAIT_S)
+
+    assert 0.0 <= desk.link.silence_s() < WAIT_S
+    assert 0.0 == Desk("http://127.0.0.1:1", TOKEN, "desk 2").link.silence_s()
+
+
 def test_a_desk_follows_its_gateway_to_another_port(
     gateway: SmallGateway, desk: Desk
 ) -> None:
