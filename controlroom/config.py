@@ -82,6 +82,11 @@ def add_home_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def cache_folder() -> Path:
+    """Return where this person's programs keep what they can make again."""
+    return platformdirs.user_cache_path("controlroom", appauthor=False)
+
+
 class _Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of a configuration file; a name nobody knows is a typing error."""
 

@@ -18,7 +18,7 @@ SECOND_US = 1_000_000
 
 
 def run() -> Iterator[BenchRow]:
-    """Yield journal.ack_p99 and journal.rate, then journal.open over what was written."""
+    """Yield journal.ack_p99 and journal.rate, then journal.open over what is written."""
     with tempfile.TemporaryDirectory(prefix="controlroom-bench-") as folder:
         path = Path(folder) / "journal.db"
         journal = SqliteJournal.open(path)

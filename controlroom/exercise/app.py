@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import Any
 
-from controlroom.config import Home
+from controlroom.config import Home, cache_folder
 from controlroom.exercise.city_file import city_pack
 from controlroom.exercise.companion import NAME, Companion
 from controlroom.exercise.driver import Driver
@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
 async def _drive(arguments: argparse.Namespace) -> int:
     home = Home.find(arguments.home)
     owner = Owner.of(home.folder)
-    with Pack.open(city_pack(arguments.seed)) as pack:
+    with Pack.open(city_pack(arguments.seed, cache_folder())) as pack:
         staged = await asyncio.to_thread(
             enlist,
             owner,

@@ -4,11 +4,8 @@ Everything leaves as a real device's bytes; nothing here reaches into the gatewa
 """
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,6 +16,7 @@ from controlroom.desk.hub import HubLink
 from controlroom.domain import observations as o
 from controlroom.exercise.calls import CallTaker
 from controlroom.exercise.cameras import CameraServer, View
+from controlroom.exercise.doors import Doors
 from controlroom.exercise.force import Force, Member, Task
 from controlroom.exercise.ground import draw_spots, station_nodes
 from controlroom.exercise.reporting import Cadence, as_said, noise_deg
@@ -37,19 +35,6 @@ BACKLOG_AGE_MIN = {"I": (0.5, 13), "S": (2, 52), "E": (15, 1200), "R": (20, 300)
 """Minutes since an open call of each grade came."""
 BACKLOG_LATE = 0.12
 FIRST_EMERGENCY_S = 150.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doors:
-    """Where the gateway listens and with which keys. None is a door that is closed."""
-
-    gateway_url: str
-    hub_token: str
-    cot: tuple[str, int] | None = None
-    phones_url: str | None = None
-    phone_tokens: Mapping[str, str]
-    calls_folder: Path | None = None
-    time_zone: str = "Europe/London"
 
 
 class Driver:

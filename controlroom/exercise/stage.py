@@ -17,7 +17,7 @@ import requests
 from controlroom.domain.commands import Enrol
 from controlroom.domain.entities import Device, Unit
 from controlroom.domain.errors import LinkError
-from controlroom.exercise.driver import Doors
+from controlroom.exercise.doors import Doors
 from controlroom.exercise.ground import camera_places, sector_codes
 from controlroom.exercise.roster import FIXED_CAMERAS, Roster, muster
 from controlroom.ground.pack import Pack

@@ -28,7 +28,7 @@ def _sent(cadence: Cadence, seconds: int) -> np.ndarray:
 
 
 def test_everybody_is_heard_at_once_and_then_in_turn() -> None:
-    """All report at the start; vehicles then every 5 s, feet every 20 s, air every 2."""
+    """All report at first; vehicles then every 5 s, feet every 20 s, air every 2."""
     force = _force()
     counts = _sent(Cadence(force, 1.0, np.random.default_rng(1)), 60)
     kinds = np.array([member.unit.kind for member in force.members])
