@@ -257,6 +257,8 @@ class GatewayApp:
         if sys.stdout is not None:
             sys.stdout.write(json.dumps(ready) + "\n")
             sys.stdout.flush()
+        for ledger, path in zip(self.room.ledgers, ("/desk", "/device"), strict=False):
+            ledger.address = f"{here.host}:{port}{path}"
         log.info("listening at %s:%d, journal %s", host, port, here.epoch)
 
     async def _publish_codes(self, codes: Codes) -> None:

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from controlroom.domain.errors import Refused
-from controlroom.domain.events import Event, Fact
+from controlroom.domain.events import DeviceEnrolled, Event, Fact
 from controlroom.domain.picture import Picture
 from controlroom.gateway.auth import Auth
 from controlroom.gateway.clock import RoomClock
@@ -134,6 +134,9 @@ class Room:
                 )
 
     def hear(self, facts: Sequence[Fact], touched: frozenset[str]) -> None:
-        """Send facts to every desk."""
+        """Send facts to every desk; who was enrolled is no unknown contact any more."""
         del touched
         self.hub.publish(facts)
+        for fact in facts:
+            if isinstance(fact.event, DeviceEnrolled):
+                self.contacts.forget(fact.event.device.door, fact.event.device.uid)

@@ -92,8 +92,12 @@ class DeskSession:
         ledger.peers += 1
         try:
             await self._converse(self._who)
-        except (WebSocketDisconnect, TimeoutError):
-            pass  # the desk went away or never spoke: it comes back by itself
+        except TimeoutError:
+            await self._peer.close(POLICY, "nothing said")
+        except WebSocketDisconnect as gone:
+            # A desk that went away comes back by itself; one that was cut is counted.
+            if fault := self._peer.fault(gone):
+                ledger.refused(self._room.clock.now_us(), self._who_says(), fault)
         except (WireError, Refused) as error:
             await self._refuse(error)
         finally:

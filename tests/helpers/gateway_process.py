@@ -56,7 +56,7 @@ class GatewayProcess:
         return self._process.pid
 
     def start(self) -> None:
-        """Start and wait until it can be reached, later on the port of the first time."""
+        """Start and wait until it can be reached; later on the port of the first."""
         config = self.home / "config" / "gateway.toml"
         config.parent.mkdir(parents=True, exist_ok=True)
         config.write_text(self._config, encoding="utf-8")
@@ -127,7 +127,7 @@ class GatewayProcess:
         return str(self.ask("token", {"kind": "hub", "subject_id": name})["token"])
 
     def enrol_units(self, count: int) -> list[str]:
-        """Enrol units U1, U2 … with a radio each at the device door; return the uids."""
+        """Enrol units U1, U2 … with a device each at the device door; return uids."""
         numbers = range(1, count + 1)
         act = Enrol(
             units=tuple(

@@ -122,8 +122,12 @@ class HubSession:
         self._door.ledger.peers += 1
         try:
             await self._converse()
-        except (WebSocketDisconnect, TimeoutError):
-            pass  # the hub went away or never spoke: it comes back by itself
+        except TimeoutError:
+            await self._peer.close(POLICY, "nothing said")
+        except WebSocketDisconnect as gone:
+            # A hub that went away comes back by itself; one that was cut is counted.
+            if fault := self._peer.fault(gone):
+                self._door.ledger.refused(now_us(), self._says(), fault)
         except WireError as error:
             self._door.ledger.refused(now_us(), self._says(), str(error))
             await self._refuse("wire", f"The gateway could not read this hub: {error}.")
