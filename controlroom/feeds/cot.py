@@ -96,10 +96,12 @@ class CotStream:
         # The end may have been cut in two by the read.
         self._searched = max(0, len(self._buffer) - len(_END) + 1)
 
-    @property
-    def half(self) -> bytes:
-        """What waits for its end: half a message when the connection is over."""
-        return bytes(self._buffer).strip()
+    def finish(self) -> Iterator[CotEvent | CotFault]:
+        """Yield what is left when the connection is over: half a message, or none."""
+        left = bytes(self._buffer).strip()
+        self._buffer.clear()
+        if left:
+            yield from _unended(left)
 
 
 def decode(payload: bytes) -> CotEvent:
@@ -107,7 +109,8 @@ def decode(payload: bytes) -> CotEvent:
     if len(payload) > EVENT_BYTES:
         msg = f"an event of {len(payload)} bytes, allowed are {EVENT_BYTES}"
         raise FeedError(msg)
-    event, point, found = _parse(payload)
+    found = _parse(payload)
+    event = found["event"]
     kind = event.get("type", "")
     uid = identity(event.get("uid", ""))
     if not kind:
@@ -118,7 +121,9 @@ def decode(payload: bytes) -> CotEvent:
     callsign = found.get("contact", {}).get("callsign", "")[:NAME_LENGTH]
     sighting = None
     if kind.startswith("a-") or emergency:
-        sighting = _sighting(by, time_us, point, found.get("track"), callsign)
+        if "point" not in found:
+            raise FeedError("the event has no point")
+        sighting = _sighting(by, time_us, found["point"], found.get("track"), callsign)
     stale = event.get("stale", "")
     return CotEvent(
         uid,
@@ -194,12 +199,23 @@ def _events(payload: bytes) -> Iterator[CotEvent | CotFault]:
         # A declaration belongs to the event, and a document type must be seen.
         last = 0
     elif before:
-        yield CotFault("half a message", before)
-    payload = payload[last:].lstrip()
+        yield from _unended(before)
+    yield _decoded(payload[last:].lstrip())
+
+
+def _unended(payload: bytes) -> Iterator[CotEvent | CotFault]:
+    """Bytes without an end tag: an event without content, or half a message."""
+    if payload.endswith(b"/>") and payload.count(b">") == payload.count(b"?>") + 1:
+        yield _decoded(payload)
+    else:
+        yield CotFault("half a message", payload)
+
+
+def _decoded(payload: bytes) -> CotEvent | CotFault:
     try:
-        yield decode(payload)
+        return decode(payload)
     except FeedError as error:
-        yield CotFault(str(error), payload)
+        return CotFault(str(error), payload)
 
 
 def _last_start(payload: bytes) -> int:
@@ -210,8 +226,8 @@ def _last_start(payload: bytes) -> int:
     return 0
 
 
-def _parse(payload: bytes) -> tuple[Attributes, Attributes, dict[str, Attributes]]:
-    """Attributes of the event, of its point, and of each kind of detail, first wins."""
+def _parse(payload: bytes) -> dict[str, Attributes]:
+    """Attributes of the event, its point and each kind of detail; the first wins."""
     found: dict[str, Attributes] = {}
     parser = ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -225,9 +241,7 @@ def _parse(payload: bytes) -> tuple[Attributes, Attributes, dict[str, Attributes
         raise FeedError(f"not XML: {clipped(str(error))}") from None
     if next(iter(found)) != "event":
         raise FeedError(f"not an event but {clipped(next(iter(found)))}")
-    if "point" not in found:
-        raise FeedError("the event has no point")
-    return found["event"], found["point"], found
+    return found
 
 
 def _refuse_doctype(*_: object) -> None:

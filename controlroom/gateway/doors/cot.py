@@ -202,10 +202,7 @@ class Connection(asyncio.Protocol):
         self._heard_s = asyncio.get_running_loop().time()
         try:
             for item in self._stream.feed(data):
-                if isinstance(item, cot.CotFault):
-                    self.refuse(f"{item.why}: {quoted(item.payload)}")
-                else:
-                    self._door.hear(self, item)
+                self._hear(item)
         except FeedError as error:
             self.refuse(f"{error}, connection cut: {quoted(data)}")
             self.cut()
@@ -213,9 +210,15 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Count half a message and let go."""
         del exc  # a client may go as it likes
-        if self._stream.half:
-            self.refuse(f"half a message at the end: {quoted(self._stream.half)}")
+        for item in self._stream.finish():
+            self._hear(item)
         self._door.forget(self)
+
+    def _hear(self, item: cot.CotEvent | cot.CotFault) -> None:
+        if isinstance(item, cot.CotFault):
+            self.refuse(f"{item.why}: {quoted(item.payload)}")
+        else:
+            self._door.hear(self, item)
 
     def refuse(self, why: str) -> None:
         """Count something wrong on the door's row, by who sent it."""
