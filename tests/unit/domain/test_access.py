@@ -57,11 +57,20 @@ def test_the_force_sees_facts() -> None:
     assert fact is view(fact, "force")
 
 
-@pytest.mark.parametrize("event_type", e.AUDIT)
-def test_the_audit_is_in_no_view(event_type: type[e.Event]) -> None:
+@pytest.mark.parametrize(
+    "event",
+    [
+        e.ViewingStarted(viewing_id="v", camera_id="c", reason="x"),
+        e.ViewingEnded(viewing_id="v", camera_id="c"),
+        e.SignedOn(person_id="per_ash", desk="4"),
+        e.SignedOff(person_id="per_ash", desk="4"),
+        e.Consulted(question="search"),
+        e.Disclosed(what="incident"),
+    ],
+)
+def test_the_audit_is_in_no_view(event: e.AnyEvent) -> None:
     """Audit rows keep their place in the order and show nothing else."""
-    fields = dict.fromkeys(event_type.__struct_fields__, "x")
-    fact = e.Fact(seq=8, at_us=1, actor="per_ash", event=event_type(**fields))
+    fact = e.Fact(seq=8, at_us=1, actor="per_ash", event=event)
 
     assert Hidden(seq=8) == view(fact, "force")
 

@@ -27,7 +27,7 @@ def mapping(**changes: object) -> dict[str, Any]:
 
 
 def test_the_shipped_set_is_right() -> None:
-    """Grades I, S, E, R; states 0 to 11; every type with a grade; OTHER for the rest."""
+    """Grades I, S, E, R; states 0 to 11; types with grades; OTHER for the rest."""
     codes = codes_from_mapping(tomllib.loads(SHIPPED))
     grades = [(g.code, g.attend_s, g.dispatch_s) for g in codes.grades]
 

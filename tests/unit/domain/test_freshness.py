@@ -42,7 +42,7 @@ def test_a_single_age_is_enough() -> None:
 
 
 def test_ten_minutes_come_first_for_slow_devices() -> None:
-    """With an interval of 5 min a fix of 10 min is two intervals old, and last known."""
+    """With an interval of 5 min a fix of 10 min is fresh by it, and last known."""
     slow = f.intervals({"radio": 300.0})
     ages = np.array([599, 600]) * SECOND_US
 

@@ -1,0 +1,156 @@
+"""Due times by the two clocks, and the order of the queue."""
+
+import msgspec
+import pytest
+
+from controlroom.domain import commands as c
+from controlroom.domain import deadlines as d
+from controlroom.domain.entities import Incident
+from controlroom.domain.observations import StateReported
+from tests.helpers.watch import (
+    DG62,
+    HOUR_US,
+    MINUTE_US,
+    RADIO,
+    START_US,
+    TV21,
+    Watch,
+    uk_codes,
+)
+
+CODES = uk_codes()
+
+
+def incident(**fields: object) -> Incident:
+    """Return an open incident that was called in at 14:00."""
+    plain = Incident(
+        incident_id="inc_1", cad="1/21NOV26", type_code="ROBBERY", grade="I",
+        opened_at_us=START_US,
+    )  # fmt: skip
+    return msgspec.structs.replace(plain, **fields)
+
+
+@pytest.mark.parametrize(
+    ("grade", "attend", "dispatch"),
+    [
+        ("I", 15 * MINUTE_US, MINUTE_US),
+        ("S", 60 * MINUTE_US, 15 * MINUTE_US),
+        ("E", 48 * HOUR_US, None),
+        ("R", None, None),
+        ("Z", None, None),
+    ],
+)
+def test_two_clocks(grade: str, attend: int | None, dispatch: int | None) -> None:
+    """Both run from the call; no grade, no target."""
+    due = d.attend_due_us(incident(grade=grade), CODES)
+    send = d.dispatch_due_us(incident(grade=grade), CODES)
+
+    assert (attend and START_US + attend) == due
+    assert (dispatch and START_US + dispatch) == send
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "resolved"},
+        {"status": "closed"},
+        {"target_passed": True},
+        {"first_at_scene_at_us": START_US},
+        {"emergency_alarm_id": "alm_1"},
+        {"grade": "R"},
+    ],
+)
+def test_what_never_raises_the_alarm(fields: dict[str, object]) -> None:
+    """Attended, over, said already, an emergency itself, or without a target."""
+
+    assert START_US + 15 * MINUTE_US == d.alarm_due_us(incident(), CODES)
+    assert None is d.alarm_due_us(incident(**fields), CODES)
+
+
+@pytest.mark.parametrize(
+    ("fields", "at_us"),
+    [
+        ({}, START_US + 15 * MINUTE_US),
+        ({"bring_up_at_us": START_US + 5}, START_US + 5),
+        ({"bring_up_at_us": START_US + HOUR_US}, START_US + 15 * MINUTE_US),
+        ({"grade": "R"}, None),
+        ({"grade": "R", "bring_up_at_us": START_US + 5}, START_US + 5),
+        ({"status": "resolved", "bring_up_at_us": START_US + 5}, START_US + 5),
+        ({"status": "closed", "closed_at_us": START_US}, START_US + 24 * HOUR_US),
+    ],
+)
+def test_when_the_clock_looks_again(
+    fields: dict[str, object], at_us: int | None
+) -> None:
+    """At the next thing that time alone can bring."""
+
+    assert at_us == d.watch_us(incident(**fields), CODES)
+
+
+def test_the_queue_is_in_work_order() -> None:
+    """Emergency, overdue by grade then lateness, due soonest, at scene, the rest."""
+    watch = Watch()
+    late_s = watch.opened("THEFT", grade="S")
+    watch.now_us += 30 * MINUTE_US
+    late_i = watch.opened("ROBBERY", grade="I")
+    later_i = watch.opened("ROBBERY", grade="I")
+    watch.now_us += 40 * MINUTE_US
+    attended = watch.opened("ROBBERY", grade="I")
+    watch.do(c.AssignUnits(incident_id=attended, unit_ids=(TV21,)))
+    watch.see(StateReported(device_id=RADIO, state=6, at_us=watch.now_us))
+    due_s = watch.opened("THEFT", grade="S")
+    due_i = watch.opened("ROBBERY", grade="I")
+    planned = watch.opened("THEFT", grade="E")
+    sooner = watch.opened("THEFT", grade="E")
+    watch.do(c.SetBringUp(incident_id=sooner, at_us=watch.now_us + HOUR_US))
+    referred = watch.opened("FRAUD", grade="R")
+    resolved = watch.opened("FRAUD", grade="R")
+    watch.do(c.ResolveIncident(incident_id=resolved))
+    closed = watch.opened("FRAUD", grade="R")
+    watch.do(c.ResolveIncident(incident_id=closed))
+    watch.do(c.CloseIncident(incident_id=closed, closing_code="C01"))
+    watch.do(c.RaiseEmergency(unit_id=DG62))
+    emergency = watch.alarm().incident_id
+    places = {
+        key: d.place_in_queue(each, watch.picture, watch.now_us)
+        for key, each in watch.picture.incidents.items()
+    }
+    order = sorted(
+        (key for key, place in places.items() if place),
+        key=lambda key: places[key] or (),
+    )
+
+    assert None is places[closed]
+    assert [
+        emergency, late_i, later_i, late_s, due_i, due_s, attended, sooner, planned,
+        referred, resolved,
+    ] == order  # fmt: skip
+    sections = [place.section for key in order if (place := places[key])]
+    assert list(d.SECTIONS) == list(dict.fromkeys(sections))
+
+
+def test_the_countdown_of_a_planned_incident_runs_to_its_reminder() -> None:
+    """The earlier of both is what the row counts down to."""
+    watch = Watch()
+    planned = watch.opened("THEFT", grade="E")
+    at_us = watch.now_us + HOUR_US
+    watch.do(c.SetBringUp(incident_id=planned, at_us=at_us))
+    place = d.place_in_queue(watch.incident(planned), watch.picture, watch.now_us)
+
+    assert place is not None
+    assert at_us == place.due_us
+
+
+def test_an_emergency_that_ended_is_an_incident_like_others() -> None:
+    """Only while the alarm stands does it stay on top."""
+    watch = Watch()
+    watch.do(c.RaiseEmergency(unit_id=DG62))
+    alarm = watch.alarm()
+    watch.do(c.AcceptAlarm(alarm_id=alarm.alarm_id))
+    watch.do(c.EndAlarm(alarm_id=alarm.alarm_id))
+    place = d.place_in_queue(
+        watch.incident(alarm.incident_id or ""), watch.picture, watch.now_us
+    )
+
+    assert place is not None
+    assert "due" == place.section
