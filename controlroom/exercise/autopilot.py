@@ -13,6 +13,7 @@ import numpy as np
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Incident, Unit
 from controlroom.domain.picture import Picture
+from controlroom.domain.recommend import recommend
 from controlroom.domain.tracks import Tracks
 from controlroom.exercise.calls import pick
 from controlroom.exercise.texts import RESULTS
@@ -31,10 +32,11 @@ WANTED = {"I": 2, "S": 1, "E": 1}
 """Units by grade; a referred incident gets none."""
 HELP = 3
 """Units sent to an officer who calls for help."""
+LOOKED_AT = 24
+"""Offers looked through for units that are plainly free."""
 REFERRED_US = 10 * MINUTE_US
 EXTENDED_US = 6 * MINUTE_US
 _WORKING = {5, 6, 9}
-_METRES_PER_DEGREE = 111_195.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,27 +171,11 @@ class Autopilot:
 def nearest_free(
     picture: Picture, tracks: Tracks, incident: Incident, count: int, now_us: int
 ) -> list[Unit]:
-    """The nearest units that are available and on nothing else, nearest first.
-
-    Officers on foot count four times their distance. Without a place, any will do.
-    """
-    free = [
-        unit
-        for unit in picture.units.values()
-        if not unit.incident_ids and _available(picture, unit) and unit.kind != "air"
-    ]
-    heard = [u for u in free if u.row < len(tracks.lat) and tracks.fix_us[u.row] > 0]
-    if incident.lat is None or incident.lon is None or not heard:
-        return free[:count]
-    rows = np.array([unit.row for unit in heard])
-    scale = np.cos(np.radians(incident.lat))
-    metres = _METRES_PER_DEGREE * np.hypot(
-        tracks.lat[rows] - incident.lat, (tracks.lon[rows] - incident.lon) * scale
-    )
-    slow = np.array([4.0 if unit.kind == "foot" else 1.0 for unit in heard])
-    stale = np.where(now_us - tracks.fix_us[rows] > 5 * MINUTE_US, 3.0, 1.0)
-    order = np.argsort(metres * slow * stale)[:count]
-    return [heard[int(index)] for index in order]
+    """The first recommended units that are available, without a warning, on wheels."""
+    offers = recommend(picture, tracks, incident, now_us, offers=LOOKED_AT).offers
+    units = [picture.units[offer.unit_id] for offer in offers]
+    free = [unit for unit in units if _available(picture, unit) and unit.kind != "air"]
+    return free[:count]
 
 
 def _available(picture: Picture, unit: Unit) -> bool:
