@@ -42,6 +42,7 @@ def _room(units: list[Unit], incidents: list[Incident]) -> tuple[Picture, Tracks
     picture = Picture(
         codes=CODES,
         units={unit.unit_id: unit for unit in units},
+        unit_rows=[unit.unit_id for unit in units],
         incidents={incident.incident_id: incident for incident in incidents},
     )
     tracks = Tracks()
