@@ -36,6 +36,16 @@ COMMANDS = (
         "controlroom.gateway.command:add_parser",
     ),
     Command(
+        "exercise",
+        "drive a gateway's doors with a made-up force",
+        "controlroom.exercise.app:add_parser",
+    ),
+    Command(
+        "replay",
+        "play recorded tracks and calls through a gateway's doors",
+        "controlroom.exercise.app:add_replay_parser",
+    ),
+    Command(
         "user",
         "add, list and disable people",
         "controlroom.admin.people:add_parser",

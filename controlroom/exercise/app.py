@@ -6,16 +6,28 @@ import contextlib
 import json
 import signal
 import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from controlroom.config import Home, cache_folder
 from controlroom.exercise.city_file import city_pack
 from controlroom.exercise.companion import NAME, Companion
 from controlroom.exercise.driver import Driver
-from controlroom.exercise.stage import GUESTS, Owner, enlist
+from controlroom.exercise.processes import Program
+from controlroom.exercise.recordings import Recording, read_recordings
+from controlroom.exercise.replay import SOURCE, Player
+from controlroom.exercise.stage import GUESTS, Owner, enlist, write_configuration
+from controlroom.gateway.clock import FASTEST
 from controlroom.ground.pack import Pack
 
 UNITS_MOST = 15_000
+REPLAY_EXAMPLE = """\
+example:
+  controlroom replay patrol.gpx calls.csv.gz --speed 60
+"""
 EXAMPLE = """\
 example:
   controlroom gateway --exercise --home DIR --config DIR/config/gateway.toml &
@@ -38,6 +50,92 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse names no pub
         "--guests", action="store_true", help="enrol units that wait for real phones"
     )
     parser.set_defaults(run=run)
+
+
+def add_replay_parser(subparsers: Any) -> None:  # noqa: ANN401 - as above
+    """Add `controlroom replay`."""
+    parser = subparsers.add_parser(
+        "replay",
+        help="play recorded tracks and calls through a gateway's doors",
+        description="Play GPX and CoT tracks and recorded calls as if they were now.",
+        epilog=REPLAY_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="X",
+        help="times as fast as recorded, up to 600",
+    )
+    parser.add_argument(
+        "--onto", metavar="DIR", help="folder of a running exercise, else a new one"
+    )
+    parser.add_argument(
+        "--grade", default="R", help="for calls that were not graded (%(default)s)"
+    )
+    parser.add_argument("--keep", metavar="DIR", help="keep the gateway's folder there")
+    parser.set_defaults(run=run_replay)
+
+
+def run_replay(arguments: argparse.Namespace) -> int:
+    """Play files to their end and print one JSON summary. Raises `KnownError`."""
+    recording = read_recordings(arguments.files)
+    if arguments.onto:
+        home = Home.find(arguments.onto).folder
+        return _play(recording, home, arguments.grade)
+    with kept_or_temporary(arguments.keep) as home:
+        config = write_configuration(home, None, source=SOURCE)
+        with gateway_of(home, config, arguments.speed) as gateway:
+            gateway.ready()
+            return _play(recording, home, arguments.grade)
+
+
+def _play(recording: Recording, home: Path, grade: str) -> int:
+    owner = Owner.of(home)
+    played = asyncio.run(Player(recording, owner, home, grade).run())
+    said = asdict(played) | {
+        "errors": {
+            row["name"]: row["last_error"]
+            for row in owner.ask("doors")["doors"]
+            if row["errors"]
+        }
+    }
+    sys.stdout.write(json.dumps(said) + "\n")
+    whole = played.opened >= played.calls and not said["errors"]
+    return 0 if whole else 1
+
+
+@contextlib.contextmanager
+def kept_or_temporary(keep: str | None) -> Iterator[Path]:
+    """Give a folder: the one asked for, else one that is gone afterwards."""
+    if keep:
+        folder = Path(keep).expanduser().absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(
+        prefix="controlroom-", ignore_cleanup_errors=True
+    ) as temporary:
+        yield Path(temporary)
+
+
+def gateway_of(home: Path, config: Path, speed: float) -> Program:
+    """Start an exercise's gateway on a folder."""
+    arguments = [
+        "--home", str(home), "--config", str(config), "--exercise",
+        "--rate", str(speed),
+    ]  # fmt: skip
+    return Program("gateway", arguments, home / "gateway.err")
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed <= FASTEST:
+        msg = f"×{text}: above 0 and at most {FASTEST:.0f}"
+        raise argparse.ArgumentTypeError(msg)
+    return speed
 
 
 def add_force_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,24 +7,30 @@ request ends it. The gateway alone knows the addresses: each holds a random word
 
 import re
 import secrets
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from fractions import Fraction
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import av
-import numpy as np
 
-from controlroom.exercise.scenes import FRAMES_PER_S, HEIGHT, WIDTH, Street
+from controlroom.domain.entities import CameraKind
+from controlroom.exercise.scenes import FRAMES_PER_S, HEIGHT, WIDTH, Scene
 
 LINGER_S = 30.0
-FIRST_PICTURE_S = 4.0
-PRE_ROLL_FRAMES = 3 * FRAMES_PER_S
+FIRST_PICTURE_S = 6.0
+SEGMENT_S = 0.6
+"""Short, because a player stays three segments behind (RFC 8216, 6.3.3)."""
+SEGMENTS_FIRST = 3
+"""The playlist is handed out with so many: with fewer a player waits for the next."""
+PRE_ROLL_FRAMES = round((SEGMENTS_FIRST * SEGMENT_S + 0.2) * FRAMES_PER_S)
 """Painted at once when a camera opens, so that a player need not wait for them."""
 STREAMS_AT_MOST = 12
 _FILE = re.compile(r"^(index\.m3u8|part\d{1,9}\.ts)$")
@@ -33,10 +39,31 @@ _KINDS = {".m3u8": "application/vnd.apple.mpegurl", ".ts": "video/mp2t"}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a camera shows now: the caption burnt in and how fast it moves, m/s."""
+    """What a camera shows now: the caption burnt in and how fast it moves, m/s.
+
+    `local` is the room's time where the camera is: its clock is burnt in after the
+    caption, and its hour makes the light. `rate` is room seconds in a second.
+    """
 
     caption: str
     speed_mps: float
+    kind: CameraKind = "fixed"
+    local: datetime | None = None
+    rate: float = 1.0
+
+    def caption_at(self, before_s: float) -> str:
+        """Return what was burnt in so many seconds before."""
+        if self.local is None:
+            return self.caption
+        then = self.local - timedelta(seconds=before_s * self.rate)
+        return f"{self.caption} {then:%H:%M:%S}"
+
+    @property
+    def hour(self) -> float:
+        """The hour of the day, 0 to 24; without a time it is night."""
+        if self.local is None:
+            return 22.0
+        return self.local.hour + self.local.minute / 60
 
 
 @dataclass(slots=True)
@@ -76,8 +103,7 @@ class CameraServer:
             def log_message(self, *_: object) -> None:
                 """Say nothing: an address is a secret."""
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Request)
-        self._http.daemon_threads = True
+        self._http = _Door(("127.0.0.1", 0), Request)
         self._thread = threading.Thread(
             target=self._http.serve_forever, name="cameras", daemon=True
         )
@@ -117,12 +143,12 @@ class CameraServer:
         path = None
         if allowed and _FILE.match(name):
             path = self._file(camera_id, name)
-        if path is None:
+        content = _read(path) if path is not None else None
+        if content is None:
             request.send_error(HTTPStatus.NOT_FOUND)
             return
-        content = path.read_bytes()
         request.send_response(HTTPStatus.OK)
-        request.send_header("Content-Type", _KINDS[path.suffix])
+        request.send_header("Content-Type", _KINDS[name[name.rindex(".") :]])
         request.send_header("Content-Length", str(len(content)))
         request.send_header("Cache-Control", "no-store")
         request.end_headers()
@@ -134,10 +160,10 @@ class CameraServer:
             return None
         path = stream.folder / name
         deadline = time.monotonic() + FIRST_PICTURE_S
-        while name == "index.m3u8" and not path.exists():
+        while name == "index.m3u8" and not _is_ready(path):
             if time.monotonic() > deadline or stream.ended.wait(0.02):
                 return None
-        return path if path.exists() else None
+        return path
 
     def _open(self, camera_id: str) -> _Stream | None:
         with self._lock:
@@ -165,40 +191,71 @@ class CameraServer:
                 self._streams.pop(camera_id, None)
 
     def _encode(self, camera_id: str, stream: _Stream) -> None:
-        seed = int.from_bytes(camera_id.encode()[-4:], "little")
-        street = Street(seed, worn=seed % 2 == 0)
+        view = self._look(camera_id)
+        if view is None:
+            return
+        scene = Scene(int.from_bytes(camera_id.encode()[-4:], "little"), view.kind)
         with av.open(
-            str(stream.folder / "index.m3u8"),
-            "w",
-            format="hls",
-            options={
-                "hls_time": "1",
-                "hls_list_size": "6",
-                "hls_flags": "delete_segments+independent_segments+temp_file",
-                "hls_segment_filename": str(stream.folder / "part%d.ts"),
-            },
-        ) as output:
-            video = output.add_stream("libx264", rate=FRAMES_PER_S)
+            str(stream.folder / "index.m3u8"), "w", "hls", _hls(stream)
+        ) as out:
+            video = out.add_stream("libx264", rate=FRAMES_PER_S)
             video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
             video.time_base = Fraction(1, FRAMES_PER_S)
-            video.options = {
-                "preset": "ultrafast", "tune": "zerolatency",
-                "g": str(FRAMES_PER_S), "crf": "27",
-            }  # fmt: skip
+            video.options = _CODING
             began, come_m, number = time.monotonic(), 0.0, 0
-            while not stream.ended.is_set():
-                view = self._look(camera_id)
-                if view is None or time.monotonic() - stream.asked_at > LINGER_S:
+            while view is not None and not stream.ended.is_set():
+                if time.monotonic() - stream.asked_at > LINGER_S:
                     break
                 come_m += view.speed_mps / FRAMES_PER_S
                 second = number / FRAMES_PER_S
-                picture = street.frame(come_m, second, view.caption)
-                frame = av.VideoFrame.from_ndarray(
-                    np.ascontiguousarray(picture), format="rgb24"
-                )
+                # What is painted ahead, to begin with, was a moment ago.
+                before_s = max(0.0, (PRE_ROLL_FRAMES - number) / FRAMES_PER_S)
+                caption = view.caption_at(before_s)
+                picture = scene.frame(come_m, second, view.hour, caption)
+                frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
                 frame.pts, frame.time_base = number, Fraction(1, FRAMES_PER_S)
-                output.mux(video.encode(frame))
+                out.mux(video.encode(frame))
                 number += 1
                 ahead_s = (number - PRE_ROLL_FRAMES) / FRAMES_PER_S
                 stream.ended.wait(max(0.0, began + ahead_s - time.monotonic()))
-            output.mux(video.encode(None))
+                view = self._look(camera_id)
+            out.mux(video.encode(None))
+
+
+class _Door(ThreadingHTTPServer):
+    """Serves each request in a thread; who hangs up is no error."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing about a player that went away in the middle."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+_CODING = {
+    "preset": "ultrafast", "tune": "zerolatency", "crf": "27",
+    "g": str(round(SEGMENT_S * FRAMES_PER_S)), "sc_threshold": "0",
+}  # fmt: skip
+
+
+def _hls(stream: _Stream) -> dict[str, str]:
+    return {
+        "hls_time": str(SEGMENT_S),
+        "hls_list_size": "8",
+        "hls_flags": "delete_segments+independent_segments+temp_file",
+        "hls_segment_filename": str(stream.folder / "part%d.ts"),
+    }
+
+
+def _is_ready(path: Path) -> bool:
+    content = _read(path)
+    return content is not None and content.count(b"#EXTINF") >= SEGMENTS_FIRST
+
+
+def _read(path: Path) -> bytes | None:
+    """Return a file's content; None when it is not there, or no longer."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 TEXEL_M = 0.1
 COLUMNS = 2048
-"""Columns along the street, a power of two: it repeats after 205 m."""
+"""Columns along the street, a power of two."""
+LOOP_M = COLUMNS * TEXEL_M
+"""The street repeats after so many metres."""
 FRONT_ROWS, GROUND_ROWS = 130, 150
 ROWS = 2 * FRONT_ROWS + GROUND_ROWS
 BLURS = (1, 4, 16, 64)
@@ -52,7 +54,9 @@ class Frontage:
         One sheet for each of `BLURS`, below each other: (4 × ROWS, COLUMNS).
         """
         night = 1.0 - day
-        around = 0.07 * night * np.array([0.8, 0.9, 1.25]) + day * np.array([1, 1, 0.98])
+        around = 0.07 * night * np.array([0.8, 0.9, 1.25]) + day * np.array(
+            [1, 1, 0.98]
+        )
         light = self.albedo * around.astype(np.float32)
         by_lamp = np.array([1.0, 0.78, 0.50], np.float32) * np.float32(0.75 * night)
         light += self.albedo * self.lamps[..., None] * by_lamp
@@ -151,7 +155,9 @@ def _pave(rng: np.random.Generator, albedo: Light) -> None:
     albedo[:, (np.arange(COLUMNS) % 9) == 0] *= 0.86
     albedo[(np.arange(GROUND_ROWS) % 9) == 0] *= 0.86
     albedo[road] = 0.145
-    stains = rng.uniform(0.85, 1.12, (int(road.sum()), COLUMNS // 32)).repeat(32, axis=1)
+    stains = rng.uniform(0.85, 1.12, (int(road.sum()), COLUMNS // 32)).repeat(
+        32, axis=1
+    )
     albedo[road] *= stains[..., None].astype(np.float32)
     albedo[np.abs(np.abs(x) - HALF_ROAD_M - 0.1) < 0.11] = 0.44
     for line_x in (HALF_ROAD_M - 0.25, HALF_ROAD_M - 0.55):
@@ -165,14 +171,15 @@ def _pave(rng: np.random.Generator, albedo: Light) -> None:
 def _lamp_light() -> Light:
     """How much of a lamp's light reaches each texel, 0 to 1; the street repeats."""
     along = np.arange(COLUMNS) * TEXEL_M
-    loop = COLUMNS * TEXEL_M
     up = (np.arange(FRONT_ROWS) + 0.5) * TEXEL_M
     across = (np.arange(GROUND_ROWS) - GROUND_ROWS / 2 + 0.5) * TEXEL_M
     light = np.zeros((ROWS, COLUMNS), np.float32)
     for lamp_x, at in lamp_places():
         off = np.abs(along - at)
-        near = np.exp(-((np.minimum(off, loop - off) / 7.0) ** 2)).astype(np.float32)
-        light[2 * FRONT_ROWS :] += np.exp(-(((across - lamp_x) / 4.5) ** 2))[:, None] * near
+        near = np.exp(-((np.minimum(off, LOOP_M - off) / 7.0) ** 2)).astype(np.float32)
+        light[2 * FRONT_ROWS :] += (
+            np.exp(-(((across - lamp_x) / 4.5) ** 2))[:, None] * near
+        )
         on_front = np.exp(-(((up - 4.0) / 4.5) ** 2))[:, None] * near
         side = 0 if lamp_x < 0 else 1
         light[side * FRONT_ROWS : (side + 1) * FRONT_ROWS] += on_front
@@ -185,7 +192,9 @@ def _blur(light: Light, many: int) -> Light:
     """Average so many columns around each; the street repeats."""
     if many == 1:
         return light
-    ahead = np.concatenate([light[:, -(many // 2) :], light, light[:, : many // 2]], axis=1)
+    ahead = np.concatenate(
+        [light[:, -(many // 2) :], light, light[:, : many // 2]], axis=1
+    )
     sums = np.cumsum(ahead, axis=1, dtype=np.float32)
     mean: Light = (sums[:, many:] - sums[:, :-many]) / np.float32(many)
     return mean[:, :COLUMNS]

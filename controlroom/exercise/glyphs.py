@@ -1,9 +1,11 @@
 """A 5×7 bitmap alphabet, to burn words and times into made-up pictures."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-# Seven rows a sign, five pixels a row, the leftmost pixel is bit 16.
+# Seven rows a sign, five pixels a row, the leftmost pixel has the value 16.
 _ROWS = {
     "A": (14, 17, 17, 31, 17, 17, 17), "B": (30, 17, 17, 30, 17, 17, 30),
     "C": (14, 17, 16, 16, 16, 17, 14), "D": (30, 17, 17, 17, 17, 17, 30),
@@ -28,14 +30,18 @@ _ROWS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=128)
 def text_mask(text: str, scale: int) -> NDArray[np.bool_]:
-    """The text as a mask (7 × scale rows, 6 × scale columns a sign).
+    """Return a text as a mask of 7 × scale rows, 6 × scale columns a sign; read-only.
 
     Small letters are drawn as capitals, unknown signs as gaps.
     """
-    mask = np.zeros((7, 6 * max(len(text), 1)), dtype=np.bool_)
-    for place, sign in enumerate(text.upper()):
+    signs = text.upper()  # may be longer than the text
+    mask = np.zeros((7, 6 * max(len(signs), 1)), dtype=np.bool_)
+    for place, sign in enumerate(signs):
         for row, bits in enumerate(_ROWS.get(sign, _ROWS[" "])):
             for column in range(5):
                 mask[row, place * 6 + column] = bool(bits >> (4 - column) & 1)
-    return np.kron(mask, np.ones((scale, scale), dtype=np.bool_))
+    large: NDArray[np.bool_] = np.kron(mask, np.ones((scale, scale), dtype=np.bool_))
+    large.flags.writeable = False
+    return large

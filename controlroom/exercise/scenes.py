@@ -14,14 +14,7 @@ from numpy.typing import NDArray
 from controlroom.domain.entities import CameraKind
 from controlroom.exercise import frontage as f
 from controlroom.exercise.glyphs import text_mask
-from controlroom.exercise.passers import (
-    PIXELS_A_M,
-    STEPS,
-    Figure,
-    draw_car,
-    draw_person,
-    scaled,
-)
+from controlroom.exercise.passers import Figure, Passer, draw_passers, scaled
 
 WIDTH, HEIGHT = 640, 360
 FRAMES_PER_S = 15
@@ -33,11 +26,6 @@ SWAY = 16
 """Pixels painted around the picture, for a worn camera to sway in."""
 DAY_STEP = 0.1
 """The light changes in steps of a tenth: a street is lit anew in some milliseconds."""
-_LOOP_M = f.COLUMNS * f.TEXEL_M
-_COLOURS = (
-    (0.50, 0.52, 0.55), (0.09, 0.10, 0.12), (0.40, 0.09, 0.08), (0.12, 0.18, 0.34),
-    (0.62, 0.62, 0.60), (0.20, 0.24, 0.22),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +44,10 @@ class Eye:
 
 
 EYES: dict[CameraKind, Eye] = {
-    "body_worn": Eye(1.35, -4.4, 0.56, 0.44, 330.0),
+    "body_worn": Eye(1.35, -4.2, 0.55, 0.44, 330.0),
     "vehicle": Eye(1.25, -1.6, 0.50, 0.47, 430.0),
-    "fixed": Eye(4.0, -4.8, 0.58, 0.26, 430.0),
+    "fixed": Eye(4.0, -2.9, 0.52, 0.25, 420.0),
 }
-
-
-@dataclass(slots=True)
-class _Passer:
-    """Somebody else in the street: from `start_m` on at `speed_mps`, at `x_m`."""
-
-    postures: tuple[Figure, ...]
-    x_m: float
-    start_m: float
-    speed_mps: float
-    lamps: tuple[float, float, float] | None = None
 
 
 def daylight(hour: float) -> float:
@@ -94,8 +71,8 @@ class Scene:
         self._eye = EYES[kind]
         self._pad = SWAY if kind == "body_worn" else 0
         self._street = f.build_frontage(seed)
-        self._stands_m = float(rng.uniform(0, _LOOP_M))
-        self._passers = _draw_passers(rng, kind)
+        self._stands_m = float(rng.uniform(0, f.LOOP_M))
+        self._passers = draw_passers(rng, kind, f.LOOP_M)
         self._lamps = f.lamp_places()
         self._noise = rng.integers(0, 6, (4, HEIGHT, WIDTH, 1), dtype=np.uint8)
         self._day = -1.0
@@ -111,7 +88,7 @@ class Scene:
         picture = self._still if self._still is not None else self._paint_street(at_m)
         picture = picture.copy()
         for lamp_x, lamp_m in self._lamps if self._day < 0.5 else ():
-            self._glow(picture, lamp_x, 5.6, (lamp_m - at_m) % _LOOP_M, 0.55, _LAMP)
+            self._glow(picture, lamp_x, 5.6, (lamp_m - at_m) % f.LOOP_M, 0.55, _LAMP)
         for passer, ahead_m in self._in_sight(at_m, second):
             self._paint_passer(picture, passer, ahead_m, second)
         picture = self._sway(picture, second, come_m)
@@ -135,7 +112,9 @@ class Scene:
             ground_z = np.where(below > 0, eye.focus * eye.up_m / below, np.inf)
         on_ground = ground_z < front_z
         z = np.minimum(np.minimum(ground_z, front_z), 4 * FAR_M).astype(np.float32)
-        up = np.clip(eye.up_m - below * z / eye.focus, 0, f.FRONT_ROWS * f.TEXEL_M - 0.01)
+        up = np.clip(
+            eye.up_m - below * z / eye.focus, 0, f.FRONT_ROWS * f.TEXEL_M - 0.01
+        )
         x = eye.x_m + right * z / eye.focus
         row = np.where(right < 0, 0, f.FRONT_ROWS) + (up / f.TEXEL_M)
         ground = 2 * f.FRONT_ROWS + np.clip(
@@ -194,10 +173,14 @@ class Scene:
         """How much the own lamps add on the ground ahead."""
         across = np.exp(-(((self._x - self._eye.x_m) / (1.2 + 0.16 * self._z)) ** 2))
         reach = np.exp(-(((self._z - 11) / 13) ** 2))
-        return (across * reach * np.where(self._on_ground, 1.0, 0.45)).astype(np.float32)
+        lit = across * reach * np.where(self._on_ground, 1.0, 0.45)
+        shine: NDArray[np.float32] = lit.astype(np.float32)
+        return shine
 
     def _paint_sky(self, day: float) -> NDArray[np.uint32]:
-        height = np.clip(1 - self._rows / (self._eye.vanish_y * HEIGHT), 0, 1)[..., None]
+        height = np.clip(1 - self._rows / (self._eye.vanish_y * HEIGHT), 0, 1)[
+            ..., None
+        ]
         by_day = np.array([196, 208, 220]) - height * np.array([84, 62, 34])
         by_night = np.array([40, 38, 46]) - height * np.array([28, 24, 20])
         dusk = 4 * day * (1 - day) * (1 - height) * np.array([52, 16, -22])
@@ -225,17 +208,17 @@ class Scene:
         picture.view(np.uint32)[..., 0][open_sky] = self._sky[open_sky]
         return np.ascontiguousarray(picture[..., :3])
 
-    def _in_sight(self, at_m: float, second: float) -> list[tuple[_Passer, float]]:
+    def _in_sight(self, at_m: float, second: float) -> list[tuple[Passer, float]]:
         """Passers with how far ahead they are, the farthest first."""
         found = [
-            (each, (each.start_m + each.speed_mps * second - at_m) % _LOOP_M)
+            (each, (each.start_m + each.speed_mps * second - at_m) % f.LOOP_M)
             for each in self._passers
         ]
         near = [pair for pair in found if NEAR_M < pair[1] < FAR_M]
         return sorted(near, key=lambda pair: -pair[1])
 
     def _paint_passer(
-        self, picture: Frame, passer: _Passer, ahead_m: float, second: float
+        self, picture: Frame, passer: Passer, ahead_m: float, second: float
     ) -> None:
         posture = int(second * abs(passer.speed_mps) * 1.6) % len(passer.postures)
         figure, scale = passer.postures[posture], self._eye.focus / ahead_m
@@ -246,13 +229,13 @@ class Scene:
         left, top = round(middle - wide / 2), round(ground - high)
         box = _inside(picture, left, top, wide, high)
         if box is not None:
-            light = self._light_at(passer.x_m, ahead_m)
+            light = self._light_at(ahead_m)
             _stamp(picture, scaled(figure, wide, high), box, (left, top), light)
         if passer.lamps is not None and self._day < 0.6:
             for side in (-0.68, 0.68):
                 self._glow(picture, passer.x_m + side, 0.65, ahead_m, 0.3, passer.lamps)
 
-    def _light_at(self, x_m: float, ahead_m: float) -> tuple[float, float]:
+    def _light_at(self, ahead_m: float) -> tuple[float, float]:
         """Return how much light falls there and how clearly it is seen."""
         clear = math.exp(-max(ahead_m - 8, 0) / 70)
         own = 0.5 * math.exp(-(((ahead_m - 10) / 14) ** 2))
@@ -301,49 +284,6 @@ class Scene:
 
 
 _LAMP = (0.95, 0.76, 0.48)
-_WHITE, _RED = (0.85, 0.82, 0.74), (0.55, 0.05, 0.04)
-
-
-def _draw_passers(rng: np.random.Generator, kind: CameraKind) -> list[_Passer]:
-    """Cars in both lanes, parked ones at the kerb, people on both pavements."""
-    passers = [_draw_car(rng, oncoming=number % 2 == 0) for number in range(5)]
-    if kind == "vehicle":
-        # Nobody drives through us: in our own lane nobody else drives.
-        passers = [each for each in passers if each.x_m > 0]
-    passers += [_draw_parked(rng) for _ in range(7)]
-    for number in range(9):
-        coat = tuple(rng.uniform(0.08, 0.4, 3))
-        bright = kind == "body_worn" and number == 0
-        steps = tuple(draw_person(coat, step, bright=bright) for step in range(STEPS))
-        side = 1 if kind == "body_worn" and number else (-1) ** number
-        passers.append(
-            _Passer(
-                steps, side * float(rng.uniform(4.3, 5.9)), float(rng.uniform(0, _LOOP_M)),
-                float(rng.uniform(0.9, 1.6) * rng.choice((-1, 1))),
-            )
-        )  # fmt: skip
-    return passers
-
-
-def _draw_car(rng: np.random.Generator, *, oncoming: bool) -> _Passer:
-    """They drive on the left."""
-    colour = _COLOURS[rng.integers(len(_COLOURS))]
-    speed = float(rng.uniform(7, 11))
-    return _Passer(
-        postures=(draw_car(colour, front=oncoming),),
-        x_m=1.6 if oncoming else -1.6,
-        start_m=float(rng.uniform(0, _LOOP_M)),
-        speed_mps=-speed if oncoming else speed,
-        lamps=_WHITE if oncoming else _RED,
-    )
-
-
-def _draw_parked(rng: np.random.Generator) -> _Passer:
-    right = bool(rng.random() < 0.6)
-    figure = draw_car(_COLOURS[rng.integers(len(_COLOURS))], front=right)
-    unlit = Figure(figure.albedo, figure.glow * 0, figure.solid)
-    at_m = float(rng.uniform(0, _LOOP_M))
-    return _Passer((unlit,), 2.75 if right else -2.75, at_m, 0.0)
 
 
 def _inside(
@@ -361,7 +301,7 @@ def _stamp(
     picture: Frame, figure: Figure, box: tuple[slice, slice], corner: tuple[int, int],
     light: tuple[float, float],
 ) -> None:  # fmt: skip
-    """Draw a figure where it is solid; `light`: how much falls on it, how clear it is."""
+    """Draw a figure; `light` is how much falls on it and how clearly it is seen."""
     left, top = corner
     rows, columns = box
     cut = (
