@@ -202,6 +202,11 @@ def needs_alarms(stage: Stage) -> str:
     return "" if standing else "no alarm stands"
 
 
+def needs_contact(stage: Stage) -> str:
+    """An unknown contact must be selected among the feeds."""
+    return "" if stage.position.contact else "needs a selected contact among the feeds"
+
+
 def needs_sectors(stage: Stage) -> str:
     """Sectors must have been chosen."""
     return "" if stage.position.sectors else "all sectors are shown already"
@@ -283,6 +288,8 @@ ACTIONS: tuple[Action, ...] = (
            _copy("callsign"), needs_unit),
     Action("copy_place", "Copy the position", ("Ctrl+Y",), "Unit",
            _copy("place"), needs_selection),
+    Action("bind_contact", "Bind an unknown contact to a unit", ("Ctrl+B",), "Unit",
+           _form("bind_contact"), needs_contact, c.BindContact),
 
     Action("alarms", "Go to an alarm; F1 accepts an emergency",
            ("F1", "F2", "F3", "F4"), "Alarm",

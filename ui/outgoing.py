@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.desk.deliveries import ResultArrived
-from controlroom.domain.commands import Act
+from controlroom.domain.commands import AnyAct
+from controlroom.domain.errors import Refused
 
 SHOWN_AFTER_S = 0.3
 """A wait shorter than this is not shown."""
@@ -18,7 +19,7 @@ REFRESH_MS = 100
 MAX_REFUSALS = 20
 """Refusals that stand at once; the oldest goes."""
 
-Send = Callable[[Act, Mapping[str, int]], str]
+Send = Callable[[AnyAct, Mapping[str, int]], str]
 """Hands an act with the revisions it presumes to the link; returns the command's id."""
 
 
@@ -27,7 +28,7 @@ class Sent:
     """A command under way. `subjects` are the ids of what it is about."""
 
     command_id: str
-    act: Act
+    act: AnyAct
     subjects: frozenset[str]
     words: str
     at_s: float
@@ -42,7 +43,7 @@ class Refusal:
     """The gateway's sentence, word for word. It stays until Esc."""
 
     command_id: str
-    act: Act
+    act: AnyAct
     subjects: frozenset[str]
     words: str
     code: str
@@ -67,14 +68,21 @@ class Outgoing(QObject):
         self._refresh.timeout.connect(self.changed)
 
     def send(
-        self, act: Act, expects: Mapping[str, int], *subjects: str, words: str = ""
+        self, act: AnyAct, expects: Mapping[str, int], *subjects: str, words: str = ""
     ) -> str:
-        """Send an act; returns its command id. `words` say it to the operator."""
+        """Send an act; returns its command id, or nothing when it could not be sent.
+
+        `words` say it to the operator.
+        """
         about = frozenset(subjects)
         for command_id, refusal in list(self._refusals.items()):
             if refusal.subjects & about:
                 del self._refusals[command_id]
-        command_id = self._send(act, expects)
+        try:
+            command_id = self._send(act, expects)
+        except Refused as refused:
+            self._refuse_here(act, about, words, refused)
+            return ""
         self._sent[command_id] = Sent(command_id, act, about, words, time.monotonic())
         self._refresh.start()
         self.changed.emit()
@@ -133,6 +141,17 @@ class Outgoing(QObject):
         self._refusals.popitem()
         self.changed.emit()
         return True
+
+    def _refuse_here(
+        self, act: AnyAct, about: frozenset[str], words: str, refused: Refused
+    ) -> None:
+        """Note what the link itself would not take; it never reached the gateway."""
+        sent = Sent("", act, about, words, time.monotonic())
+        answer = ResultArrived(
+            command_id="", ok=False, code=refused.code, sentence=refused.sentence, seq=0
+        )
+        self._refuse(sent, answer)
+        self.changed.emit()
 
     def _refuse(self, sent: Sent, result: ResultArrived) -> None:
         while len(self._refusals) >= MAX_REFUSALS:

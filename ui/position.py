@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from controlroom.desk.questions import Contact
 from controlroom.domain import commands as c
 from controlroom.domain.access import may
-from controlroom.domain.commands import Act
+from controlroom.domain.commands import Act, AnyAct
 from controlroom.domain.entities import Incident
 from ui.frame import FrameTick
 from ui.outgoing import Outgoing
@@ -25,8 +26,6 @@ class Position(QObject):
     """A sentence for the operator that is no refusal: why a key does nothing now."""
     acted = Signal(str)
     """The name of an action that a panel wants done, as if its key had been pressed."""
-    asked = Signal(object)
-    """A question for the gateway."""
 
     def __init__(
         self, theme: Theme, frame: FrameTick, selection: Selection, outgoing: Outgoing
@@ -40,6 +39,8 @@ class Position(QObject):
         self.unread = Unread()
         self.sectors: frozenset[str] = frozenset()
         """Sectors this person looks after; none chosen is all of them."""
+        self.contact: Contact | None = None
+        """The unknown contact that is selected among the feeds."""
         self.all_sectors = False
         """True while the person looks at all sectors although some are chosen."""
 
@@ -70,7 +71,7 @@ class Position(QObject):
         """The selected incident."""
         return self.frame.picture.incidents.get(self.selection.incident_id or "")
 
-    def send(self, act: Act, *subjects: str, words: str = "") -> str:
+    def send(self, act: AnyAct, *subjects: str, words: str = "") -> str:
         """Send an act about some entities, with the revisions this desk has of them."""
         picture = self.frame.picture
         expects: dict[str, int] = {}

@@ -73,6 +73,8 @@ class RowView(QAbstractScrollArea):
         self._current: str | None = None
         self._hovered: str | None = None
         self._pointer_inside = False
+        self.ground = "surface.panel"
+        """Colour behind the rows."""
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -120,6 +122,17 @@ class RowView(QAbstractScrollArea):
             self.viewport().update()
         if reveal and key is not None:
             self._reveal(key)
+
+    def step(self, by: int) -> None:
+        """Make the row so many further on the current one, and say so."""
+        steps = self._spans.steps()
+        if not steps:
+            return
+        if self._current in steps:
+            index = steps.index(self._current) + by
+        else:
+            index = 0 if by > 0 else len(steps) - 1
+        self._choose(steps[min(max(index, 0), len(steps) - 1)])
 
     def row_rect(self, key: str) -> QRect | None:
         """Return where a row stands in the viewport; None when it is not shown."""
@@ -184,16 +197,6 @@ class RowView(QAbstractScrollArea):
         elif place.top + place.height > bar.value() + self._page():
             bar.setValue(place.top + place.height - self._page())
 
-    def _step(self, by: int) -> None:
-        steps = self._spans.steps()
-        if not steps:
-            return
-        if self._current in steps:
-            index = steps.index(self._current) + by
-        else:
-            index = 0 if by > 0 else len(steps) - 1
-        self._choose(steps[min(max(index, 0), len(steps) - 1)])
-
     def _choose(self, key: str) -> None:
         self._current = key
         self._reveal(key)
@@ -246,7 +249,7 @@ class RowView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that the event asks for, pinned ones last and on top."""
         painter = QPainter(self.viewport())
-        ground = self._theme.color("surface.panel")
+        ground = self._theme.color(self.ground)
         painter.fillRect(event.rect(), ground)
         spans = self._spans
         for span in spans.spans:
@@ -272,7 +275,7 @@ class RowView(QAbstractScrollArea):
         }
         key = Qt.Key(event.key())
         if key in steps:
-            self._step(steps[key])
+            self.step(steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current:
             self.activated.emit(self._current)
         elif key == Qt.Key.Key_Space and self._current:

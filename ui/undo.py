@@ -18,7 +18,7 @@ class Undo(QObject):
     def __init__(self, position: Position) -> None:
         super().__init__()
         self._position = position
-        self._back: list[tuple[c.Act, tuple[str, ...]]] = []
+        self._back: list[tuple[c.AnyAct, tuple[str, ...]]] = []
         self._until_s = 0.0
         self.words = ""
         """What was done, in words; nothing when it cannot be taken back."""
@@ -49,7 +49,7 @@ class Undo(QObject):
         for act, subjects in back:
             self._position.send(act, *subjects, words="Taken back")
 
-    def _opposite(self, act: c.Act) -> list[tuple[c.Act, tuple[str, ...]]]:
+    def _opposite(self, act: c.AnyAct) -> list[tuple[c.AnyAct, tuple[str, ...]]]:
         match act:
             case c.AssignUnits() if not act.divert:
                 return [

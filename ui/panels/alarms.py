@@ -207,11 +207,11 @@ class AlarmStrip(QWidget):
         weak = "alarm.on_emergency" if on_red else "text.muted"
         x = width - 12 - 92
         count = f"{in_ten} alarm{'' if in_ten == 1 else 's'}"
-        tail = " in 10 min"
+        tail = "in 10 min"
         tail_wide = ink.width_of(tail, "caption")
         ink.text(x - 12 - tail_wide - 1, 6, tail_wide + 2, 16, tail, "caption",
                  strong if on_red else "text.secondary")  # fmt: skip
-        ink.text(x - 232 - tail_wide, 6, 220, 16, count, "caption", strong, align=RIGHT)
+        ink.text(x - 236 - tail_wide, 6, 220, 16, count, "caption", strong, align=RIGHT)
         budget = f"{today} today, budget {BUDGET}"
         ink.text(x - 232, 22, 220, 16, budget, "caption", weak, align=RIGHT)
         for cell in range(CELLS):

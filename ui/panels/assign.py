@@ -124,6 +124,11 @@ class AssignPanel(QWidget):
         if place < len(offers):
             self._toggle(offers[place])
 
+    def choose(self, unit_ids: tuple[str, ...]) -> None:
+        """Choose exactly these units, as the command bar named them."""
+        self._proposal.picks[:] = unit_ids
+        self._say_button()
+
     def toggle_reasons(self) -> None:
         """Show all offers and reasons, or the first few."""
         self._all = not self._all

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 from controlroom.domain.geo import grid_reference
 from controlroom.ground.places import Place
 from ui.controls import Field, KeyButton, TextField, Words, claim
-from ui.forms import FieldRow, Form, WrongField, form_named
+from ui.forms import FieldRow, Form, form_named
 from ui.guard import guarded_with
+from ui.orders import WrongField
 from ui.position import Position
 from ui.streets import Streets
 

@@ -47,6 +47,11 @@ class UnitsPanel(Panel):
         """Give the focus to the list."""
         self._view.setFocus()
 
+    @property
+    def mode(self) -> str:
+        """How the list is grouped: `sector`, `state` or `request`."""
+        return self._roster.mode
+
     def group_by(self, mode: str) -> None:
         """Group by `sector`, `state` or `request`."""
         self._roster.mode = mode

@@ -1,0 +1,162 @@
+"""The composition root of the desk: link, mailbox, frame and window joined and run."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from controlroom.desk.link import Link
+from controlroom.desk.mailbox import Mailbox
+from ui.frame import FrameTick
+from ui.guard import install_excepthook
+from ui.layout import Layout, layout_path, read_layout, write_layout
+from ui.outgoing import Outgoing
+from ui.position import Position
+from ui.selection import Selection
+from ui.stage import DeskStage
+from ui.theme import Theme, install_fonts
+from ui.window import Window
+
+FIRST_SIZE = (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskOptions:
+    """How a desk is opened. `folder` keeps layouts; `pack` is the map, if any."""
+
+    gateway_url: str
+    token: str
+    folder: Path
+    desk_name: str = "desk"
+    pack: Path | None = None
+
+
+class DeskApp(QObject):
+    """One desk: its link, what it knows, its window. `open` and `shut` it once each."""
+
+    def __init__(self, options: DeskOptions) -> None:
+        super().__init__()
+        self.options = options
+        self.mailbox = Mailbox()
+        self.link = Link(
+            options.gateway_url, options.token, options.desk_name, self.mailbox
+        )
+        self.theme = Theme.load("dark")
+        self.frame = FrameTick(self.mailbox, self.link.clock)
+        self.selection = Selection()
+        self.outgoing = Outgoing(self.link.send)
+        self.position = Position(self.theme, self.frame, self.selection, self.outgoing)
+        self.window = Window(self.position, self.link.ask, options.desk_name)
+        self.stage = DeskStage(self.window)
+        self._person_id = ""
+        self._attended: str | None = None
+        self.frame.link_changed.connect(self._follow_person)
+        self.selection.changed.connect(self._attend)
+        self.window.closing.connect(self._keep_layout)
+
+    def open(self) -> None:
+        """Link, show the window, tick."""
+        self.link.start()
+        self.window.resize(*FIRST_SIZE)
+        self._fit_screen()
+        self.window.show()
+        self.window.map.setFocus()
+        # The pack opens once the window stands: a late map keeps nobody waiting.
+        QTimer.singleShot(0, self._open_pack)
+        self.frame.start()
+
+    def shut(self) -> None:
+        """End the link and the tick; the window may be gone already."""
+        self.frame.stop()
+        self.stage.sound.stop()
+        if self.window.isVisible():
+            self.window.close()
+        self.link.stop()
+
+    def _open_pack(self) -> None:
+        why_not = self.window.open_pack(self.options.pack)
+        if why_not:
+            self.position.said.emit(f"No map: {why_not}")
+
+    def _fit_screen(self) -> None:
+        room = self.window.screen().availableGeometry()
+        if self.window.width() >= room.width() or self.window.height() >= room.height():
+            self.window.setGeometry(room)
+            self.window.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _follow_person(self) -> None:
+        """Bring back the layout of whoever the gateway says is at this desk."""
+        welcome = self.frame.welcome
+        if welcome is None or welcome.person_id == self._person_id:
+            return
+        self._person_id = welcome.person_id
+        path = layout_path(self.options.folder, self._person_id)
+        layout = read_layout(path)
+        self.theme.switch(layout.theme)
+        self.theme.rescale(layout.scale)
+        if layout.sectors:
+            self.position.choose_sectors(frozenset(layout.sectors))
+        if geometry := layout.geometry_bytes():
+            self.window.restoreGeometry(geometry)
+        if panels := layout.panel_bytes():
+            self.window.room.restoreState(panels)
+        if layout.units_by in {"sector", "state"}:
+            self.window.units.group_by(layout.units_by)
+
+    def _keep_layout(self) -> None:
+        if not self._person_id:
+            return
+        layout = Layout(
+            theme=self.theme.name,
+            scale=self.theme.scale,
+            sectors=tuple(sorted(self.position.sectors)),
+            units_by=self.window.units.mode,
+        )
+        geometry = bytes(self.window.saveGeometry().data())
+        panels = bytes(self.window.room.saveState().data())
+        layout.put(geometry, panels)
+        write_layout(layout_path(self.options.folder, self._person_id), layout)
+
+    def _attend(self) -> None:
+        """Tell the others what this desk has open."""
+        incident_id = self.selection.incident_id
+        if incident_id != self._attended:
+            self._attended = incident_id
+            self.link.attend(incident_id)
+
+
+def make_application(arguments: list[str] | None = None) -> QApplication:
+    """Return the application, made once: our fonts, xcb where a display is set."""
+    standing = QApplication.instance()
+    if isinstance(standing, QApplication):
+        return standing
+    if (
+        sys.platform.startswith("linux")
+        and os.environ.get("DISPLAY")
+        and not os.environ.get("QT_QPA_PLATFORM")
+    ):
+        # Wayland lets no client place its windows; a room's screens are placed.
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+    application = QApplication(arguments if arguments is not None else sys.argv[:1])
+    application.setApplicationName("Controlroom")
+    application.setApplicationDisplayName("Controlroom")
+    application.setStyle("Fusion")
+    install_fonts()
+    application.setFont(QFont(Theme.load("dark").font("data")))
+    install_excepthook()
+    return application
+
+
+def run_desk(options: DeskOptions) -> int:
+    """Run a desk until its window is closed; returns the exit status."""
+    application = make_application()
+    desk = DeskApp(options)
+    desk.open()
+    try:
+        return application.exec()
+    finally:
+        desk.shut()

@@ -1,0 +1,251 @@
+"""The command bar: one field that finds units, incidents and places, and does what the
+table of actions can do; it never dims the picture and never covers the alarm strip.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ui.actions import key_of
+from ui.controls import claim
+from ui.find import ACTION, INCIDENT, PLACE, UNIT, Finder, Hit
+from ui.guard import guarded, guarded_with
+from ui.paint import Ink
+from ui.position import Position
+from ui.rows import Look, RowView
+from ui.spans import Section
+
+WIDTH = 760
+FIELD = 48
+FOOT = 30
+HEAD = 26.0
+ROW = 28.0
+MOST_HIGH = 520
+TITLES = {UNIT: "Units", INCIDENT: "Incidents", PLACE: "Places", ACTION: "Do"}
+OWN_KEYS = frozenset(
+    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down,
+     Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Home, Qt.Key.Key_End}
+)  # fmt: skip
+
+WhyNot = Callable[[str], str]
+
+
+class _Line(QLineEdit):
+    """The field; its arrows walk the list under it."""
+
+    walked = Signal(int)
+    chosen = Signal()
+    left = Signal()
+    completed = Signal()
+
+    @guarded_with(otherwise=False)
+    def event(self, event: QEvent) -> bool:
+        """Keys of the bar come before the window's; Tab completes."""
+        if claim(event, OWN_KEYS):
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            keys: dict[int, Callable[[], None]] = {
+                Qt.Key.Key_Up: lambda: self.walked.emit(-1),
+                Qt.Key.Key_Down: lambda: self.walked.emit(1),
+                Qt.Key.Key_Return: self.chosen.emit,
+                Qt.Key.Key_Enter: self.chosen.emit,
+                Qt.Key.Key_Escape: self.left.emit,
+                Qt.Key.Key_Tab: self.completed.emit,
+            }
+            act = keys.get(event.key())
+            if act is not None:
+                act()
+                return True
+        return bool(super().event(event))
+
+
+class CommandBar(QWidget):
+    """The bar, a frameless child of the window."""
+
+    hit_chosen = Signal(object)
+    """Hit: what the person chose."""
+    closed = Signal()
+
+    def __init__(
+        self, position: Position, finder: Finder, why_not: WhyNot, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._position = position
+        self._finder = finder
+        self._why_not = why_not
+        self._hits: dict[str, Hit] = {}
+        theme = position.theme
+        self.setAccessibleName("Command bar")
+        self.line = _Line()
+        self.line.setFrame(False)
+        self.line.setPlaceholderText("Callsign, CAD number, place or command")
+        self.line.setMaxLength(200)
+        self.line.textChanged.connect(self._search)
+        self.line.walked.connect(self._walk)
+        self.line.chosen.connect(self._choose)
+        self.line.left.connect(self.close_bar)
+        self.line.completed.connect(self._complete)
+        self._view = RowView(theme, self, "Found")
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._view.ground = "surface.raised"
+        self._view.pressed.connect(self._press)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addWidget(self.line)
+        column.addWidget(self._view)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def open_bar(self) -> None:
+        """Show the bar; what was typed last is there and selected."""
+        self._search(self.line.text())
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    def close_bar(self) -> None:
+        """Put the bar away; what was typed stays."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def wish(self) -> tuple[int, int]:
+        """Return width and height, pixels."""
+        theme = self._position.theme
+        return theme.px(WIDTH), theme.px(FIELD + FOOT + 4) + self._view.height()
+
+    # ------------------------------------------------------- what the list draws with
+
+    def paint_head(self, ink: Ink, width: float, section: Section) -> None:
+        """Draw the name of a kind of thing found."""
+        ink.text(
+            16, 6, width - 32, 20, TITLES.get(section.key, section.key), "caption",
+            "text.muted", tabular=False, weight=600,
+        )  # fmt: skip
+
+    def paint_row(
+        self, ink: Ink, width: float, height: float, key: str, look: Look
+    ) -> None:
+        """Draw one thing found; an action shows its key, or why it cannot be done."""
+        hit = self._hits.get(key)
+        if hit is None:
+            return
+        why_not = self._why_not(hit.key) if hit.kind == ACTION else ""
+        if hit.unit_ids or hit.incident_id:
+            why_not = ""
+        if look.selected:
+            ink.fill(0, 0, width, height, "surface.selected")
+            ink.fill(0, 0, 3, height, "accent.base")
+        elif look.hovered:
+            ink.fill(0, 0, width, height, "surface.pressed")
+        color = "text.disabled" if why_not else "text.primary"
+        ink.icon(16, 6, hit.icon, 16, "text.disabled" if why_not else "text.secondary")
+        room = width - 42 - 16
+        weight = 400 if hit.kind == ACTION else 500
+        x = 42 + ink.text(42, 0, room, height, hit.title, color=color, weight=weight)
+        cap = key_of(hit.key) if hit.kind == ACTION else ""
+        cap_wide = ink.key_width(cap) if cap else 0
+        side = why_not or hit.detail
+        muted = "text.secondary" if look.selected else "text.muted"
+        ink.text(x + 12, 0, width - x - 40 - cap_wide, height, side, "caption", muted)
+        if cap:
+            ink.key(width - 16 - cap_wide, 5, cap)
+
+    def tip(self, key: str) -> str:
+        """Return a row whole."""
+        hit = self._hits.get(key)
+        return f"{hit.title} {hit.detail}".strip() if hit else ""
+
+    # ------------------------------------------------------------------------- inside
+
+    def _dress(self) -> None:
+        theme = self._position.theme
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(1, 1, 1, theme.px(FOOT) + 1)
+        self.line.setFixedHeight(theme.px(FIELD))
+        self.line.setStyleSheet(
+            f"QLineEdit {{ background: {theme.hex('surface.input')};"
+            f" border: 2px solid {theme.hex('accent.focus')}; border-radius: 0;"
+            f" padding: 0 {theme.px(14)}px; font-size: {theme.px(16)}px;"
+            f" font-weight: 500; min-height: {theme.px(44)}px;"
+            f" max-height: {theme.px(44)}px; }}"
+        )
+        self._fit()
+
+    def _search(self, text: str) -> None:
+        hits = self._finder.find(text) if text.strip() else self._finder.all_actions()
+        self._hits = {f"{each.kind}:{each.key}:{each.title}": each for each in hits}
+        groups: dict[str, list[str]] = {}
+        for key, hit in self._hits.items():
+            kind = "Enter will" if hit.unit_ids or hit.incident_id else hit.kind
+            groups.setdefault(kind, []).append(key)
+        self._view.set_sections(
+            [Section(kind, keys, row=ROW, head=HEAD) for kind, keys in groups.items()]
+        )
+        self._view.set_current(next(iter(self._hits), None), reveal=True)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme = self._position.theme
+        sections = self._view.sections
+        high = sum(HEAD + ROW * len(section.keys) for section in sections)
+        self._view.setFixedHeight(theme.px(min(high, MOST_HIGH)))
+        window = self.parentWidget()
+        if self.isVisible() and window is not None:
+            self.resize(*self.wish())
+
+    def _walk(self, by: int) -> None:
+        self._view.step(by)
+
+    def _complete(self) -> None:
+        hit = self._hits.get(self._view.current or "")
+        if hit is not None and hit.kind in {UNIT, INCIDENT, PLACE}:
+            self.line.setText(hit.title)
+
+    def _press(self, key: str) -> None:
+        self._view.set_current(key)
+        self._choose()
+
+    def _choose(self) -> None:
+        hit = self._hits.get(self._view.current or "")
+        if hit is None:
+            return
+        if hit.kind == ACTION and not (hit.unit_ids or hit.incident_id):
+            why_not = self._why_not(hit.key)
+            if why_not:
+                return
+        self.close_bar()
+        self.line.clear()
+        self.hit_chosen.emit(hit)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, border and the line of keys at the foot."""
+        painter = QPainter(self)
+        theme = self._position.theme
+        ink = Ink(painter, theme)
+        width, height = self.width() / theme.scale, self.height() / theme.scale
+        ink.rounded(
+            0, 0, width, height, fill="surface.raised", line="border.control", radius=6
+        )
+        top = height - FOOT
+        ink.fill(1, top, width - 2, 1 / theme.scale, "border.strong")
+        x = 16.0
+        for keys, words in (
+            (("Tab",), "complete"),
+            (("↑", "↓"), "choose"),
+            (("Enter",), "go"),
+            (("Esc",), "close, keeps what you typed"),
+        ):
+            for key in keys:
+                x += ink.key(x, top + 6, key) + 4
+            x += ink.text(x + 2, top, 240, FOOT, words, "caption") + 18
+        if not self._hits:
+            said = "Nothing is called that."
+            ink.text(x, top, width - x - 16, FOOT, said, "caption", "alarm.high_text")
+        painter.end()

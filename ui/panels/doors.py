@@ -1,0 +1,115 @@
+"""Every feed of the gateway as it does now, and the contacts that nobody enrolled."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from controlroom.desk.deliveries import AnswerArrived
+from controlroom.desk.questions import Contacts, ContactsPage, DoorRows, Doors
+from controlroom.domain.commands import BindContact
+from ui.asking import Asking
+from ui.controls import KeyButton, Words
+from ui.dock import Panel
+from ui.guard import guarded
+from ui.panels import door_rows
+from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key
+from ui.panels.heads import ColumnHead
+from ui.position import Position
+from ui.rows import RowView
+from ui.spans import Section
+
+KEY = "doors"
+EVERY_MS = 2_000
+"""Between questions while the panel can be seen; none are asked while it cannot."""
+
+
+class DoorsPanel(Panel):
+    """The dock with feeds and unknown contacts."""
+
+    def __init__(self, position: Position, asking: Asking) -> None:
+        super().__init__(position.theme, KEY, "Feeds")
+        self._position = position
+        self._asking = asking
+        self._rows = door_rows.DoorRows(position)
+        close = self.bar.add_tool("close", "Close the feeds")
+        close.clicked.connect(self.close)
+        self.add_tear_off()
+        theme = position.theme
+        self.column.addWidget(ColumnHead(theme, door_rows.columns))
+        self._view = RowView(theme, self._rows, "Feeds and unknown contacts")
+        self._view.chosen.connect(self._choose)
+        self._view.activated.connect(lambda _key: position.acted.emit("bind_contact"))
+        self.column.addWidget(self._view, 1)
+        self.column.addWidget(self._make_foot())
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.ask)
+        self.visibilityChanged.connect(self._seen)
+
+    @property
+    def view(self) -> RowView:
+        """The list."""
+        return self._view
+
+    def focus_body(self) -> None:
+        """Give the focus to the list."""
+        self._view.setFocus()
+
+    @guarded
+    def ask(self) -> None:
+        """Ask how the doors do, and who is unknown."""
+        why_not = self._asking.ask(Doors(), self._take)
+        if not why_not:
+            self._asking.ask(ContactsPage(), self._take)
+        self._said.setText(why_not)
+
+    def _make_foot(self) -> QWidget:
+        theme, foot = self._position.theme, QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(12), theme.px(5))
+        self._bind = KeyButton(theme, "Bind to a unit", "Ctrl+B", kind="primary")
+        self._bind.clicked.connect(lambda: self._position.acted.emit("bind_contact"))
+        self._bind.setVisible(False)
+        self._said = Words(theme, "", "caption", "text.muted")
+        row.addWidget(self._bind)
+        row.addWidget(self._said)
+        row.addStretch(1)
+        return foot
+
+    def _seen(self, visible: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if visible:
+            self.ask()
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _take(self, answer: AnswerArrived) -> None:
+        if not answer.ok:
+            self._said.setText(answer.sentence)
+            return
+        if isinstance(answer.reply, DoorRows):
+            self._rows.doors = {each.name: each for each in answer.reply.doors}
+            self._rows.kept = answer.reply.contacts
+        elif isinstance(answer.reply, Contacts):
+            known = answer.reply.contacts
+            self._rows.contacts = {contact_key(each): each for each in known}
+            self._rows.kept = max(self._rows.kept, len(known))
+        self._view.set_sections(
+            [
+                Section(DOORS, list(self._rows.doors), row=ROW),
+                Section(CONTACTS, list(self._rows.contacts), row=ROW),
+            ]
+        )
+        self._say_bind()
+
+    def _choose(self, key: str) -> None:
+        self._position.contact = self._rows.contacts.get(key)
+        self._say_bind()
+
+    def _say_bind(self) -> None:
+        contact = self._position.contact
+        if contact is None:
+            self._bind.setVisible(False)
+            return
+        allowed = self._position.may(BindContact)
+        self._bind.setVisible(True)
+        self._bind.setEnabled(allowed)
+        self._said.setText("" if allowed else "needs a supervisor")

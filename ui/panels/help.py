@@ -1,0 +1,105 @@
+"""The help: pages about the window, and the keys as the table of actions has them."""
+
+from importlib import resources
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QTextBrowser
+
+from ui.actions import ACTIONS, MENUS
+from ui.dock import Panel
+from ui.position import Position
+
+KEY = "help"
+PAGES = (
+    ("window", "The window"),
+    ("queue", "Queue"),
+    ("incident", "Incident"),
+    ("units", "Units and sending"),
+    ("alarms", "Alarms"),
+    ("map", "Map"),
+    ("feeds", "Feeds"),
+    ("exercise", "Exercise"),
+    ("keys", "Keys"),
+)
+"""Pages in order; each is a file under resources/docs/help, but for the keys."""
+
+
+def page_text(page: str) -> str:
+    """Return a page as Markdown. Raises FileNotFoundError when there is none."""
+    if page == "keys":
+        return keys_text()
+    folder = resources.files("resources").joinpath("docs", "help")
+    return folder.joinpath(f"{page}.md").read_text("utf-8")
+
+
+def keys_text() -> str:
+    """Return every key as Markdown, from the table of actions."""
+    lines = [
+        "# Keys",
+        "",
+        "Every action and its key. In a text field use `Ctrl+K`.",
+        "",
+    ]
+    for menu in MENUS:
+        lines += [f"## {menu}", "", "| key | does |", "|---|---|"]
+        for action in ACTIONS:
+            if action.menu == menu and action.keys:
+                keys = " ".join(f"`{key}`" for key in action.keys)
+                if len(action.keys) > 4:
+                    keys = f"`{action.keys[0]}` to `{action.keys[-1]}`"
+                lines.append(f"| {keys} | {action.words} |")
+        lines.append("")
+    lines += [
+        "## In a list", "", "| key | does |", "|---|---|",
+        "| `↑` `↓` | move |", "| `←` `→` | fold and unfold a section |",
+        "| `Space` | choose a unit to send |", "",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+class HelpPanel(Panel):
+    """The dock with the help."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__(position.theme, KEY, "Help")
+        self._position = position
+        self._page = PAGES[0][0]
+        close = self.bar.add_tool("close", "Close the help")
+        close.clicked.connect(self.close)
+        self.add_tear_off()
+        self.bar.segment_chosen.connect(self.show_page)
+        self._text = QTextBrowser()
+        self._text.setOpenLinks(False)
+        self._text.setOpenExternalLinks(False)
+        self._text.anchorClicked.connect(self._follow)
+        self.column.addWidget(self._text, 1)
+        position.theme.changed.connect(lambda: self.show_page(self._page))
+
+    @property
+    def page(self) -> str:
+        """Name of the page that is shown."""
+        return self._page
+
+    def focus_body(self) -> None:
+        """Give the focus to the page."""
+        self._text.setFocus()
+
+    def show_page(self, page: str) -> None:
+        """Show a page by its name; an unknown one is the first."""
+        known = [name for name, _title in PAGES]
+        self._page = page if page in known else known[0]
+        theme = self._position.theme
+        document = self._text.document()
+        document.setDocumentMargin(theme.px(16))
+        document.setDefaultFont(theme.font("body", weight=400))
+        document.setDefaultStyleSheet(
+            f"a {{ color: {theme.hex('accent.base')}; }}"
+            f" code {{ color: {theme.hex('text.primary')}; }}"
+        )
+        self._text.setMarkdown(page_text(self._page))
+        self.bar.set_segments([*PAGES], self._page)
+
+    def _follow(self, url: QUrl) -> None:
+        """Follow links between pages; nothing leaves the machine from here."""
+        if not url.scheme():
+            self.show_page(url.path().removesuffix(".md"))

@@ -1,0 +1,350 @@
+"""What the actions do to the window: open, focus, choose, copy, go; sends what forms do
+not send.
+"""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from controlroom.domain.geo import grid_reference, is_place
+from ui.find import ACTION, INCIDENT, UNIT, Finder, Hit
+from ui.keys import Keys
+from ui.panels.command import CommandBar
+from ui.position import Position
+from ui.sound import AlarmSound
+from ui.window import Window
+
+TOP = 84
+"""Top of the command bar, design pixels: never over the alarm strip."""
+SCALE_STEP = 0.25
+
+
+class DeskStage(QObject):
+    """The window as the table of actions knows it."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self._position = window.position
+        self.sound = AlarmSound()
+        self.keys = Keys(window, self)
+        self.keys.fill_bar(window.menus)
+        finder = Finder(self._position, window.streets)
+        self.command = CommandBar(self._position, finder, self.keys.why_not, window)
+        self._before_command: QWidget | None = None
+        self._connect()
+
+    @property
+    def position(self) -> Position:
+        """The operator's position."""
+        return self._position
+
+    # ------------------------------------------------------------------ finding, forms
+
+    def open_command(self) -> None:
+        """Open the command bar where it hides neither emergency nor selection."""
+        self._before_command = QApplication.focusWidget()
+        self.command.open_bar()
+        self._place_command()
+
+    def open_form(self, name: str) -> None:
+        """Open a form in the incident dock."""
+        why_not = self.window.incident.open_form(name)
+        if why_not:
+            self._position.said.emit(why_not)
+
+    def step_back(self) -> None:
+        """Step back one level; nothing typed is lost."""
+        window, position = self.window, self._position
+        if self.command.isVisible():
+            self.command.close_bar()
+        elif position.outgoing.let_go():
+            return
+        elif window.incident.form.name:
+            window.incident.form.step_back()
+            window.incident.focus_body()
+        elif isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            window.incident.focus_body()
+        elif not position.selection.step_back():
+            window.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ----------------------------------------------------------------- focus, panels
+
+    def cycle(self, by: int) -> None:
+        """Give the focus to the next panel: queue, map, incident, units, others."""
+        window = self.window
+        if window.queue.isHidden() and not window.queue.isFloating():
+            window.queue.show()
+        stops: list[tuple[QWidget, QWidget]] = [(window.queue, window.queue)]
+        stops.append((window.map, window.map))
+        stops += [(panel, panel) for panel in window.panels[1:] if not panel.isHidden()]
+        focused = QApplication.focusWidget()
+        here = next(
+            (
+                place
+                for place, (holder, _target) in enumerate(stops)
+                if focused is not None
+                and (focused is holder or holder.isAncestorOf(focused))
+            ),
+            -1 if by > 0 else 0,
+        )
+        self._focus(stops[(here + by) % len(stops)][1])
+
+    def show_panel(self, key: str) -> None:
+        """Show a panel by its key and give it the focus."""
+        if key == "map":
+            self._focus(self.window.map)
+            return
+        for panel in self.window.panels:
+            if panel.objectName() == key:
+                panel.show()
+                self._focus(panel)
+
+    def _focus(self, target: QWidget) -> None:
+        if target is self.window.map:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        for panel in self.window.panels:
+            if panel is target:
+                panel.raise_()
+                panel.activateWindow()
+                panel.focus_body()
+
+    def add_to_log(self) -> None:
+        """Give the focus to the log's field."""
+        if self.window.incident.form.name:
+            self.window.incident.form.step_back()
+        self.window.incident.add_to_log()
+
+    def release_order(self) -> None:
+        """Take the new order of queue and units."""
+        self.window.queue.release_order()
+        self.window.units.release_order()
+
+    def look_at_all(self) -> None:
+        """Look at all sectors, or again at those looked after."""
+        self.window.queue.show_only("mine" if self._position.all_sectors else "all")
+
+    # ----------------------------------------------------------------------- sending
+
+    def pick(self, place: int) -> None:
+        """Choose or let go of an offered unit."""
+        self.window.incident.assign.pick(place)
+
+    def assign_picked(self) -> None:
+        """Send the chosen units."""
+        self.window.incident.assign.send()
+
+    def why_not_assign(self) -> str:
+        """Return why nothing can be sent now, or nothing."""
+        return self.window.incident.assign.why_not()
+
+    def toggle_reasons(self) -> None:
+        """Show all reasons, or the first few."""
+        self.window.incident.assign.toggle_reasons()
+
+    def undo(self) -> None:
+        """Take back what was sent last."""
+        self.window.incident.undo.take_back()
+
+    def why_not_undo(self) -> str:
+        """Return why nothing can be taken back."""
+        return "" if self.window.incident.undo.words else "nothing was sent just now"
+
+    def go_to_alarm(self, place: int) -> None:
+        """Go to an alarm from the left; F1 accepts an emergency nobody accepted."""
+        self.window.strip.go_to(place)
+
+    # ------------------------------------------------------------------------ looking
+
+    def go_to(self) -> None:
+        """Show what is selected on the map."""
+        found = self.place_of_selection()
+        if found is None:
+            self._position.said.emit("What is selected has no position yet.")
+        else:
+            self.window.map.visit(*found)
+
+    def map_home(self) -> None:
+        """Restore the map's view."""
+        self.window.map.go_home()
+
+    def place_of_selection(self) -> tuple[float, float] | None:
+        """Return where the selected unit, incident or camera is."""
+        frame, selection = self._position.frame, self._position.selection
+        unit = frame.picture.units.get(selection.unit_id or "")
+        if unit is not None and unit.row < len(frame.tracks):
+            lat, lon = frame.tracks.lat[unit.row], frame.tracks.lon[unit.row]
+            if is_place(float(lat), float(lon)):
+                return float(lat), float(lon)
+        for entity in (
+            frame.picture.cameras.get(selection.camera_id or ""),
+            frame.picture.incidents.get(selection.incident_id or ""),
+            frame.picture.alarms.get(selection.alarm_id or ""),
+        ):
+            if entity is not None and entity.lat is not None and entity.lon is not None:
+                return entity.lat, entity.lon
+        return None
+
+    def copy(self, what: str) -> str:
+        """Put CAD number, callsign or position on the clipboard, and say so."""
+        text = ""
+        incident = self._position.incident
+        if what == "cad" and incident is not None:
+            text = incident.cad
+        elif what == "callsign":
+            text = self._position.say.callsign(self._position.selection.unit_id)
+        elif what == "place":
+            found = self.place_of_selection()
+            text = grid_reference(*found) if found else ""
+        if not text:
+            return "there is nothing to copy"
+        QApplication.clipboard().setText(text)
+        self._position.said.emit(f"Copied {text}")
+        return ""
+
+    def switch_theme(self) -> None:
+        """Change between dark and light."""
+        theme = self._position.theme
+        theme.switch("light" if theme.name == "dark" else "dark")
+
+    def scale_text(self, by: int) -> None:
+        """Change the text scale by a quarter; 0 is 100 %."""
+        theme = self._position.theme
+        theme.rescale(theme.scale + by * SCALE_STEP if by else 1.0)
+
+    def reset_layout(self) -> None:
+        """Put every panel back."""
+        self.window.reset_panels()
+
+    def help(self, topic: str) -> None:
+        """Open the help at a topic; without one, at what has the focus."""
+        panel = self.window.help
+        panel.show_page(topic or self._topic())
+        panel.show()
+        panel.raise_()
+        panel.focus_body()
+
+    def leave(self) -> None:
+        """Close the desk."""
+        self.window.close()
+
+    # -------------------------------------------------------------------------- inside
+
+    def _topic(self) -> str:
+        focused = QApplication.focusWidget()
+        for panel, topic in (
+            (self.window.queue, "queue"), (self.window.incident, "incident"),
+            (self.window.units, "units"), (self.window.doors, "feeds"),
+            (self.window.map, "map"), (self.window.strip, "alarms"),
+        ):  # fmt: skip
+            if focused is not None and panel.isAncestorOf(focused):
+                return topic
+        return "map" if focused is self.window.map else "window"
+
+    def _connect(self) -> None:
+        window, position = self.window, self._position
+        position.acted.connect(self._act)
+        window.top.field.pressed.connect(self.open_command)
+        window.incident.menu_wanted.connect(self._fill_menu)
+        window.map.place_clicked.connect(self._click_place)
+        window.strip.emergency_changed.connect(self._sound)
+        window.closing.connect(self.sound.stop)
+        self.command.hit_chosen.connect(self._go_to_hit)
+        self.command.closed.connect(self._give_back_focus)
+
+    def _act(self, name: str) -> None:
+        if name == "go_to":
+            self.go_to()
+        else:
+            self.keys.trigger(name)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        self.keys.fill(menu, "Incident")
+
+    def _click_place(self, lat: float, lon: float) -> None:
+        form = self.window.incident.form
+        if not form.put_place(lat, lon):
+            self._position.selection.select_unit(None)
+            self._position.selection.select_camera(None)
+
+    def _sound(self, urgent: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if urgent:
+            self.sound.start()
+            self._meet_emergency()
+        else:
+            self.sound.stop()
+
+    def _meet_emergency(self) -> None:
+        """Bring a new emergency of this desk up, unless somebody is typing."""
+        strip, position = self.window.strip, self._position
+        alarm = strip.alarms[0]
+        unit = position.frame.picture.units.get(alarm.unit_id or "")
+        if unit is not None and not position.keeps(unit.sector):
+            return
+        if alarm.lat is not None and alarm.lon is not None:
+            self.window.map.visit(alarm.lat, alarm.lon)
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        if not typing and not self.window.incident.form.name:
+            position.selection.select_alarm(alarm.alarm_id)
+            position.selection.select_incident(alarm.incident_id)
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        selection = self._position.selection
+        if hit.kind == UNIT:
+            selection.select_unit(hit.key)
+            self.go_to()
+        elif hit.kind == INCIDENT:
+            selection.select_unit(None)
+            selection.select_incident(hit.key)
+            self.go_to()
+        elif hit.kind == ACTION:
+            self._do(hit)
+        elif hit.lat is not None and hit.lon is not None:
+            self.window.map.visit(hit.lat, hit.lon)
+
+    def _do(self, hit: Hit) -> None:
+        """Do an action on what was named with it."""
+        selection = self._position.selection
+        if hit.incident_id is not None:
+            selection.select_incident(hit.incident_id)
+        if hit.unit_ids:
+            selection.select_unit(hit.unit_ids[0])
+            self.window.incident.assign.choose(hit.unit_ids)
+        self.keys.trigger(hit.key)
+
+    def _give_back_focus(self) -> None:
+        before = self._before_command
+        if before is not None and before.isVisible():
+            before.setFocus()
+        else:
+            self.window.map.setFocus()
+
+    def _place_command(self) -> None:
+        """At the top of the map; at its bottom when the top would hide what matters."""
+        window, theme = self.window, self._position.theme
+        wide, high = self.command.wish()
+        wide = min(wide, window.width() - theme.px(32))
+        x = (window.width() - wide) // 2
+        top = window.edge.margins()[1] + theme.px(TOP)
+        bottom = window.height() - window.status.height() - high - theme.px(8)
+        bottom -= window.edge.margins()[3]
+        hides = self._stands_at_top(top + high)
+        self.command.setGeometry(x, max(top, bottom) if hides else top, wide, high)
+
+    def _stands_at_top(self, below: int) -> bool:
+        """True when the selection or an emergency is drawn above a height."""
+        place = self.place_of_selection()
+        if self.window.strip.urgent:
+            return True
+        if place is None:
+            return False
+        _x, y = self.window.map.viewport.place_to_screen(*place)
+        y /= self.window.devicePixelRatioF()
+        origin = self.window.map.mapTo(self.window, self.window.map.rect().topLeft())
+        return origin.y() <= origin.y() + y < below

@@ -1,0 +1,306 @@
+"""The main window: bars, docks around the map, and the frame that says what it is."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QTabWidget, QVBoxLayout, QWidget
+
+from controlroom.domain.errors import PackError
+from ui.asking import Ask, Asking
+from ui.dock import Panel, TitleBar
+from ui.edge import Edge
+from ui.guard import guarded, guarded_with
+from ui.map.view import MapView
+from ui.panels.alarms import AlarmStrip
+from ui.panels.doors import DoorsPanel
+from ui.panels.help import HelpPanel
+from ui.panels.incident import IncidentPanel
+from ui.panels.queue import QueuePanel
+from ui.panels.status import StatusBar
+from ui.panels.units import UnitsPanel
+from ui.position import Position
+from ui.streets import Streets
+from ui.style import sheet
+from ui.topbar import TopBar
+from ui.travel import Travel
+
+WIDE = 1600
+"""Narrower than this, design pixels, the units are a tab behind the incident."""
+SMALL = 1280
+"""Narrower than this the queue hides; F6 brings it."""
+FLASH_MS = 500
+DIM = 0.4
+LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+EXERCISE_SAYS = "Nothing here reaches a real unit, radio or member of the public."
+
+
+class Window(QWidget):
+    """Everything a person at a desk sees; one of these a desk."""
+
+    closing = Signal()
+    """The person closes the desk; the layout can still be read."""
+
+    def __init__(self, position: Position, ask: Ask, desk_name: str) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.position = position
+        self.desk_name = desk_name
+        self.asking = Asking(ask)
+        self.streets = Streets()
+        self.travel = Travel()
+        self._narrow: bool | None = None
+        self._small = False
+        self._full = False
+        self._build()
+        self._flash = QTimer(self, interval=FLASH_MS)
+        self._flash.timeout.connect(self._flash_turn)
+        self._connect()
+        self._dress()
+        self.reset_panels()
+
+    # ------------------------------------------------------------------ what others do
+
+    @property
+    def panels(self) -> list[Panel]:
+        """Every dock, in the order in which F6 walks them."""
+        return [self.queue, self.incident, self.units, self.doors, self.help]
+
+    def open_pack(self, path: Path | str | None) -> str:
+        """Show a map pack, or none; return why not, or nothing."""
+        try:
+            self.map.set_pack(path)
+        except PackError as error:
+            return str(error)
+        why_not = self.streets.open(path)
+        self.streets.worker = self.travel.worker = self.map.worker
+        return why_not
+
+    def add_panel(self, panel: Panel, area: Qt.DockWidgetArea) -> None:
+        """Add a dock of another room, such as a camera's."""
+        self.room.addDockWidget(area, panel)
+        panel.frame_exercise(self._exercise_words())
+
+    def reset_panels(self) -> None:
+        """Put every dock back where the design has it."""
+        theme = self.position.theme
+        for panel, area in (
+            (self.queue, LEFT), (self.incident, RIGHT), (self.units, RIGHT),
+            (self.doors, BOTTOM), (self.help, BOTTOM),
+        ):  # fmt: skip
+            panel.setFloating(False)
+            self.room.addDockWidget(area, panel)
+        self.room.tabifyDockWidget(self.doors, self.help)
+        for panel in (self.queue, self.incident, self.units):
+            panel.show()
+        self.doors.hide()
+        self.help.hide()
+        self._narrow = None
+        self._follow_width()
+        side = Qt.Orientation.Horizontal
+        self.room.resizeDocks(
+            [self.queue, self.incident], [theme.px(512), theme.px(512)], side
+        )
+        down = Qt.Orientation.Vertical
+        self.room.resizeDocks([self.doors], [theme.px(300)], down)
+
+    def windows(self) -> list[QWidget]:
+        """Return every window of the desk that can be seen, this one first."""
+        torn_off = [
+            panel
+            for panel in self.findChildren(Panel)
+            if panel.isFloating() and panel.isVisible()
+        ]
+        return [self, *torn_off]
+
+    # ---------------------------------------------------------------------- building
+
+    def _build(self) -> None:
+        position = self.position
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.top = TopBar(position, self.menus)
+        self.top.desk_name = self.desk_name
+        self.strip = AlarmStrip(position)
+        self.status = StatusBar(position)
+        self.room = QMainWindow()
+        self.room.setObjectName("room")
+        self.room.setWindowFlags(Qt.WindowType.Widget)
+        self.room.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.room.setTabPosition(
+            Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North
+        )
+        for corner, area in (
+            (Qt.Corner.BottomLeftCorner, LEFT),
+            (Qt.Corner.BottomRightCorner, RIGHT),
+        ):
+            self.room.setCorner(corner, area)
+        self.queue = QueuePanel(position)
+        self.incident = IncidentPanel(position, self.streets, self.travel)
+        self.units = UnitsPanel(position, self.streets)
+        self.doors = DoorsPanel(position, self.asking)
+        self.help = HelpPanel(position)
+        self.room.setCentralWidget(self._make_map())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top, self.strip):
+            column.addWidget(part)
+        column.addWidget(self.room, 1)
+        column.addWidget(self.status)
+        self.edge = Edge(position.theme, self)
+
+    def _make_map(self) -> QWidget:
+        position, holder = self.position, QWidget()
+        self.map = MapView(position.theme, position.frame, position.selection)
+        self.map_bar = TitleBar(position.theme, "Map")
+        search = self.map_bar.add_tool("search", "Find a callsign, CAD number or place")
+        search.clicked.connect(lambda: position.acted.emit("command"))
+        home = self.map_bar.add_tool("fit", "Restore the map's view")
+        home.clicked.connect(lambda: position.acted.emit("map_home"))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.map_bar)
+        column.addWidget(self.map, 1)
+        return holder
+
+    def _connect(self) -> None:
+        position = self.position
+        position.theme.changed.connect(self._dress)
+        position.frame.link_changed.connect(self._follow_link)
+        position.frame.picture_replaced.connect(self._follow_link)
+        position.frame.second.connect(self._second)
+        position.frame.settled.connect(position.outgoing.settle)
+        position.frame.answered.connect(self.asking.settle)
+        position.filter_changed.connect(self.top.update)
+        self.strip.emergency_changed.connect(self._follow_emergency)
+        self.room.installEventFilter(self)
+        for panel in self.panels:
+            panel.topLevelChanged.connect(lambda _floating: self._flash_draw())
+
+    def _dress(self) -> None:
+        self.setStyleSheet(sheet(self.position.theme))
+        theme = self.position.theme
+        self.setMinimumSize(theme.px(960), theme.px(600))
+        self._follow_width()
+
+    # --------------------------------------------------------------------- following
+
+    def _exercise_words(self) -> str:
+        frame = self.position.frame
+        if not frame.exercise:
+            return ""
+        rate = "" if frame.rate == 1.0 else f"Time runs ×{frame.rate:g}. "
+        force = frame.welcome.force if frame.welcome else ""
+        place = f"{force}, made up. " if force else ""
+        return f"{place}{rate}{EXERCISE_SAYS}"
+
+    def _follow_link(self) -> None:
+        words = self._exercise_words()
+        self.edge.say_exercise(words)
+        self.layout_margins(self.edge.margins())
+        self.map.set_exercise(bool(words))
+        for panel in self.findChildren(Panel):
+            panel.frame_exercise(words)
+        frame = self.position.frame
+        force = frame.picture.codes.force
+        name = f"{self.desk_name} – Controlroom"
+        self.setWindowTitle(f"EXERCISE – {name}" if words else name)
+        self.map_bar.set_title("Map", force)
+        self.position.unread.person_id = (
+            frame.welcome.person_id if frame.welcome else ""
+        )
+        self.top.resize(self.top.size())
+
+    def layout_margins(self, margins: tuple[int, int, int, int]) -> None:
+        """Leave room for the frame of an exercise."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*margins)
+
+    def _second(self) -> None:
+        self.map.set_link_age(self.position.frame.link_age_s())
+
+    def _follow_emergency(self, urgent: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._full = urgent
+        if urgent:
+            self._flash.start()
+        else:
+            self._flash.stop()
+        self._flash_draw()
+
+    def _flash_turn(self) -> None:
+        self._full = not self._full
+        self._flash_draw()
+
+    def _flash_draw(self) -> None:
+        strength = 0.0
+        if self.strip.urgent:
+            strength = 1.0 if self._full else DIM
+        self.edge.show_emergency(strength)
+        for panel in self.findChildren(Panel):
+            panel.frame_emergency(strength)
+
+    def _follow_width(self) -> None:
+        """Below 1600 the units go behind the incident, below 1280 the queue hides."""
+        width = self.width() / self.position.theme.scale
+        narrow = width < WIDE
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self.units.isFloating() or self.incident.isFloating():
+                return
+            if narrow:
+                self.room.tabifyDockWidget(self.incident, self.units)
+                self.incident.raise_()
+            else:
+                self._untab_units()
+        small = width < SMALL
+        if small != self._small:
+            self._small = small
+            self.queue.setVisible(not small)
+
+    def _untab_units(self) -> None:
+        """Put the units under the incident; a tab must leave before it can be split."""
+        theme, down = self.position.theme, Qt.Orientation.Vertical
+        shown = not self.units.isHidden()
+        self.room.removeDockWidget(self.units)
+        self.room.addDockWidget(RIGHT, self.units)
+        self.room.splitDockWidget(self.incident, self.units, down)
+        self.units.setVisible(shown)
+        self.room.resizeDocks(
+            [self.incident, self.units], [theme.px(696), theme.px(279)], down
+        )
+
+    # ------------------------------------------------------------------- Qt overrides
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Docks follow the width."""
+        super().resizeEvent(event)
+        self._follow_width()
+
+    @guarded_with(otherwise=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The frame stays on top of what a dock brings up."""
+        if event.type() == QEvent.Type.ChildAdded:
+            self.edge.raise_()
+        return False
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the layout, end the map's worker, go."""
+        self.closing.emit()
+        self._flash.stop()
+        self.streets.close()
+        self.travel.worker = None
+        self.map.shut()
+        for panel in self.findChildren(Panel):
+            panel.close()
+        super().closeEvent(event)
