@@ -66,6 +66,10 @@ def _row(gateway: GatewayProcess) -> dict[str, Any]:
     return next(row for row in told["doors"] if row["name"] == "cot")
 
 
+def _wait_for_errors(gateway: GatewayProcess, desk: Desk, number: int) -> None:
+    desk.wait_until(lambda: _row(gateway)["errors"] >= number, WAIT_S)
+
+
 def _port(gateway: GatewayProcess, desk: Desk) -> int:
     """The door's own port, once it listens."""
 
@@ -197,7 +201,7 @@ def test_hostile_bytes_disturb_nobody_else(gateway: GatewayProcess, desk: Desk) 
         calm.sendall(_event("ANDROID-1"))
         for number, payload in enumerate(hostile[:-1], 1):
             rude.sendall(payload + b"\n")
-            desk.wait_until(lambda n=number: _row(gateway)["errors"] >= n, WAIT_S)
+            _wait_for_errors(gateway, desk, number)
         rude.sendall(hostile[-1])
         rude.shutdown(socket.SHUT_WR)
         desk.wait_until(lambda: "half a message" in _row(gateway)["last_error"], WAIT_S)
