@@ -105,7 +105,7 @@ class CameraServer:
 
         self._http = _Door(("127.0.0.1", 0), Request)
         self._thread = threading.Thread(
-            target=self._http.serve_forever, name="cameras", daemon=True
+            target=self._http.serve_forever, args=(0.1,), name="cameras", daemon=True
         )
 
     def start(self) -> None:
