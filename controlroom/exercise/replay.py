@@ -32,7 +32,7 @@ PATROL = 2
 
 @dataclass(slots=True)
 class Played:
-    """What a replay did. `opened` counts the incidents that its calls became."""
+    """What a replay did: calls by distinct id, the incidents that they became."""
 
     calls: int = 0
     opened: int = 0
@@ -54,6 +54,7 @@ class Player:
         self._grade = grade
         self._names = {seen.uid: seen.name for seen in recording.sightings}
         self._next_call = self._next_sighting = self._files = 0
+        self._ids: set[str] = set()
 
     async def run(self) -> Played:
         """Play to the end and return what happened. Raises `LinkError`."""
@@ -119,7 +120,8 @@ class Player:
         while self._next_call < len(calls) and calls[self._next_call].at_us <= at_us:
             self._next_call += 1
         due = calls[first : self._next_call]
-        self.played.calls += len(due)
+        self._ids.update(call.source_id for call in due)
+        self.played.calls = len(self._ids)
         shift_us = self.played.shift_us
         return [
             replace(call, at_us=call.at_us + shift_us, grade=call.grade or self._grade)
