@@ -52,9 +52,15 @@ class Corners:
         self.place.move(
             width - margin - self.place.width(), height - margin - self.place.height()
         )
-        self.banner.move((width - self.banner.width()) // 2, margin)
-        top = margin if self.banner.isHidden() else 2 * margin + self.banner.height()
-        self.notice.move((width - self.notice.width()) // 2, top)
+        top = margin
+        for chip in (self.banner, self.notice):
+            if chip.isHidden():
+                continue
+            left = max((width - chip.width()) // 2, margin)
+            if not self.home.isHidden() and left < self.home.x() + self.home.width():
+                top = max(top, self.home.y() + self.home.height() + margin // 2)
+            chip.move(left, top)
+            top += chip.height() + margin // 2
 
     def say_held(self, *, held: bool, away: bool = False) -> None:
         """Say that the view stays where it is and what gives it back."""

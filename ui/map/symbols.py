@@ -25,7 +25,7 @@ EMERGENCY = 0
 _SECOND_LINE = 7
 """Committed but deployable: the fill of a free unit with a line inside."""
 
-REACH = 14.5
+REACH = 15.5
 """No body with its casing reaches farther from its centre, design pixels."""
 WEDGE_REACH = 23.0
 """Likewise for a wedge."""

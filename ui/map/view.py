@@ -202,6 +202,8 @@ class MapView(QWidget):
     def _view_moved(self) -> None:
         self.stage.note_change()
         self.corners.say_scale(self.viewport, self.devicePixelRatioF())
+        if self.underMouse() and not self._spot_timer.isActive():
+            self._spot_timer.start(_SPOT_MS)
         self._changed()
 
     @guarded

@@ -1,0 +1,124 @@
+"""Units as columns: what is drawn of whom, and who is in view."""
+
+import msgspec
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from controlroom.domain.freshness import FRESH, HOLLOW
+from tests.helpers.map_room import MIDDLE, MapRoom
+from ui.map.force import Force, look, nothing
+from ui.map.symbols import EMERGENCY
+from ui.map.viewport import Viewport
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> MapRoom:
+    """An empty room."""
+    return MapRoom()
+
+
+def _force(room: MapRoom) -> Force:
+    force = Force()
+    force.rebuild(room.picture)
+    return force
+
+
+def test_off_duty_and_never_heard_are_not_drawn(room: MapRoom) -> None:
+    """State 11 is not drawn, nor is who never sent a fix; both stay in the columns."""
+    room.unit("HB11")
+    room.unit("HB12", state=11)
+    room.unit("HB13")
+    room.tracks.lat[2] = np.nan
+    sight = room.scene().sight
+
+    assert [0] == sight.rows.tolist()
+    assert 3 == len(_force(room).units)
+
+
+def test_only_what_is_in_view(room: MapRoom) -> None:
+    """A unit ten kilometres away is not in sight at street zoom."""
+    room.unit("HB11")
+    room.unit("HB12", east_m=10_000)
+    room.unit("HB13", north_m=-10_000)
+
+    assert [0] == room.scene().sight.rows.tolist()
+    assert [0, 1, 2] == room.scene(zoom=9.0).sight.rows.tolist()
+
+
+def test_moved_ahead_then_not(room: MapRoom) -> None:
+    """A driving unit glides on; once its fix fades it stands where it was heard."""
+    room.unit("HB11", age_s=4, speed_mps=10, heading_deg=90)
+    room.unit("HB12", age_s=12, speed_mps=10, heading_deg=90)
+    scene = room.scene()
+    ahead, stands = scene.sight.places[:, 0] - 320
+
+    assert 40 / scene.view.metres_per_pixel == pytest.approx(ahead, abs=1)
+    assert 0 == pytest.approx(stands, abs=1)
+
+
+def test_age_by_the_device(room: MapRoom) -> None:
+    """The same age is old for a car and fresh for a radio."""
+    room.unit("HB11", age_s=40, device=0)
+    room.unit("HB12", age_s=40, device=1)
+
+    assert [HOLLOW, FRESH] == room.scene().sight.age.tolist()
+
+
+def test_danger_overrides_the_state(room: MapRoom) -> None:
+    """While an emergency stands its unit is in state 0, and again itself afterwards."""
+    unit_id = room.unit("HB11", state=2)
+    alarm_id = room.emergency(unit_id)
+    force = _force(room)
+
+    assert EMERGENCY == force.state[0]
+
+    room.picture.alarms[alarm_id] = msgspec.structs.replace(
+        room.picture.alarms[alarm_id], ended_at_us=1
+    )
+    force.touch(room.picture, [alarm_id])
+
+    assert 2 == force.state[0]
+
+
+def test_touch_reads_what_changed(room: MapRoom) -> None:
+    """A changed unit is read again, a new one too; others are left as they are."""
+    first = room.unit("HB11")
+    force = _force(room)
+    room.picture.units[first] = msgspec.structs.replace(
+        room.picture.units[first], state=6, incident_ids=("inc_1",)
+    )
+    force.touch(room.picture, [first, "unit_nobody", "inc_1"])
+
+    assert (6, True) == (int(force.state[0]), bool(force.committed[0]))
+
+    second = room.unit("HB12", state=4)
+    force.touch(room.picture, [second])
+
+    assert [6, 4] == force.state.tolist()
+
+
+def test_slow_units_have_no_heading(room: MapRoom) -> None:
+    """Below 5 km/h nobody shows a wedge; a heading that is unknown shows none either."""
+    room.unit("HB11", speed_mps=1.0)
+    room.unit("HB12", speed_mps=2.0)
+    room.unit("HB13", speed_mps=9.0, heading_deg=float("nan"))
+
+    assert [False, True, False] == room.scene().sight.moving.tolist()
+
+
+def test_nobody(room: MapRoom) -> None:
+    """A room without units has a sight without units."""
+    view = Viewport()
+    view.look_at(*MIDDLE, 15)
+
+    assert 0 == len(look(_force(room), room.tracks, view, room.clock_us, {}))
+    assert 0 == len(nothing())
+
+
+def test_units_without_tracks(room: MapRoom) -> None:
+    """Units that were added before any fix came are known and not drawn."""
+    room.unit("HB11")
+    room.tracks.clear()
+
+    assert 0 == len(room.scene().sight)

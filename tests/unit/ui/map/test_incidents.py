@@ -1,0 +1,111 @@
+"""Incidents as badges: letter by grade, amber when late, red in danger."""
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import MapRoom, count, paint, touched
+from ui.map.incidents import DANGER, OVERDUE, PLAIN, Incidents
+from ui.map.scene import Scene
+from ui.selection import Selection
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> MapRoom:
+    """An empty room."""
+    return MapRoom()
+
+
+def _paint(scene: Scene, incidents: Incidents) -> QImage:
+    return paint(lambda painter: incidents.paint(painter, scene))
+
+
+def _read(room: MapRoom, selected: str | None = None) -> Incidents:
+    incidents = Incidents()
+    incidents.read(room.picture, selected)
+    return incidents
+
+
+def test_grades_are_told_apart_by_letter(room: MapRoom) -> None:
+    """Four grades, four pictures, and the tail ends where the incident is."""
+    pictures = set()
+    for number, grade in enumerate("ISER"):
+        room.picture.incidents.clear()
+        room.incident(number, grade=grade)
+        image = _paint(room.scene(), _read(room))
+        pictures.add(bytes(image.constBits()))
+
+        assert touched(image.copy(300, 200, 40, 44)) == touched(image)
+        assert touched(image.copy(300, 246, 40, 40)) == 0
+
+    assert 4 == len(pictures)
+
+
+def test_late_is_amber_and_danger_is_red(room: MapRoom) -> None:
+    """Past its target without anybody there it is late; an emergency is red at once."""
+    room.incident(1, age_s=899)
+    room.incident(2, age_s=901)
+    room.incident(3, age_s=901, at_scene=True)
+    alarm_id = room.emergency(None, at=(54.7, 2.4))
+    room.incident(4, alarm_id=alarm_id)
+    board = _read(room).board
+
+    assert [PLAIN, OVERDUE, PLAIN, DANGER] == board.looks(room.clock_us).tolist()
+
+    room.picture.alarms.clear()
+
+    assert PLAIN == _read(room).board.looks(room.clock_us)[3]
+
+
+def test_colour_of_late(room: MapRoom) -> None:
+    """Amber is painted for late and for nothing else."""
+    room.incident(1, age_s=60)
+    scene, incidents = room.scene(), _read(room)
+    amber = scene.theme.color("alarm.high")
+
+    assert 0 == count(_paint(scene, incidents), amber, 8)
+
+    room.clock_us += 900_000_000
+
+    assert count(_paint(room.scene(), incidents), amber, 8) > 200
+
+
+def test_only_open_ones_and_the_selected(room: MapRoom) -> None:
+    """A closed incident is drawn while it is selected; one without a place never."""
+    closed = room.incident(1, status="closed")
+    room.incident(2)
+    nowhere = room.picture.incidents[room.incident(3)]
+    room.picture.incidents["inc_3"] = type(nowhere)(
+        incident_id="inc_3", cad="3", type_code="", grade="I"
+    )
+
+    assert ["inc_2"] == [each.incident_id for each in _read(room).board.incidents]
+    assert 2 == len(_read(room, closed).board.incidents)
+
+
+def test_the_selected_is_framed(room: MapRoom) -> None:
+    """Selection is a white frame, not a colour."""
+    chosen = room.incident(1)
+    selection = Selection()
+    plain = _paint(room.scene(selection=selection), _read(room))
+    selection.select_incident(chosen)
+    scene = room.scene(selection=selection)
+    framed = _paint(scene, _read(room, chosen))
+    white = scene.theme.color("accent.select_map")
+
+    assert count(framed, white, 8) > count(plain, white, 8) + 80
+
+
+def test_grades_nobody_knows(room: MapRoom) -> None:
+    """A force's own grades, or none, still have a badge."""
+    room.incident(1, grade="")
+    room.incident(2, east_m=30, grade="P1")
+
+    assert touched(_paint(room.scene(), _read(room))) > 800
+
+
+def test_out_of_view(room: MapRoom) -> None:
+    """What is far away is not painted."""
+    room.incident(1, east_m=20_000)
+
+    assert 0 == touched(_paint(room.scene(), _read(room)))

@@ -1,0 +1,51 @@
+"""Tens of thousands of stamps: each with its fill and its casing, inside the view."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import MapRoom, count, paint, touched
+from ui.map.scene import Scene
+from ui.map.stamps import Stamps
+
+
+@pytest.fixture
+def scene(qtbot: QtBot) -> Scene:
+    """One unit en route in the middle, one at scene at the very edge."""
+    room = MapRoom()
+    room.unit("HB11", state=5)
+    room.unit("HB12", state=6, east_m=-1000)
+    scene = room.scene()
+    scene.view.pan(-5.0, 0)
+    return scene
+
+
+def test_a_stamp_is_fill_and_casing(scene: Scene) -> None:
+    """Five pixels of fill in a cross, four of casing in the corners."""
+    image = paint(lambda painter: Stamps().paint(painter, scene, np.array([0])))
+    fill = scene.theme.color("state.en_route")
+
+    assert 5 == count(image, fill, 0)
+    assert 9 == touched(image)
+    assert fill == QColor(image.pixelColor(320, 240))
+
+
+def test_the_edge_is_not_left(scene: Scene) -> None:
+    """A unit half outside is clipped, not written beyond the picture."""
+    scene.sight.places[0] = (-3.0, 1e6)
+    image = paint(lambda painter: Stamps().paint(painter, scene, np.array([0])))
+
+    assert touched(image) <= 9
+
+
+def test_the_size_may_change(qtbot: QtBot) -> None:
+    """After the widget grew the whole of it is painted."""
+    room = MapRoom()
+    room.unit("HB11")
+    stamps = Stamps()
+    for width in (320, 640):
+        scene = room.scene(width=width)
+        image = paint(lambda p, s=scene: stamps.paint(p, s, np.array([0])), width)
+
+        assert 9 == touched(image)
