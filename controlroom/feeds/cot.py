@@ -5,12 +5,13 @@ and a read may end anywhere. An event is parsed by expat with document types ref
 no entity can be declared. Format: MITRE MP090284, and captured events of those clients.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from math import isnan, nan
 from pyexpat import ExpatError, ParserCreate
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax import saxutils
 
 import msgspec
 
@@ -38,6 +39,8 @@ _ALERT_SUFFIX = "-9-1-1"
 _END = b"</event>"
 _START = b"<event"
 _AFTER_NAME = b" \t\r\n>/"
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Emergency = Literal["", "raised", "cancelled"]
 Attributes = dict[str, str]
@@ -144,13 +147,13 @@ def encode(event: CotEvent) -> bytes:
     Raises `ValueError` for a time beyond the calendar.
     """
     place = event.sighting or Sighting(event.by, event.time_us, 0.0, 0.0)
-    detail = f"<contact callsign={quoteattr(event.callsign)}/>"
+    detail = f"<contact callsign={_quoted(event.callsign)}/>"
     if event.emergency == "raised":
-        detail += f'<emergency type="911 Alert">{escape(event.callsign)}</emergency>'
+        detail += f'<emergency type="911 Alert">{_escaped(event.callsign)}</emergency>'
     elif event.emergency == "cancelled":
-        detail += f'<emergency cancel="true">{escape(event.callsign)}</emergency>'
+        detail += f'<emergency cancel="true">{_escaped(event.callsign)}</emergency>'
     if event.by != event.uid:
-        detail += f'<link uid={quoteattr(event.by)} relation="p-p"/>'
+        detail += f'<link uid={_quoted(event.by)} relation="p-p"/>'
     if not (isnan(place.speed_mps) or isnan(place.heading_deg)):
         track = f'speed="{place.speed_mps:.2f}" course="{place.heading_deg:.1f}"'
         detail += f"<track {track}/>"
@@ -165,13 +168,13 @@ def encode_message(
     """Return words to one client, as its chat window shows them."""
     room = "Control room"
     detail = (
-        f"<__chat id={quoteattr(to_uid)} chatroom={quoteattr(to_callsign)} "
-        f'senderCallsign="{room}" messageId={quoteattr(message_id)}>'
-        f'<chatgrp uid0="controlroom" uid1={quoteattr(to_uid)} '
-        f"id={quoteattr(to_uid)}/></__chat>"
+        f"<__chat id={_quoted(to_uid)} chatroom={_quoted(to_callsign)} "
+        f'senderCallsign="{room}" messageId={_quoted(message_id)}>'
+        f'<chatgrp uid0="controlroom" uid1={_quoted(to_uid)} '
+        f"id={_quoted(to_uid)}/></__chat>"
         '<link uid="controlroom" type="a-f-G-U-C" relation="p-p"/>'
-        f'<remarks source="BAO.F.controlroom" to={quoteattr(to_uid)} '
-        f'time="{iso(now_us)}">{escape(text)}</remarks>'
+        f'<remarks source="BAO.F.controlroom" to={_quoted(to_uid)} '
+        f'time="{iso(now_us)}">{_escaped(text)}</remarks>'
     )
     uid = f"GeoChat.controlroom.{to_uid}.{message_id}"
     place = Sighting(uid, now_us, 0.0, 0.0)
@@ -183,6 +186,15 @@ def pong(now_us: int) -> bytes:
     place = Sighting("controlroom", now_us, 0.0, 0.0)
     stale_us = now_us + 20_000_000
     return _document("controlroom", "t-x-c-t-r", now_us, stale_us, place, "")
+
+
+def _escaped(text: str) -> str:
+    # Not every character may stand in XML; what may not is shown as unknown.
+    return saxutils.escape(_NOT_XML.sub("\ufffd", text))
+
+
+def _quoted(text: str) -> str:
+    return saxutils.quoteattr(_NOT_XML.sub("\ufffd", text))
 
 
 def iso(at_us: int) -> str:
@@ -298,7 +310,7 @@ def _document(
     accuracy_m = UNKNOWN_M if isnan(place.accuracy_m) else place.accuracy_m
     at = iso(time_us)
     return (
-        f'<event version="2.0" uid={quoteattr(uid)} type={quoteattr(kind)} how="m-g" '
+        f'<event version="2.0" uid={_quoted(uid)} type={_quoted(kind)} how="m-g" '
         f'time="{at}" start="{at}" stale="{iso(stale_us)}">'
         f'<point lat="{place.lat:.7f}" lon="{place.lon:.7f}" hae="{UNKNOWN_M}" '
         f'ce="{accuracy_m}" le="{UNKNOWN_M}"/>'
