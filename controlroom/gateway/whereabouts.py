@@ -5,13 +5,22 @@ from collections.abc import Sequence
 import numpy as np
 
 from controlroom.domain.events import Fact
+from controlroom.domain.guard import (
+    ACCEPTED,
+    DUPLICATE,
+    MOST_AIR_MPS,
+    MOST_MPS,
+    OUT_OF_ORDER,
+    REASONS,
+)
 from controlroom.domain.picture import Picture
-from controlroom.domain.tracks import REASONS, DeviceTracks, Fixes, Moved
+from controlroom.domain.tracks import DeviceTracks, Fixes, Moved
 from controlroom.gateway.ledger import DoorLedger
 from controlroom.gateway.roster import Roster
 
-HARMLESS = frozenset({"accepted", "older than the last fix", "the same fix again"})
+HARMLESS = frozenset({ACCEPTED, DUPLICATE, OUT_OF_ORDER})
 """Reasons that are no error of the sender: repeats and late packets are usual."""
+FLYING = frozenset({"air", "drone"})
 
 
 class Whereabouts:
@@ -64,8 +73,16 @@ class Whereabouts:
 
     def _bind(self, device_id: str) -> None:
         device = self.picture.devices.get(device_id)
-        if device is not None:
-            self._tracks.bind(device.row, device.kind, self.roster.unit_row(device_id))
+        if device is None:
+            return
+        unit = self.picture.units.get(self.roster.unit_of(device_id) or "")
+        flies = unit is not None and unit.kind in FLYING
+        self._tracks.bind(
+            device.row,
+            device.kind,
+            self.roster.unit_row(device_id),
+            MOST_AIR_MPS if flies else MOST_MPS,
+        )
 
     def _count_refused(
         self,
@@ -76,9 +93,9 @@ class Whereabouts:
         who: str,
     ) -> None:
         for reason in np.unique(reasons):
-            why = REASONS[int(reason)]
-            if why in HARMLESS:
+            if int(reason) in HARMLESS:
                 continue
+            why = REASONS[int(reason)]
             rows = np.flatnonzero(reasons == reason)
             row = int(fixes.device_rows[rows[0]])
             known = self.picture.device_rows

@@ -67,6 +67,7 @@ class Turned:
         self.ns = 0
 
     def __call__(self) -> int:
+        """Return the time, nanoseconds."""
         return self.ns
 
     def pass_s(self, seconds: float) -> None:

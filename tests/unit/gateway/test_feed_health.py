@@ -75,9 +75,7 @@ def test_a_fast_room_waits_as_long_in_the_world(rate: float) -> None:
 def test_an_alarm_of_an_earlier_run_ends() -> None:
     """A feed that was lost before the gateway was started anew is found again."""
     picture = Picture()
-    alarm = AlarmRaised(
-        alarm_id="alm_1", kind="feed_lost", priority="high", door="cot"
-    )
+    alarm = AlarmRaised(alarm_id="alm_1", kind="feed_lost", priority="high", door="cot")
     picture.apply(facts(alarm)[0])
     ledger = DoorLedger("cot")
     ledger.heard(NOW_US)

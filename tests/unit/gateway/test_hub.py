@@ -1,5 +1,7 @@
 """Fanning out: facts never dropped, frames skipped, nobody delayed."""
 
+import time
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -8,7 +10,7 @@ from controlroom.domain.events import SignedOn, UnitStateChanged
 from controlroom.domain.tracks import Moved
 from controlroom.gateway import hub as module
 from controlroom.gateway.hub import WRITE_BUFFER_BYTES, Hub, Seat
-from controlroom.wire.envelope import Facts, unpack_to_desk
+from controlroom.wire.envelope import Facts, ToDesk, unpack_to_desk
 from controlroom.wire.frames import Frame
 from controlroom.wire.messages import Hidden
 from tests.unit.gateway.rooms import NOW_US, facts
@@ -43,7 +45,7 @@ def _moved(*rows: int) -> Moved:
     )
 
 
-def _taken(seat: Seat) -> list[object]:
+def _taken(seat: Seat) -> list[ToDesk]:
     taken = []
     while (message := seat.take()) is not None:
         taken.append(unpack_to_desk(message))
@@ -170,7 +172,7 @@ def test_too_many_facts_cut_a_desk_off(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_heartbeat_every_second(monkeypatch: pytest.MonkeyPatch) -> None:
     """When nothing moves a frame of no rows still comes about once a second."""
     now_s = 100.0
-    monkeypatch.setattr(module.time, "monotonic", lambda: now_s)
+    monkeypatch.setattr(time, "monotonic", lambda: now_s)
     hub, seat = Hub(1), _seat()
     hub.join(seat)
     sent = 0

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -20,6 +21,11 @@ from tests.unit.gateway.rooms import do, open_incident, opened_room, running_roo
 def _break_disk(room: Room) -> None:
     """Make the next commits fail, as a full disk does; `reopen` mends it."""
     room.journal._connection.execute("PRAGMA query_only = ON")  # type: ignore[attr-defined]  # a real failure
+
+
+def _trip(*_: object) -> NoReturn:
+    """Do what a fault of ours does."""
+    raise LookupError
 
 
 def test_acknowledged_is_on_disk(tmp_path: Path) -> None:
@@ -58,9 +64,7 @@ def test_published_after_the_commit_in_order(tmp_path: Path) -> None:
     assert list(range(1, 501)) == heard
 
 
-def test_groups_share_a_commit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_groups_share_a_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three hundred waiting inputs take a few commits, not three hundred."""
 
     async def work() -> int:
@@ -165,7 +169,7 @@ def test_a_fault_of_ours_ends_nothing(
             incident_id = await open_incident(room)
             entry = commanded(said(c.AddLogEntry(incident_id=incident_id, text="x")))
             with monkeypatch.context() as patched:
-                patched.setattr(module, "decide", lambda *_: [][1])
+                patched.setattr(module, "decide", _trip)
                 faulty = await room.ingest.submit(entry)
             sound = await room.ingest.submit(entry)
 
@@ -186,8 +190,8 @@ def test_a_listener_that_fails_stops_nobody(
     async def work() -> None:
         async with running_room(tmp_path, force=False) as room:
             room.ingest.listeners = [
-                lambda facts, touched: [][1],  # type: ignore[list-item,misc]  # fails
-                lambda facts, touched: heard.append(facts[0].seq),
+                _trip,
+                lambda facts, _: heard.append(facts[0].seq),
             ]
             outcome = await room.ingest.submit(noted(Consulted(question="q"), "per_a"))
 

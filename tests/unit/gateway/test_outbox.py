@@ -163,9 +163,7 @@ def test_expiry() -> None:
     tell = d.TellState(state=3)
 
     def due(expires_us: int) -> d.Dispatch:
-        return d.Dispatch(
-            cursor=1, uid="r1", at_us=1, tell=tell, expires_us=expires_us
-        )
+        return d.Dispatch(cursor=1, uid="r1", at_us=1, tell=tell, expires_us=expires_us)
 
     assert not is_expired(due(0), NOW_US)
     assert not is_expired(due(NOW_US + 1), NOW_US)

@@ -73,9 +73,7 @@ def test_binding_and_disabling() -> None:
     """A device bound elsewhere speaks there; a disabled one draws nothing."""
     picture = _picture()
     roster = Roster(picture)
-    changed = _tell(
-        picture, roster, e.DeviceBound(device_id="dev_1", unit_id="unit_2")
-    )
+    changed = _tell(picture, roster, e.DeviceBound(device_id="dev_1", unit_id="unit_2"))
 
     assert {"dev_1"} == changed
     assert ("dev_1", "dev_2") == roster.devices_of("unit_2")

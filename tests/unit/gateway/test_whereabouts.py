@@ -7,6 +7,12 @@ import numpy as np
 import pytest
 
 from controlroom.domain import commands as c
+from controlroom.domain.guard import (
+    NO_POSITION,
+    NOT_A_NUMBER,
+    OUT_OF_RANGE,
+    REASONS,
+)
 from controlroom.domain.tracks import Fixes
 from controlroom.gateway.ledger import DoorLedger
 from tests.unit.gateway.rooms import NOW_US, SECOND_US, do, running_room
@@ -46,9 +52,9 @@ def test_a_fix_moves_its_unit_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lat", "lon", "why"),
     [
-        (float("nan"), 2.4, "not a number"),
-        (0.0, 0.0, "0/0"),
-        (95.0, 2.4, "out of range"),
+        (float("nan"), 2.4, REASONS[NOT_A_NUMBER]),
+        (0.0, 0.0, REASONS[NO_POSITION]),
+        (95.0, 2.4, REASONS[OUT_OF_RANGE]),
     ],
 )
 def test_hostile_fixes(tmp_path: Path, lat: float, lon: float, why: str) -> None:
@@ -69,7 +75,7 @@ def test_hostile_fixes(tmp_path: Path, lat: float, lon: float, why: str) -> None
 
 
 def test_repeats_are_no_errors(tmp_path: Path) -> None:
-    """The same fix again, or an older one, is not believed and not counted as wrong."""
+    """The same fix again, or an older one, is not believed and not counted."""
 
     async def work() -> None:
         async with running_room(tmp_path) as room:
