@@ -23,11 +23,17 @@ _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_US, _LAST_US = -62_000_000_000 * SECOND_US, 253_000_000_000 * SECOND_US
+"""Years 5 and 9987: inside the calendar in every time zone."""
 
 
 def local(at_us: int, zone: str) -> datetime:
-    """Return a time in a zone of the tz database. Raises `ZoneInfoNotFoundError`."""
-    return (_EPOCH + timedelta(microseconds=at_us)).astimezone(ZoneInfo(zone))
+    """Return a time in a zone of the tz database. Raises `ZoneInfoNotFoundError`.
+
+    Times that no calendar holds, as a hostile device may say, become its first or last.
+    """
+    held_us = min(max(at_us, _FIRST_US), _LAST_US)
+    return (_EPOCH + timedelta(microseconds=held_us)).astimezone(ZoneInfo(zone))
 
 
 def clock_seconds(at_us: int, zone: str) -> str:

@@ -46,6 +46,13 @@ def test_times_before_1970_are_times() -> None:
     assert "31 Dec 1969" == words.date(-1, "UTC")
 
 
+@pytest.mark.parametrize("at_us", [-(2**62), 2**62, -(2**80), 2**80])
+def test_times_no_calendar_holds_are_said_all_the_same(at_us: int) -> None:
+    """A hostile number is shown as the first or last of days, and breaks nothing."""
+
+    assert words.date(at_us, "Europe/London").split()[2] in {"5", "9987"}
+
+
 def test_cad_numbers_carry_their_day() -> None:
     """The number counts within a local day."""
 

@@ -179,9 +179,8 @@ def test_a_request_is_an_envelope_and_no_state() -> None:
         e.RequestReceived(unit_id=TV21, request=15),
     )
 
-    assert (2, 14, watch.now_us) == (
-        watch.unit(TV21).state, watch.unit(TV21).request, watch.unit(TV21).request_at_us,
-    )  # fmt: skip
+    unit = watch.unit(TV21)
+    assert (2, 14, watch.now_us) == (unit.state, unit.request, unit.request_at_us)
     assert [
         "TV21 asks for an urgent call back (14).", "TV21 received (15).",
     ] == watch.log(incident_id)[-2:]  # fmt: skip

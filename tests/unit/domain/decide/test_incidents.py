@@ -1,0 +1,370 @@
+"""Decisions on incidents: each rule, and each refusal."""
+
+import pytest
+
+from controlroom.domain import commands as c
+from controlroom.domain import events as e
+from controlroom.domain.codes import Codes, Sector
+from controlroom.domain.decide.incidents import next_cad, usual_grade
+from controlroom.domain.errors import Refused
+from controlroom.domain.observations import StateReported
+from tests.helpers.watch import (
+    DG62,
+    HOUR_US,
+    MARSH,
+    MINUTE_US,
+    RADIO,
+    START_US,
+    TV21,
+    TV22,
+    Watch,
+)
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """A room with the UK codes."""
+    return Watch()
+
+
+def refused(watch: Watch, act: c.AnyAct) -> Refused:
+    """Return the refusal of an act; the picture is as it was."""
+    before = watch.picture.seq
+    with pytest.raises(Refused) as caught:
+        watch.do(act)
+
+    assert before == watch.picture.seq
+    assert "Nothing changed." in caught.value.sentence
+    return caught.value
+
+
+# --- open
+
+
+def test_an_incident_opens_with_its_number_and_usual_grade(watch: Watch) -> None:
+    """Grade from the type when none is given; sector and texts as given."""
+    (event,) = watch.do(
+        c.OpenIncident(
+            type_code="ROBBERY", place="Quay 4", narrative="Two males.",
+            caller="Mrs Hale", sector="Harbour",
+        )
+    )  # fmt: skip
+
+    assert isinstance(event, e.IncidentOpened)
+    assert ("1/21NOV26", "I", watch.now_us) == (
+        event.cad, event.grade, event.opened_at_us,
+    )  # fmt: skip
+    assert ("Quay 4", "Two males.", "Mrs Hale", "Harbour") == (
+        event.place, event.narrative, event.caller, event.sector,
+    )  # fmt: skip
+
+
+def test_the_sector_comes_from_the_place() -> None:
+    """Unless the operator says another."""
+    ring = ((51.0, -1.0), (51.0, 1.0), (52.0, 1.0), (52.0, -1.0))
+    watch = Watch(Codes(sectors=(Sector(name="Harbour", ring=ring),)))
+    here = watch.opened("X", grade="I", lat=51.5, lon=0.0)
+    said = watch.opened("X", grade="I", lat=51.5, lon=0.0, sector="Docks")
+
+    assert "Harbour" == watch.incident(here).sector
+    assert "Docks" == watch.incident(said).sector
+    watch.do(c.AmendIncident(incident_id=said, lat=51.6, lon=0.0))
+    assert "Harbour" == watch.incident(said).sector
+
+
+def test_numbers_count_within_the_local_day(watch: Watch) -> None:
+    """Midnight in London begins at 1 again; in summer that is 23:00 UTC."""
+    watch.opened()
+    second = watch.opened()
+
+    assert "2/21NOV26" == watch.incident(second).cad
+    watch.now_us = START_US + 10 * HOUR_US
+    assert "1/22NOV26" == watch.incident(watch.opened()).cad
+
+
+def test_a_clock_set_back_repeats_no_number(watch: Watch) -> None:
+    """Over midnight and back: the later day goes on counting."""
+    watch.now_us += 12 * HOUR_US
+    watch.opened()
+    number, day, count = next_cad(watch.picture, START_US)
+
+    assert ("2/22NOV26", "2026-11-22", 2) == (number, day, count)
+
+
+@pytest.mark.parametrize(
+    ("act", "code"),
+    [
+        (c.OpenIncident(type_code="NOPE"), "type"),
+        (c.OpenIncident(type_code=""), "text"),
+        (c.OpenIncident(type_code="ROBBERY", grade="Z"), "grade"),
+        (c.OpenIncident(type_code="ROBBERY", lat=95.0, lon=1.0), "position"),
+        (c.OpenIncident(type_code="ROBBERY", place="x" * 301), "text"),
+        (c.OpenIncident(type_code="ROBBERY", narrative="x" * 4_001), "text"),
+        (c.OpenIncident(type_code="ROBBERY", caller="a\x00"), "text"),
+        (c.OpenIncident(type_code="ROBBERY", sector="x" * 101), "text"),
+    ],
+)
+def test_what_cannot_be_opened(watch: Watch, act: c.OpenIncident, code: str) -> None:
+    """Each with its code; nothing is opened."""
+
+    assert code == refused(watch, act).code
+    assert {} == watch.picture.incidents
+
+
+def test_usual_grades() -> None:
+    """The type's; an unknown type's as OTHER; without OTHER the most urgent."""
+    codes = Watch().picture.codes
+
+    assert "I" == usual_grade(codes, "ROBBERY")
+    assert "S" == usual_grade(codes, "FIDUCIARY TROUBLE")
+    assert "I" == usual_grade(Codes(grades=codes.grades), "ROBBERY")
+    assert "" == usual_grade(Codes(), "ROBBERY")
+
+
+# --- amend, grade, log
+
+
+def test_an_amendment_holds_only_what_differs(watch: Watch) -> None:
+    """Saying the same again is no event."""
+    incident_id = watch.opened("ROBBERY", place="Quay", lat=51.5, lon=0.1)
+    (event,) = watch.do(
+        c.AmendIncident(
+            incident_id=incident_id,
+            place="Quay",
+            caller="Mrs Hale",
+            type_code="ROBBERY",
+        )
+    )
+
+    assert e.IncidentAmended(incident_id=incident_id, caller="Mrs Hale") == event
+    assert [] == watch.do(
+        c.AmendIncident(incident_id=incident_id, lat=51.5, lon=0.1, place="Quay")
+    )
+    (moved,) = watch.do(c.AmendIncident(incident_id=incident_id, lat=51.6, lon=0.1))
+    assert e.IncidentAmended(incident_id=incident_id, lat=51.6, lon=0.1) == moved
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"type_code": "NOPE"}, "type"),
+        ({"lat": 51.0}, "position"),
+        ({"place": "x" * 301}, "text"),
+    ],
+)
+def test_what_cannot_be_amended(
+    watch: Watch, fields: dict[str, object], code: str
+) -> None:
+    """The same rules as at opening."""
+    act = c.AmendIncident(incident_id=watch.opened(), **fields)  # type: ignore[arg-type]  # as the case says
+
+    assert code == refused(watch, act).code
+
+
+def test_grading_ends_what_the_old_target_said(watch: Watch) -> None:
+    """The alarm no longer holds; the new target may pass in its turn, once."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+    watch.tick(15 * 60)
+    alarm = watch.alarm()
+    events = watch.do(
+        c.GradeIncident(incident_id=incident_id, grade="S", reason="calm")
+    )
+
+    assert [
+        e.IncidentGraded(incident_id=incident_id, grade="S", reason="calm"),
+        e.AlarmEnded(alarm_id=alarm.alarm_id, outcome="superseded"),
+    ] == events
+    assert [] == watch.tick(60)
+    assert ["AlarmRaised"] == [type(event).__name__ for event in watch.tick(45 * 60)]
+
+
+def test_grading_after_the_alarm_was_ended_by_hand(watch: Watch) -> None:
+    """There is nothing left to supersede."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+    watch.tick(15 * 60)
+    watch.do(c.EndAlarm(alarm_id=watch.alarm().alarm_id))
+    events = watch.do(c.GradeIncident(incident_id=incident_id, grade="S"))
+
+    assert 1 == len(events)
+
+
+def test_what_cannot_be_graded(watch: Watch) -> None:
+    """The same grade, an unknown one, a finished incident."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+
+    same = refused(watch, c.GradeIncident(incident_id=incident_id, grade="I"))
+    assert "CAD 1 already has grade I. Nothing changed." == same.sentence
+    unknown = refused(watch, c.GradeIncident(incident_id=incident_id, grade="9"))
+    assert "9 is no grade. Nothing changed. Use one of I, S, E, R." == unknown.sentence
+    gone = refused(watch, c.GradeIncident(incident_id="inc_gone", grade="I"))
+    assert "unknown_incident" == gone.code
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    over = refused(watch, c.GradeIncident(incident_id=incident_id, grade="S"))
+    assert "resolved" == over.code
+
+
+def test_log_entries_are_taken_until_the_incident_leaves(watch: Watch) -> None:
+    """Late knowledge belongs into the log, also of what is closed."""
+    incident_id = watch.opened("FRAUD", grade="R")
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    watch.do(c.CloseIncident(incident_id=incident_id, closing_code="C01"))
+    watch.do(c.AddLogEntry(incident_id=incident_id, text="Caller rang again."))
+
+    assert "Caller rang again." == watch.log(incident_id)[-1]
+    empty = refused(watch, c.AddLogEntry(incident_id=incident_id, text="  "))
+    assert "The log entry is empty. Nothing changed. Write what it should say." == (
+        empty.sentence
+    )
+
+
+# --- resolve, close, reopen
+
+
+def test_resolving_stands_everybody_down(watch: Watch) -> None:
+    """A unit whose devices tell no state is on patrol again; the others say so."""
+    incident_id = watch.opened()
+    watch.do(c.AssignUnits(incident_id=incident_id, unit_ids=(TV21, TV22)))
+    events = watch.do(
+        c.ResolveIncident(incident_id=incident_id, note="gone on arrival")
+    )
+
+    assert [
+        e.UnitStoodDown(
+            incident_id=incident_id, unit_id=TV21, reason="incident resolved"
+        ),
+        e.UnitStoodDown(
+            incident_id=incident_id, unit_id=TV22, reason="incident resolved"
+        ),
+        e.UnitStateChanged(unit_id=TV22, state=2),
+        e.IncidentResolved(incident_id=incident_id, note="gone on arrival"),
+    ] == events
+
+
+def test_resolving_ends_the_alarm_of_its_target(watch: Watch) -> None:
+    """Nobody has to attend any more."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+    watch.tick(15 * 60)
+    events = watch.do(c.ResolveIncident(incident_id=incident_id))
+    ended = e.AlarmEnded(alarm_id=watch.alarm().alarm_id, outcome="ended")
+
+    assert ended == events[-1]
+
+
+def test_an_emergency_keeps_its_incident_open(watch: Watch) -> None:
+    """First the emergency is ended, by name."""
+    watch.do(c.RaiseEmergency(unit_id=TV21))
+    incident_id = watch.alarm().incident_id or ""
+
+    assert (
+        "emergency_stands"
+        == refused(watch, c.ResolveIncident(incident_id=incident_id)).code
+    )
+    watch.do(c.AcceptAlarm(alarm_id=watch.alarm().alarm_id))
+    watch.do(c.EndAlarm(alarm_id=watch.alarm().alarm_id))
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    assert "resolved" == watch.incident(incident_id).status
+
+
+def test_closing_needs_resolution_and_a_code(watch: Watch) -> None:
+    """In this order; twice is refused with who and when."""
+    incident_id = watch.opened("FRAUD", grade="R")
+
+    still_open = refused(
+        watch, c.CloseIncident(incident_id=incident_id, closing_code="C01")
+    )
+    assert "CAD 1 is still open. Nothing changed. Resolve it first." == (
+        still_open.sentence
+    )
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    no_code = refused(watch, c.CloseIncident(incident_id=incident_id, closing_code=""))
+    assert "closing_code" == no_code.code
+    assert "An empty text is no closing code." in no_code.sentence
+    watch.do(c.CloseIncident(incident_id=incident_id, closing_code="C01"), who=MARSH)
+    twice = refused(watch, c.CloseIncident(incident_id=incident_id, closing_code="C01"))
+    assert "CAD 1 was closed by Marsh" in twice.sentence
+
+
+def test_any_closing_code_is_taken_where_none_are_known() -> None:
+    """A force without a list writes its own."""
+    watch = Watch(Codes())
+    incident_id = watch.opened("X", grade="I")
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    watch.do(c.CloseIncident(incident_id=incident_id, closing_code="done"))
+
+    assert "done" == watch.incident(incident_id).closing_code
+
+
+def test_reopening(watch: Watch) -> None:
+    """What is resolved or closed comes back; what is open is open."""
+    incident_id = watch.opened("FRAUD", grade="R")
+
+    assert "open" == refused(watch, c.ReopenIncident(incident_id=incident_id)).code
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    watch.do(c.ReopenIncident(incident_id=incident_id, reason="new call"))
+    assert "open" == watch.incident(incident_id).status
+
+
+def test_reopening_after_an_arrival_raises_no_old_target(watch: Watch) -> None:
+    """Somebody was there in time; the clock does not accuse anybody later."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+    watch.do(c.AssignUnits(incident_id=incident_id, unit_ids=(TV21,)))
+    watch.see(StateReported(device_id=RADIO, state=6, at_us=0))
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    watch.do(c.ReopenIncident(incident_id=incident_id))
+
+    assert [] == watch.tick(3_600)
+
+
+# --- bring up
+
+
+def test_bring_up(watch: Watch) -> None:
+    """A time to come within a year, or none."""
+    incident_id = watch.opened("FRAUD", grade="R")
+    at_us = watch.now_us + HOUR_US
+    watch.do(c.SetBringUp(incident_id=incident_id, at_us=at_us, note="call back"))
+
+    assert at_us == watch.incident(incident_id).bring_up_at_us
+    watch.do(c.SetBringUp(incident_id=incident_id, at_us=None))
+    assert None is watch.incident(incident_id).bring_up_at_us
+    assert [] == watch.do(c.SetBringUp(incident_id=incident_id, at_us=None))
+
+
+@pytest.mark.parametrize(
+    ("after_us", "said"),
+    [
+        (-MINUTE_US, "13:59:02 has passed. Nothing changed. Give a time to come."),
+        (
+            367 * 24 * HOUR_US,
+            "That is more than a year from now. Nothing changed. Give a nearer time.",
+        ),
+    ],
+)
+def test_times_that_cannot_be_brought_up(
+    watch: Watch, after_us: int, said: str
+) -> None:
+    """The past, and what nobody will remember."""
+    incident_id = watch.opened("FRAUD", grade="R")
+    act = c.SetBringUp(incident_id=incident_id, at_us=watch.now_us + after_us)
+
+    assert said == refused(watch, act).sentence
+
+
+def test_closed_incidents_are_not_brought_up(watch: Watch) -> None:
+    """Nobody looks there any more."""
+    incident_id = watch.opened("FRAUD", grade="R")
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    watch.do(c.CloseIncident(incident_id=incident_id, closing_code="C01"))
+    act = c.SetBringUp(incident_id=incident_id, at_us=watch.now_us + HOUR_US)
+
+    assert "closed" == refused(watch, act).code
+
+
+def test_diverted_units_leave_other_incidents_alone(watch: Watch) -> None:
+    """Only who is on the resolved incident is released."""
+    first, second = watch.opened(), watch.opened()
+    watch.do(c.AssignUnits(incident_id=first, unit_ids=(DG62,)))
+    watch.do(c.AssignUnits(incident_id=second, unit_ids=(TV22,)))
+    watch.do(c.ResolveIncident(incident_id=first))
+
+    assert (second,) == watch.unit(TV22).incident_ids
