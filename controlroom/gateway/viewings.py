@@ -71,8 +71,8 @@ class Viewings:
     ) -> q.StreamEnded:
         """End a viewing of this desk. One that is over already is no error."""
         camera_id = self._camera_of(ask.viewing_id, desk)
-        self._streams.end(ask.viewing_id)
         if camera_id is not None:
+            self._streams.end(ask.viewing_id)
             act = c.EndViewing(camera_id=camera_id, viewing_id=ask.viewing_id)
             await self._do(act, who, desk, question_id)
         return q.StreamEnded(viewing_id=ask.viewing_id)
