@@ -1,0 +1,206 @@
+"""Folders and configuration: read, or refused in one line that names the place."""
+
+import os
+import stat
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pytest
+
+from controlroom import config
+from controlroom.config import GatewayConfig, Home
+from controlroom.domain.errors import ConfigError
+
+GOOD_CODES = """
+effective = "2026-04-01"
+[[grades]]
+code = "I"
+name = "Immediate"
+[[states]]
+state = 1
+name = "On duty"
+availability = "available"
+"""
+
+
+def _file(tmp_path: Path, text: str | bytes) -> Path:
+    path = tmp_path / "gateway.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def _refused(tmp_path: Path, text: str | bytes) -> str:
+    path = _file(tmp_path, text)
+    with pytest.raises(ConfigError) as refused:
+        config.read_gateway(path)
+    line = str(refused.value)
+    assert line.startswith(str(path))
+    assert "\n" not in line
+    return line.removeprefix(f"{path}: ")
+
+
+def test_the_shipped_configuration_is_the_default() -> None:
+    """Loopback alone, no door open; the file says all that the program assumes."""
+    shipped = config.read_default_gateway()
+
+    assert ("127.0.0.1", 7443) == (shipped.host, shipped.port)
+    assert not shipped.doors.cot.enabled
+    assert not shipped.doors.osmand.enabled
+    assert not shipped.doors.calls_csv.enabled
+    assert GatewayConfig().doors.cot == shipped.doors.cot
+    assert GatewayConfig().doors.osmand == shipped.doors.osmand
+
+
+def test_an_empty_file_is_the_defaults(tmp_path: Path) -> None:
+    """Nothing has to be said."""
+
+    assert GatewayConfig() == config.read_gateway(_file(tmp_path, ""))
+
+
+def test_what_is_said_is_read(tmp_path: Path) -> None:
+    """Files are beside the configuration, wherever the gateway is started."""
+    text = 'port = 0\ncodes = "my.toml"\n[doors.cot]\nenabled = true\nport = 9000\n'
+    read = config.read_gateway(_file(tmp_path, text))
+
+    assert (0, str(tmp_path / "my.toml")) == (read.port, read.codes)
+    assert (True, 9000) == (read.doors.cot.enabled, read.doors.cot.port)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("port = ", "Invalid value"),
+        ("port = 70000", "Expected `int` <= 65535 - at `port`"),
+        ("port = 'x'", "Expected `int`, got `str` - at `port`"),
+        ("prot = 1", "the file contains unknown field `prot`"),
+        ("[doors.cto]", "contains unknown field `cto`"),
+        ("[doors.cot]\nenable = true", "contains unknown field `enable`"),
+        ("[doors.calls_csv]\nevery_s = 0", "Expected `float` > 0.0"),
+        ("[doors.calls_csv]\ndelimiter = ';;'", "length <= 1"),
+        ('tls_key = "k.pem"', "tls_certificate and tls_key go together"),
+        (b"\xff\xfe", "'utf-8' codec"),
+        (b"\0", ""),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_one_line(
+    tmp_path: Path, text: str | bytes, why: str
+) -> None:
+    """The file, the place in it, and what was expected."""
+
+    assert why in _refused(tmp_path, text)
+
+
+@pytest.mark.parametrize("door", ["cot", "osmand"])
+@pytest.mark.parametrize(
+    "host", ["10.0.0.1", "::", "192.168.1.2", "", "127.0.0.1.example.com", "gw.local"]
+)
+def test_a_door_stays_on_this_machine_unless_told(
+    tmp_path: Path, door: str, host: str
+) -> None:
+    """In so many words: an address alone opens nothing to others."""
+    text = f'[doors.{door}]\nhost = "{host}"\n'
+
+    assert "also say open_to_network = true" in _refused(tmp_path, text)
+    opened = config.read_gateway(_file(tmp_path, text + "open_to_network = true\n"))
+    assert host in {opened.doors.cot.host, opened.doors.osmand.host}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+def test_this_machine_needs_no_word(host: str) -> None:
+    """Loopback in all its spellings."""
+
+    assert config.is_loopback(host)
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    """With its path."""
+
+    with pytest.raises(ConfigError, match=r"nowhere\.toml: No such file"):
+        config.read_toml(tmp_path / "nowhere.toml")
+
+
+def test_the_shipped_codes_are_read() -> None:
+    """A gateway without configuration has grades, states and types."""
+    codes = config.read_codes(None)
+
+    assert {"I", "S", "E", "R"} == {grade.code for grade in codes.grades}
+    assert set(range(12)) <= {state.state for state in codes.states}
+    assert codes.type("EMERGENCY") is not None
+
+
+def test_codes_of_ones_own_are_read(tmp_path: Path) -> None:
+    """A force brings its own file."""
+
+    assert "I" == config.read_codes(_file(tmp_path, GOOD_CODES)).grades[0].code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "grades = 1",
+        GOOD_CODES + "[[grade]]\ncode='x'",
+        GOOD_CODES.replace("2026", "x"),
+        "",
+    ],
+)
+def test_codes_that_cannot_be_are_one_line(tmp_path: Path, text: str) -> None:
+    """The file is named, whoever noticed."""
+    path = _file(tmp_path, text)
+
+    with pytest.raises(ConfigError) as refused:
+        config.read_codes(path)
+    assert str(refused.value).startswith(f"{path}: ")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_home_is_where_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The argument, else the environment, else the person's own folder."""
+    monkeypatch.setenv("CONTROLROOM_HOME", str(tmp_path / "env"))
+
+    assert tmp_path / "asked" == Home.find(tmp_path / "asked").folder
+    assert tmp_path / "env" == Home.find().folder
+    monkeypatch.delenv("CONTROLROOM_HOME")
+    assert "controlroom" == Home.find().folder.name
+
+
+def test_a_home_is_made_for_its_owner(tmp_path: Path) -> None:
+    """With the folders in it; a second time changes nothing."""
+    home = Home(tmp_path / "deep" / "home")
+    home.create()
+    home.create()
+
+    assert all(f.is_dir() for f in (home.config, home.tracks, home.blobs, home.logs))
+    if os.name != "nt":
+        assert 0o700 == stat.S_IMODE(home.folder.stat().st_mode)
+
+
+def test_a_home_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    """A file where the folder should be."""
+    (tmp_path / "taken").write_text("")
+
+    with pytest.raises(ConfigError, match="cannot use"):
+        Home(tmp_path / "taken" / "home").create()
+
+
+def test_a_token_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """Mode 0600 from the first byte, also over a file that was open to all."""
+    home = Home(tmp_path)
+    home.admin_token.write_text("old")
+    home.admin_token.chmod(0o644)
+    home.write_owner_only(home.admin_token, "secret")
+
+    assert "secret" == home.admin_token.read_text()
+    assert [home.admin_token] == list(tmp_path.iterdir())
+    if os.name != "nt":
+        assert 0o600 == stat.S_IMODE(home.admin_token.stat().st_mode)
+
+
+def test_every_command_takes_a_home() -> None:
+    """One wording for all."""
+    parser = ArgumentParser()
+    config.add_home_argument(parser)
+
+    assert "/x" == parser.parse_args(["--home", "/x"]).home
+    assert parser.parse_args([]).home is None
