@@ -296,3 +296,8 @@ def turn_until(holds: Callable[[], bool], limit_ms: int = 15_000) -> bool:
 def point(x: float, y: float) -> QPoint:
     """A pixel for mouse events."""
     return QPoint(round(x), round(y))
+
+
+def bits(image: QImage) -> bytes:
+    """A picture's bytes; the picture must live while Qt's pointer to them is read."""
+    return bytes(image.constBits())

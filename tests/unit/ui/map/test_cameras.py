@@ -67,7 +67,9 @@ def test_only_those_that_matter_open(room: MapRoom) -> None:
 
 def test_worn_cameras_have_no_place(room: MapRoom) -> None:
     """A camera that somebody wears is where that unit is, not here."""
-    room.picture.cameras["cam_9"] = Camera(camera_id="cam_9", kind="body_worn", name="B")
+    room.picture.cameras["cam_9"] = Camera(
+        camera_id="cam_9", kind="body_worn", name="B"
+    )
     room.picture.cameras["cam_8"] = Camera(camera_id="cam_8", kind="fixed", name="F")
 
     assert ["cam_1"] == [camera.camera_id for camera in _read(room).cameras]

@@ -26,7 +26,9 @@ def _red(scene: Scene, image: QImage) -> int:
 
 @pytest.mark.parametrize("zoom", [6.0, 12.0, 19.0])
 @pytest.mark.parametrize("age_s", [0.0, 60.0, 7_200.0])
-def test_the_same_at_every_zoom_and_age(room: MapRoom, zoom: float, age_s: float) -> None:
+def test_the_same_at_every_zoom_and_age(
+    room: MapRoom, zoom: float, age_s: float
+) -> None:
     """Neither distance nor an old fix makes it smaller or paler."""
     room.emergency(room.unit("CN24", age_s=age_s), accepted=True)
     scene = room.scene(zoom=zoom)

@@ -91,7 +91,9 @@ def test_painted_in_view(room: MapRoom) -> None:
     image = paint(lambda p: rings.paint(p, far.theme, 1.0, far.groups))
     x, y = far.groups.places[0]
 
-    assert image.pixelColor(int(x), int(y) - 15) != image.pixelColor(int(x) + 60, int(y))
+    assert image.pixelColor(int(x), int(y) - 15) != image.pixelColor(
+        int(x) + 60, int(y)
+    )
 
     empty = paint(lambda p: rings.paint(p, near.theme, 1.0, room_without().groups))
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MapRoom, count, paint, touched
+from tests.helpers.map_room import MapRoom, bits, count, paint, touched
 from ui.map.incidents import DANGER, OVERDUE, PLAIN, Incidents
 from ui.map.scene import Scene
 from ui.selection import Selection
@@ -33,7 +33,7 @@ def test_grades_are_told_apart_by_letter(room: MapRoom) -> None:
         room.picture.incidents.clear()
         room.incident(number, grade=grade)
         image = _paint(room.scene(), _read(room))
-        pictures.add(bytes(image.constBits()))
+        pictures.add(bits(image))
 
         assert touched(image.copy(300, 200, 40, 44)) == touched(image)
         assert touched(image.copy(300, 246, 40, 40)) == 0

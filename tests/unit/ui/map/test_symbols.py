@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain.freshness import FADING, FRESH, HOLLOW, LAST_KNOWN
-from tests.helpers.map_room import count, paint, touched
+from tests.helpers.map_room import bits, count, paint, touched
 from ui.map import symbols
 from ui.theme import Theme, install_fonts
 
@@ -36,7 +36,7 @@ def test_every_kind_has_its_own_outline(theme: str) -> None:
         gray = _body(kind, 2, theme=theme).convertToFormat(
             QImage.Format.Format_Grayscale8
         )
-        shapes[kind] = bytes(gray.constBits())
+        shapes[kind] = bits(gray)
 
     assert 9 == len(set(shapes.values()))
 
@@ -44,7 +44,7 @@ def test_every_kind_has_its_own_outline(theme: str) -> None:
 @pytest.mark.parametrize("age", AGES[:3])
 def test_every_state_has_its_own_digit(age: int) -> None:
     """Twelve states are twelve pictures as long as the state is believed."""
-    pictures = {bytes(_body("car", state, age).constBits()) for state in range(12)}
+    pictures = {bits(_body("car", state, age)) for state in range(12)}
 
     assert 12 == len(pictures)
 
@@ -67,7 +67,7 @@ def test_last_known_says_so() -> None:
 
 def test_danger_never_fades() -> None:
     """An officer in danger is red and whole at every age of the fix."""
-    pictures = {bytes(_body("foot", 0, age).constBits()) for age in AGES}
+    pictures = {bits(_body("foot", 0, age)) for age in AGES}
 
     assert 1 == len(pictures)
     assert count(_body("foot", 0), Theme.load("dark").color("state.emergency")) > 500

@@ -33,7 +33,10 @@ def test_pixels_and_places_agree(x: float, y: float, zoom: float, unit: float) -
     view = _town(zoom, unit)
     back = view.place_to_screen(*view.to_place(x, y))
 
-    assert (x, y) == (pytest.approx(back[0], abs=1e-3), pytest.approx(back[1], abs=1e-3))
+    assert (x, y) == (
+        pytest.approx(back[0], abs=1e-3),
+        pytest.approx(back[1], abs=1e-3),
+    )
 
 
 @given(

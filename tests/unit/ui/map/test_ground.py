@@ -1,0 +1,178 @@
+"""Ground: asked for from the middle outwards, kept within a bound, stood in for."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import MIDDLE, count, paint, turn_until, write_town
+from ui.map import ground as ground_module
+from ui.map.ground import Ground, Level, level_of
+from ui.map.viewport import Viewport
+from ui.theme import Theme, install_fonts
+from ui.worker.client import Worker
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town's pack."""
+    return write_town(tmp_path_factory.mktemp("town") / "town.pack")
+
+
+@pytest.fixture
+def worker(qtbot: QtBot, town: Path) -> Iterator[Worker]:
+    """A real worker on the town's pack."""
+    install_fonts()
+    worker = Worker(town)
+    worker.start()
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def ground(worker: Worker) -> Ground:
+    """Ground by night, from the real worker."""
+    ground = Ground(Theme.load("dark"))
+    ground.use(worker, "map.water")
+    return ground
+
+
+def _view(zoom: float, unit: float = 1.0) -> Viewport:
+    view = Viewport(640, 480, unit)
+    view.look_at(*MIDDLE, zoom)
+    return view
+
+
+def _draw(ground: Ground, view: Viewport) -> QImage:
+    return paint(lambda painter: ground.draw(painter, view))
+
+
+def _whole(ground: Ground, view: Viewport) -> QImage:
+    assert turn_until(lambda: bool(_draw(ground, view)) and ground.is_whole)
+    return _draw(ground, view)
+
+
+def test_the_town_is_drawn(ground: Ground) -> None:
+    """Before anything is painted the sea stands there; then land, park and streets."""
+    view, theme = _view(15.0), Theme.load("dark")
+    before = _draw(ground, view)
+    after = _whole(ground, view)
+
+    assert 640 * 480 == count(before, theme.color("map.water"), 0)
+    for token, least in (("land", 50_000), ("park", 500), ("main", 500)):
+        assert count(after, theme.color(f"map.{token}"), 1) > least
+
+
+def test_no_seams(ground: Ground) -> None:
+    """At a painted zoom and between two, no line runs along the squares' edges."""
+    for zoom in (15.0, 15.21):
+        image = _whole(ground, _view(zoom))
+
+        assert 0 == count(image, QColor("#ff00ff"), 60)
+
+
+def test_panning_shows_the_same_ground(ground: Ground) -> None:
+    """What is drawn moves by exactly the pixels the view was panned by."""
+    view = _view(15.0)
+    before = _whole(ground, view)
+    view.pan(37, 11)
+    after = _whole(ground, view)
+
+    assert before.copy(37, 11, 500, 400) == after.copy(0, 0, 500, 400)
+
+
+def test_another_zoom_is_stood_in_for(ground: Ground) -> None:
+    """Zooming in shows the old squares, larger, until the new ones are painted."""
+    _whole(ground, _view(14.0))
+    at_once = _draw(ground, _view(15.0))
+
+    assert count(at_once, Theme.load("dark").color("map.land"), 1) > 50_000
+
+
+def test_without_colour(ground: Ground) -> None:
+    """A dead feed's ground is grey, and has its colours back afterwards."""
+    view = _view(15.0)
+    coloured = _whole(ground, view)
+    ground.colourless = True
+    grey = _draw(ground, view)
+    pixels = [grey.pixelColor(x, 240) for x in range(0, 640, 7)]
+    ground.colourless = False
+
+    assert all(p.red() == p.green() == p.blue() for p in pixels)
+    assert coloured == _draw(ground, view)
+
+
+def test_kept_within_a_bound(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However far one travels, no more than the bound is held."""
+    monkeypatch.setattr(ground_module, "KEPT_BYTES", 12 * 2**20)
+    for zoom in (14.0, 14.5, 15.0, 15.5, 16.0):
+        _whole(ground, _view(zoom))
+
+        assert ground.kept_bytes <= 12 * 2**20
+
+
+def test_day_and_night_are_kept_apart(worker: Worker) -> None:
+    """After the theme changes the other colours come, and nothing of the old stays."""
+    theme = Theme("dark")
+    ground = Ground(theme)
+    ground.use(worker, "map.water")
+    _whole(ground, _view(15.0))
+    theme.switch("light")
+    image = _whole(ground, _view(15.0))
+
+    assert count(image, Theme.load("light").color("map.land"), 1) > 50_000
+
+
+def test_without_a_worker(qtbot: QtBot) -> None:
+    """With nobody to ask, the colour of what is outside is drawn."""
+    image = _draw(Ground(Theme.load("dark")), _view(12.0))
+
+    assert 640 * 480 == count(image, Theme.load("dark").color("map.land"), 0)
+
+
+def test_at_200_percent(ground: Ground) -> None:
+    """At twice the scale the same ground is painted twice as fine, not enlarged."""
+    image = _whole(ground, _view(15.0, unit=2.0))
+
+    assert count(image, Theme.load("dark").color("map.main"), 1) > 2_000
+
+
+@pytest.mark.parametrize(
+    ("step", "unit", "level"),
+    [
+        (30, 1.0, Level(15, 256, 2)), (31, 1.0, Level(15, 362, 2)),
+        (30, 2.0, Level(15, 512, 1)), (30, 1.5, Level(15, 384, 2)),
+        (31, 2.0, Level(15, 724, 1)),
+    ],
+)  # fmt: skip
+def test_levels(step: int, unit: float, level: Level) -> None:
+    """Squares are 512 to 768 pixels at every scale."""
+
+    assert level == level_of(step, unit)
+    assert level.side <= 1024
+
+
+def test_the_middle_comes_first(town: Path, qtbot: QtBot) -> None:
+    """The first square asked for is the one in the middle of the view."""
+    asked: list[tuple[int, int]] = []
+
+    class Counting(Worker):
+        def paint(self, job: object, answer: Callable[..., None]) -> bool:
+            asked.append((job.x, job.y))  # type: ignore[attr-defined]  # a Paint
+            return False
+
+        @property
+        def is_ready(self) -> bool:
+            return True
+
+    worker = Counting(town)
+    ground = Ground(Theme.load("dark"))
+    ground.use(worker)
+    view = _view(15.0)
+    _draw(ground, view)
+    worker.stop()
+    side = 512 / view.side
+
+    assert (int(view.x / side), int(view.y / side)) == asked[0]

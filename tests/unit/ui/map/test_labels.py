@@ -1,0 +1,139 @@
+"""Plates never overlap, the urgent ones come first, and each keeps its side."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import MapRoom, count, paint
+from ui.map.captions import captions
+from ui.map.incidents import Incidents
+from ui.map.labels import Labels
+from ui.map.plates import Plate
+from ui.map.routes import Routes
+from ui.map.scene import Scene
+from ui.selection import Selection
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> MapRoom:
+    """An empty room."""
+    return MapRoom()
+
+
+def _place(room: MapRoom, labels: Labels, scene: Scene) -> list[QRectF]:
+    incidents = Incidents()
+    incidents.read(room.picture, scene.selection.incident_id)
+    labels.place(scene, captions(scene, incidents, Routes()), [])
+    plates = labels._plates_for(scene)
+    return [
+        QRectF(
+            each.caption.x + each.dx, each.caption.y + each.dy,
+            plates.width(each.caption.plate), 18,
+        )
+        for each in labels.placed
+    ]  # fmt: skip
+
+
+def _crowd(room: MapRoom, units: int = 80) -> None:
+    for number in range(units):
+        east, north = number % 9 * 28.0 - 110, number // 9 * 22.0 - 80
+        room.unit(f"HB{number}", east, north, state=5, incident_ids=("inc_0",))
+
+
+def test_no_two_overlap(room: MapRoom) -> None:
+    """In a crowd every plate that stands is readable."""
+    _crowd(room)
+    boxes = _place(room, Labels(), room.scene())
+
+    assert len(boxes) > 20
+    assert not any(a.intersects(b) for a, b in itertools.combinations(boxes, 2))
+
+
+def test_inside_the_view(room: MapRoom) -> None:
+    """No plate is cut at the edge of the map."""
+    _crowd(room)
+    view = QRectF(0, 0, 640, 480)
+
+    assert all(view.contains(box) for box in _place(room, Labels(), room.scene()))
+
+
+def test_danger_and_the_selected_always_have_one(room: MapRoom) -> None:
+    """However crowded it is, these two are named."""
+    _crowd(room)
+    danger = room.unit("CN24", 4, 4)
+    room.emergency(danger)
+    selection = Selection()
+    selection.select_unit("unit_hb40")
+    labels = Labels()
+    _place(room, labels, room.scene(selection=selection))
+
+    assert [danger, "unit_hb40"] == [each.caption.key for each in labels.placed[:2]]
+
+
+def test_each_keeps_its_side(room: MapRoom) -> None:
+    """Placed again after everything moved a little, plates are where they were."""
+    _crowd(room, 30)
+    labels = Labels()
+    _place(room, labels, room.scene())
+    before = {each.caption.key: each.side for each in labels.placed}
+    for row in range(30):
+        room.fix(row, row % 9 * 28.0 - 109, row // 9 * 22.0 - 79)
+    _place(room, labels, room.scene())
+    after = {each.caption.key: each.side for each in labels.placed}
+    kept = [key for key in before if after.get(key) == before[key]]
+
+    assert len(kept) >= 0.9 * len(before)
+
+
+def test_corners_are_left_free(room: MapRoom) -> None:
+    """Chips are never covered."""
+    room.unit("HB11")
+    labels, incidents, scene = Labels(), Incidents(), room.scene()
+    labels.place(scene, captions(scene, incidents, Routes()), [(0, 0, 640, 480)])
+
+    assert [] == labels.placed
+
+
+def test_a_plate_rides_with_its_unit(room: MapRoom) -> None:
+    """Between two placings a plate is painted beside where the unit is by then."""
+    room.unit("HB11")
+    labels, incidents = Labels(), Incidents()
+    _place(room, labels, room.scene())
+    plate = room.scene().theme.color("map.plate")
+    still = paint(lambda p: labels.paint(p, room.scene(), incidents))
+    room.fix(0, 60, 0)
+    moved = paint(lambda p: labels.paint(p, room.scene(), incidents))
+    pixels = round(60 / room.scene().view.metres_per_pixel)
+
+    assert count(still.copy(337, 231, 50, 18), plate) > 300
+    assert count(moved.copy(337 + pixels, 231, 50, 18), plate) > 300
+    assert still.copy(337, 231, 50, 18) != moved.copy(337, 231, 50, 18)
+
+
+def test_new_words_in_the_same_place(room: MapRoom) -> None:
+    """Every second a plate may say something else without going anywhere."""
+    room.unit("HB11")
+    labels = Labels()
+    _place(room, labels, room.scene())
+    (before,) = labels.placed
+    labels.reword({"unit_hb11": Plate("HB11", "0:14")})
+    (after,) = labels.placed
+
+    assert ("0:14", before.dx, before.dy) == (
+        after.caption.plate.note,
+        after.dx,
+        after.dy,
+    )
+
+
+def test_who_left_has_no_plate(room: MapRoom) -> None:
+    """A unit that went out of view takes its plate with it."""
+    room.unit("HB11")
+    labels = Labels()
+    _place(room, labels, room.scene())
+    room.fix(0, 50_000, 0)
+    image = paint(lambda p: labels.paint(p, room.scene(), Incidents()))
+
+    assert 640 * 480 == count(image, image.pixelColor(0, 0), 0)

@@ -1,0 +1,85 @@
+"""The place that is shown: opened with its worker, closed without a trace."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from controlroom.domain.errors import PackError
+from tests.helpers.map_room import MIDDLE, turn_until, write_town
+from ui.map.ground import Ground
+from ui.map.locality import Locality
+from ui.map.routes import Routes
+from ui.theme import Theme
+
+
+@pytest.fixture
+def locality(qtbot: QtBot) -> Iterator[Locality]:
+    """Nowhere yet."""
+    parent = QObject()
+    locality = Locality(Ground(Theme.load("dark"), parent), Routes(), parent)
+    yield locality
+    locality.close()
+
+
+def test_open_and_close(locality: Locality, tmp_path: Path) -> None:
+    """An open place has a worker that is ready soon; a closed one has none."""
+    locality.open(write_town(tmp_path / "town.pack"))
+
+    assert locality.is_known
+    assert turn_until(lambda: locality.worker is not None and locality.worker.is_ready)
+
+    locality.close()
+
+    assert (None, False, []) == (locality.worker, locality.is_known, locality.corners())
+
+
+def test_the_whole_place(locality: Locality, tmp_path: Path) -> None:
+    """A place without districts is as large as its pack says."""
+    locality.open(write_town(tmp_path / "town.pack"))
+    (south, west), (north, east) = locality.corners()
+
+    assert south < MIDDLE[0] < north
+    assert west < MIDDLE[1] < east
+
+
+def test_a_file_that_is_no_pack(locality: Locality, tmp_path: Path) -> None:
+    """What is no pack is refused with its reason, and nothing is half open."""
+    stranger = tmp_path / "stranger.pack"
+    stranger.write_text("<html>not found</html>")
+    with pytest.raises(PackError, match="is not a map pack"):
+        locality.open(stranger)
+
+    assert (None, False) == (locality.worker, locality.is_known)
+
+
+def test_a_place_in_words(locality: Locality, tmp_path: Path) -> None:
+    """The worker knows the street; without one the answer is empty at once."""
+    said: list[str] = []
+    locality.find_spot(*MIDDLE, lambda words, _metres: said.append(words))
+    locality.open(write_town(tmp_path / "town.pack"))
+    assert turn_until(lambda: locality.worker is not None and locality.worker.is_ready)
+    locality.find_spot(*MIDDLE, lambda words, _metres: said.append(words))
+
+    assert turn_until(lambda: len(said) == 2)
+    assert ["", "Quay Street at Mill Street"] == said
+
+
+def test_a_worker_that_dies_is_trouble_and_comes_back(
+    locality: Locality, tmp_path: Path
+) -> None:
+    """The map says so while it lasts, and takes it back."""
+    said: list[str] = []
+    locality.trouble.connect(said.append)
+    locality.open(write_town(tmp_path / "town.pack"))
+    worker = locality.worker
+    assert worker is not None
+    assert turn_until(lambda: worker.is_ready)
+    process = worker._process
+    assert process is not None
+    process.kill()
+
+    assert turn_until(lambda: "the map's painter stopped" in said)
+    assert turn_until(lambda: worker.is_ready and said[-1] == "")

@@ -1,0 +1,93 @@
+"""What a click means: danger first, then the nearest, the next one on the next click."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import MIDDLE, MapRoom
+from ui.map.cameras import Cameras
+from ui.map.incidents import Incidents
+from ui.map.picking import Found, choose, members, pick, select
+from ui.selection import Selection
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> MapRoom:
+    """An empty room."""
+    return MapRoom()
+
+
+def _pick(
+    room: MapRoom, x: float = 320, y: float = 240, zoom: float = 17.0
+) -> list[Found]:
+    incidents, cameras = Incidents(), Cameras()
+    incidents.read(room.picture, None)
+    cameras.read(room.picture)
+    return pick(room.scene(zoom=zoom), incidents, cameras, x, y)
+
+
+def test_danger_first_then_the_nearest(room: MapRoom) -> None:
+    """Under the pointer the officer in danger comes before a nearer car."""
+    room.unit("HB11", 0, 0)
+    room.unit("HB12", 3, 0)
+    room.emergency(room.unit("CN24", 5, 0))
+
+    assert ["unit_cn24", "unit_hb11", "unit_hb12"] == [e.entity_id for e in _pick(room)]
+
+
+def test_a_miss_is_a_miss(room: MapRoom) -> None:
+    """Fifteen pixels beside a symbol there is nothing."""
+    room.unit("HB11")
+
+    assert [] == _pick(room, 336)
+    assert [Found("unit", "unit_hb11")] == _pick(room, 332)
+
+
+def test_badges_are_picked_by_their_body(room: MapRoom) -> None:
+    """The badge stands above its place; a click on it means the incident."""
+    room.incident(1)
+
+    assert [Found("incident", "inc_1")] == _pick(room, 320, 220)
+    assert [] == _pick(room, 320, 250)
+
+
+def test_cameras_and_alarms_without_a_unit(room: MapRoom) -> None:
+    """Both can be clicked where they stand."""
+    room.camera(1, 0, 0)
+    alarm_id = room.emergency(None, at=MIDDLE)
+
+    assert [Found("alarm", alarm_id), Found("camera", "cam_1")] == _pick(room)
+
+
+def test_a_group_stands_for_its_members(room: MapRoom) -> None:
+    """A click on a ring finds the group, and the group knows who is in it."""
+    ids = [room.unit(f"HB1{n}", 6, -9, state=3) for n in range(4)]
+    scene = room.scene(zoom=14.0)
+    x, y = scene.groups.places[0].tolist()
+    (found,) = _pick(room, x, y, 14.0)
+
+    assert "group" == found.kind
+    assert ids == members(scene, found)
+
+
+def test_the_next_click_takes_the_next(room: MapRoom) -> None:
+    """Of three on each other every click selects another, then begins again."""
+    found = [Found("unit", "a"), Found("unit", "b"), Found("incident", "c")]
+    selection = Selection()
+    chosen = []
+    for _ in range(3):
+        one = choose(found, selection)
+        assert one is not None
+        select(selection, one)
+        chosen.append(selection.unit_id)
+
+    assert ["a", "b", "a"] == chosen
+    assert choose([], selection) is None
+
+
+@pytest.mark.parametrize("kind", ["unit", "incident", "camera", "alarm"])
+def test_select_reaches_every_kind(kind: str) -> None:
+    """Each kind is selected as itself."""
+    selection = Selection()
+    select(selection, Found(kind, "x"))
+
+    assert "x" == getattr(selection, f"{kind}_id")

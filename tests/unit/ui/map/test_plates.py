@@ -1,0 +1,67 @@
+"""Plates: as wide as their words, painted once, a sheet that starts afresh when full."""
+
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import count
+from ui.map.plates import Plate, Plates
+from ui.theme import Theme, install_fonts
+
+
+@pytest.fixture
+def plates(qtbot: QtBot) -> Plates:
+    """The plates of the dark theme at 100 %."""
+    install_fonts()
+    return Plates(Theme.load("dark"), 1.0)
+
+
+def test_as_wide_as_its_words(plates: Plates) -> None:
+    """A note makes a plate wider; a callsign of four letters is about 42 pixels."""
+
+    assert 42 == pytest.approx(plates.width(Plate("HB17")), abs=3)
+    assert plates.width(Plate("HB17", "2:10")) > plates.width(Plate("HB17")) + 25
+
+
+def test_painted_once_and_where_it_says(plates: Plates) -> None:
+    """The same plate has the same cell, another its own, and both hold letters."""
+    one, other = plates.cell(Plate("HB17")), plates.cell(Plate("HB18"))
+    image = plates.sheet.toImage()
+    white = Theme.load("dark").color("text.primary")
+
+    assert one == plates.cell(Plate("HB17"))
+    assert one.left + one.width <= other.left
+    assert count(image.copy(one.left, one.top, one.width, one.height), white, 40) > 20
+
+
+def test_a_note_has_its_own_colour(plates: Plates) -> None:
+    """A late incident's countdown is amber on its plate."""
+    cell = plates.cell(Plate("4519", "−2:40", "alarm.high_text", strong=True))
+    image = plates.sheet.toImage().copy(cell.left, cell.top, cell.width, cell.height)
+
+    assert count(image, Theme.load("dark").color("alarm.high_text"), 40) > 15
+
+
+def test_a_full_sheet_starts_afresh(plates: Plates) -> None:
+    """Thousands of plates fit one after another, and callers are told of the turn."""
+    generation = plates.generation
+    for number in range(3_000):
+        cell = plates.cell(Plate(f"HB{number}", "last 22:21"))
+
+        assert cell.left + cell.width <= plates.sheet.width()
+        assert cell.top + cell.height <= plates.sheet.height()
+
+    assert plates.generation > generation
+
+
+def test_words_longer_than_a_sheet(plates: Plates) -> None:
+    """A name without end is cut at the sheet's edge, not painted beyond it."""
+
+    assert plates.cell(Plate("A" * 5_000)).width <= plates.sheet.width()
+
+
+def test_nothing_is_interpreted(plates: Plates) -> None:
+    """A callsign with markup is shown as typed: as wide as its letters."""
+
+    assert plates.width(Plate("<b>HB</b>")) > plates.width(Plate("HB")) + 30
+    assert QColor("#000000") != plates.sheet.toImage().pixelColor(0, 0)

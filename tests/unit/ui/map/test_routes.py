@@ -1,0 +1,98 @@
+"""The way of each unit that goes to the selected incident, by the streets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import (
+    MapRoom,
+    count,
+    paint,
+    touched,
+    turn_until,
+    write_town,
+)
+from ui.map.routes import Routes
+from ui.map.scene import Scene
+from ui.selection import Selection
+from ui.worker.client import Worker
+
+
+@pytest.fixture
+def worker(qtbot: QtBot, tmp_path: Path) -> Iterator[Worker]:
+    """A real worker on the town's pack."""
+    worker = Worker(write_town(tmp_path / "town.pack"))
+    worker.start()
+    assert turn_until(lambda: worker.is_ready)
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> MapRoom:
+    """One unit en route over two corners to an incident, another not sent."""
+    room = MapRoom()
+    going = room.unit("CN21", 0, 0, state=5)
+    room.unit("CN22", 0, 0, state=2)
+    room.incident(1, 300, 200, units=(going, "unit_cn22"))
+    return room
+
+
+def _scene(room: MapRoom, incident_id: str | None = "inc_1") -> Scene:
+    selection = Selection()
+    selection.select_incident(incident_id)
+    return room.scene(zoom=16.0, selection=selection)
+
+
+def _paint(routes: Routes, scene: Scene) -> QImage:
+    return paint(lambda painter: routes.paint(painter, scene))
+
+
+def test_the_way_follows_the_streets(worker: Worker, room: MapRoom) -> None:
+    """300 m east and 200 m north at 10 m/s are 50 s; the line and its time are drawn."""
+    routes, scene = Routes(), _scene(room)
+    routes.worker = worker
+    routes.follow(scene)
+    assert turn_until(lambda: bool(routes.seconds_left("unit_cn21", room.clock_us)))
+    image = _paint(routes, scene)
+
+    assert 50 == pytest.approx(
+        routes.seconds_left("unit_cn21", room.clock_us) or 0, abs=1
+    )
+    assert routes.seconds_left("unit_cn22", room.clock_us) is None
+    assert count(image, scene.theme.color("map.route"), 30) > 500
+
+
+def test_the_time_runs_down(worker: Worker, room: MapRoom) -> None:
+    """Ten seconds later ten seconds less are left, and never less than none."""
+    routes = Routes()
+    routes.worker = worker
+    routes.follow(_scene(room))
+    assert turn_until(lambda: bool(routes.seconds_left("unit_cn21", room.clock_us)))
+    left = routes.seconds_left("unit_cn21", room.clock_us) or 0
+
+    assert left - 10 == routes.seconds_left("unit_cn21", room.clock_us + 10_000_000)
+    assert 0 == routes.seconds_left("unit_cn21", room.clock_us + 900_000_000)
+
+
+def test_nobody_selected_nothing_drawn(worker: Worker, room: MapRoom) -> None:
+    """When the incident is let go its ways go too."""
+    routes = Routes()
+    routes.worker = worker
+    routes.follow(_scene(room))
+    assert turn_until(lambda: bool(routes.seconds_left("unit_cn21", room.clock_us)))
+    routes.follow(_scene(room, None))
+
+    assert 0 == touched(_paint(routes, _scene(room, None)))
+    assert routes.seconds_left("unit_cn21", room.clock_us) is None
+
+
+def test_without_a_worker(room: MapRoom) -> None:
+    """Without anybody to ask there is no line and no time, and nothing breaks."""
+    routes, scene = Routes(), _scene(room)
+    routes.follow(scene)
+
+    assert 0 == touched(_paint(routes, scene))
