@@ -31,6 +31,11 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command(
+        "demo",
+        "a live room with a made-up force, nothing to configure",
+        "controlroom.exercise.app:add_demo_parser",
+    ),
+    Command(
         "gateway",
         "the server that desks and devices connect to",
         "controlroom.gateway.command:add_parser",

@@ -3,17 +3,22 @@
 import argparse
 import asyncio
 import contextlib
+import getpass
+import importlib
 import json
 import signal
+import socket
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from controlroom.config import Home, cache_folder
-from controlroom.exercise.city_file import city_pack
+from controlroom.domain.errors import LinkError
+from controlroom.exercise.city_file import city_is_built, city_pack
 from controlroom.exercise.companion import NAME, Companion
 from controlroom.exercise.driver import Driver
 from controlroom.exercise.processes import Program
@@ -24,6 +29,14 @@ from controlroom.gateway.clock import FASTEST
 from controlroom.ground.pack import Pack
 
 UNITS_MOST = 15_000
+DEMO_FASTEST = 60.0
+DEMO_EXAMPLE = """\
+examples:
+  controlroom demo
+  controlroom demo --units 2000 --speed 10 --autopilot
+  controlroom demo --phones
+  controlroom demo --shots pictures --seconds 20
+"""
 REPLAY_EXAMPLE = """\
 example:
   controlroom replay patrol.gpx calls.csv.gz --speed 60
@@ -134,6 +147,110 @@ def _speed(text: str) -> float:
     speed = float(text)
     if not 0 < speed <= FASTEST:
         msg = f"×{text}: above 0 and at most {FASTEST:.0f}"
+        raise argparse.ArgumentTypeError(msg)
+    return speed
+
+
+def add_demo_parser(subparsers: Any) -> None:  # noqa: ANN401 - as above
+    """Add `controlroom demo`."""
+    parser = subparsers.add_parser(
+        "demo",
+        help="a live room with a made-up force, nothing to configure",
+        description="Open a desk, a gateway of its own and a made-up force.",
+        epilog=DEMO_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_force_arguments(parser)
+    parser.add_argument(
+        "--speed", type=_demo_speed, default=1.0, metavar="X", help="×1 to ×60"
+    )
+    parser.add_argument(
+        "--phones",
+        action="store_true",
+        help="let real phones in from the local network, in clear",
+    )
+    parser.add_argument("--keep", metavar="DIR", help="keep the gateway's folder there")
+    parser.add_argument(
+        "--shots", metavar="DIR", type=Path, help="save pictures of every window, leave"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=20.0, metavar="N", help="before the pictures"
+    )
+    parser.set_defaults(run=run_demo)
+
+
+def run_demo(arguments: argparse.Namespace) -> int:
+    """Run gateway, force and desk until the desk is closed. Raises `KnownError`."""
+    seed = arguments.seed
+    if not city_is_built(seed, cache_folder()):
+        sys.stderr.write("Building the city of the exercise, once: some seconds.\n")
+    with (
+        Pack.open(city_pack(seed, cache_folder())) as pack,
+        kept_or_temporary(arguments.keep) as home,
+    ):
+        config = write_configuration(home, pack, phones=arguments.phones)
+        with gateway_of(home, config, arguments.speed) as gateway:
+            # The gateway starts while Qt is loaded.
+            desks = importlib.import_module("controlroom.exercise.demo_desk")
+            gateway.ready()
+            with _force_of(home, arguments) as force:
+                owner = Owner.of(home)
+                asked = {"name": getpass.getuser().title(), "role": "supervisor"}
+                token = owner.ask("user", asked)["token"]
+                phones = owner.door_address("osmand") if arguments.phones else None
+                welcome = threading.Thread(
+                    target=_welcome_phones, args=(force, phones), daemon=True
+                )
+                welcome.start()
+                shots = None
+                if arguments.shots:
+                    shots = desks.Album(arguments.shots, arguments.seconds)
+                return int(desks.run(owner.url, token, home, pack.path, shots))
+
+
+def _force_of(home: Path, arguments: argparse.Namespace) -> Program:
+    wanted = ["--home", str(home), "--units", str(arguments.units)]
+    wanted += ["--seed", str(arguments.seed)]
+    # Pictures without a person need somebody who dispatches.
+    wanted += ["--autopilot"] if arguments.autopilot or arguments.shots else []
+    wanted += ["--guests"] if arguments.phones else []
+    return Program("exercise", wanted, home / "exercise.err")
+
+
+def _welcome_phones(force: Program, door: tuple[str, int] | None) -> None:
+    """Say how a phone gets in, once the force is there; or why there is none."""
+    try:
+        guests = force.ready()["guests"]
+    except LinkError as error:
+        sys.stderr.write(f"{error}\n")
+        return
+    if door is None:
+        return
+    lines = [
+        "Phones may send positions to this machine over the local network, in clear:",
+        f"  http://{own_address()}:{door[1]}",
+        *(f"  {callsign}: {token}" for callsign, token in guests.items()),
+        "Traccar Client: that URL and the token as device identifier.",
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def own_address() -> str:
+    """Return the address by which the local network most likely reaches us."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: this only asks the routing table (TEST-NET-1).
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _demo_speed(text: str) -> float:
+    speed = float(text)
+    if not 1 <= speed <= DEMO_FASTEST:
+        msg = f"×{text}: from 1 to {DEMO_FASTEST:.0f}"
         raise argparse.ArgumentTypeError(msg)
     return speed
 

@@ -7,17 +7,20 @@ request ends it. The gateway alone knows the addresses: each holds a random word
 
 import re
 import secrets
+import socket
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import av
 
@@ -86,6 +89,7 @@ class CameraServer:
         self._word = secrets.token_urlsafe(12)
         self._streams: dict[str, _Stream] = {}
         self._lock = threading.Lock()
+        self._stopped = False
         # Files are served while the muxer replaces them; the folder goes at the end.
         self._folder = tempfile.TemporaryDirectory(prefix="controlroom-cameras-")
         server = self
@@ -113,14 +117,16 @@ class CameraServer:
         self._thread.start()
 
     def stop(self) -> None:
-        """End every stream and close the door."""
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        """End every stream, hang up on every player and close the door."""
         with self._lock:
+            self._stopped = True
             streams = list(self._streams.values())
         for stream in streams:
             stream.ended.set()
+        self._http.shutdown()
+        self._http.hang_up()
+        self._http.server_close()
+        self._thread.join()
         for stream in streams:
             if stream.thread is not None:
                 stream.thread.join()
@@ -171,7 +177,9 @@ class CameraServer:
             if stream is not None:
                 stream.asked_at = time.monotonic()
                 return stream
-            if len(self._streams) >= STREAMS_AT_MOST or self._look(camera_id) is None:
+            if self._stopped or len(self._streams) >= STREAMS_AT_MOST:
+                return None
+            if self._look(camera_id) is None:
                 return None
             folder = Path(tempfile.mkdtemp(dir=self._folder.name))
             stream = _Stream(folder=folder, asked_at=time.monotonic())
@@ -223,14 +231,39 @@ class CameraServer:
 
 
 class _Door(ThreadingHTTPServer):
-    """Serves each request in a thread; who hangs up is no error."""
+    """Serves each connection in a thread; who hangs up is no error."""
 
-    daemon_threads = True
+    # Joined when the door closes, after `hang_up`: no thread outlives it.
+    daemon_threads = False
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def __init__(
+        self, place: tuple[str, int], request: type[BaseHTTPRequestHandler]
+    ) -> None:
+        super().__init__(place, request)
+        self._connections: set[socket.socket] = set()
+        self._guard = threading.Lock()
+
+    def hang_up(self) -> None:
+        """End every connection that players keep open."""
+        with self._guard:
+            for connection in self._connections:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
+        """Serve one connection and remember it for as long as it is open."""
+        with self._guard:
+            self._connections.add(request)
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self._guard:
+                self._connections.discard(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as the base class has it
         """Say nothing about a player that went away in the middle."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)
 
 
 _CODING = {

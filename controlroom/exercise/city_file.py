@@ -14,12 +14,21 @@ def city_pack(seed: int, folder: Path) -> Path:
     Takes some seconds the first time. A damaged file is built anew.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"ashmere-{EDITION}-{seed}.pack"
+    path = _path(seed, folder)
     if not _is_whole(path):
         part = folder / f".{path.name}.{os.getpid()}.part"
         build_city(part, seed=seed)
         part.replace(path)
     return path
+
+
+def city_is_built(seed: int, folder: Path) -> bool:
+    """Return whether a seed's city stands in the folder."""
+    return _path(seed, folder).exists()
+
+
+def _path(seed: int, folder: Path) -> Path:
+    return folder / f"ashmere-{EDITION}-{seed}.pack"
 
 
 def _is_whole(path: Path) -> bool:

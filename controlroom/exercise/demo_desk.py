@@ -1,0 +1,42 @@
+"""The desk of a demo: a window for a person, or pictures of it without one.
+
+Loaded only once a demo runs, for it brings Qt.
+"""
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from ui.app import DeskApp, DeskOptions, make_application
+from ui.shots import Shots
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Where pictures go and after how many seconds they are made."""
+
+    folder: Path
+    seconds: float
+
+
+def run(url: str, token: str, home: Path, pack: Path, album: Album | None) -> int:
+    """Open the desk; return the exit status once it was closed or pictured."""
+    if album is not None and not os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = make_application()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: application.quit())
+    options = DeskOptions(
+        gateway_url=url, token=token, folder=home, desk_name="Desk 1", pack=pack
+    )
+    desk = DeskApp(options)
+    desk.open()
+    if album is not None:
+        shots = Shots(desk, album.folder, album.seconds)
+        shots.done.connect(application.exit)
+        shots.start()
+    try:
+        return application.exec()
+    finally:
+        desk.shut()
