@@ -31,6 +31,11 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command(
+        "desk",
+        "the window of an operator",
+        "ui.command:add_parser",
+    ),
+    Command(
         "demo",
         "a live room with a made-up force, nothing to configure",
         "controlroom.exercise.app:add_demo_parser",

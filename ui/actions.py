@@ -54,6 +54,12 @@ class Stage(Protocol):
     def go_to(self) -> None:
         """Show what is selected on the map."""
 
+    def open_camera(self) -> None:
+        """Look through the camera that is meant."""
+
+    def why_not_camera(self) -> str:
+        """Return why no camera can be opened, or nothing."""
+
     def map_home(self) -> None:
         """Restore the map's view."""
 
@@ -282,6 +288,9 @@ ACTIONS: tuple[Action, ...] = (
            _form("set_state"), needs_unit, c.SetUnitState),
     Action("message", "Send a message", ("M",), "Unit",
            _form("message"), needs_unit, c.SendMessage),
+    Action("camera", "Look through its camera, or the nearest", ("P",), "Unit",
+           lambda stage, _key: stage.open_camera(),
+           lambda stage: stage.why_not_camera(), c.StartViewing),
     Action("emergency", "Raise an officer's emergency", ("Ctrl+E",), "Unit",
            _form("emergency"), needs_unit, c.RaiseEmergency),
     Action("copy_callsign", "Copy the callsign", ("Shift+Y",), "Unit",

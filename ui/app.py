@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from controlroom.desk.link import Link
 from controlroom.desk.mailbox import Mailbox
+from ui.cameras import Cameras
 from ui.frame import FrameTick
 from ui.guard import install_excepthook
 from ui.layout import Layout, layout_path, read_layout, write_layout
@@ -51,12 +52,14 @@ class DeskApp(QObject):
         self.outgoing = Outgoing(self.link.send)
         self.position = Position(self.theme, self.frame, self.selection, self.outgoing)
         self.window = Window(self.position, self.link.ask, options.desk_name)
-        self.stage = DeskStage(self.window)
+        self.cameras = Cameras(self.position, self.link, options.gateway_url)
+        self.stage = DeskStage(self.window, self.cameras)
         self._person_id = ""
         self._attended: str | None = None
         self.frame.link_changed.connect(self._follow_person)
         self.selection.changed.connect(self._attend)
         self.window.closing.connect(self._keep_layout)
+        self.window.closing.connect(self.cameras.shut)
 
     def open(self) -> None:
         """Link, show the window, tick."""
@@ -73,9 +76,15 @@ class DeskApp(QObject):
         """End the link and the tick; the window may be gone already."""
         self.frame.stop()
         self.stage.sound.stop()
+        self.cameras.shut()
         if self.window.isVisible():
             self.window.close()
         self.link.stop()
+
+    def readdress(self, url: str, token: str) -> None:
+        """Follow a gateway that was started anew at another place."""
+        self.link.readdress(url, token)
+        self.cameras.readdress(url)
 
     def _open_pack(self) -> None:
         why_not = self.window.open_pack(self.options.pack)
@@ -83,6 +92,8 @@ class DeskApp(QObject):
             self.position.said.emit(f"No map: {why_not}")
 
     def _fit_screen(self) -> None:
+        if not has_screen():
+            return
         room = self.window.screen().availableGeometry()
         if self.window.width() >= room.width() or self.window.height() >= room.height():
             self.window.setGeometry(room)
@@ -96,11 +107,14 @@ class DeskApp(QObject):
         self._person_id = welcome.person_id
         path = layout_path(self.options.folder, self._person_id)
         layout = read_layout(path)
+        if layout is None:
+            return
         self.theme.switch(layout.theme)
         self.theme.rescale(layout.scale)
         if layout.sectors:
             self.position.choose_sectors(frozenset(layout.sectors))
-        if geometry := layout.geometry_bytes():
+        geometry = layout.geometry_bytes()
+        if geometry and has_screen():
             self.window.restoreGeometry(geometry)
         if panels := layout.panel_bytes():
             self.window.room.restoreState(panels)
@@ -127,6 +141,11 @@ class DeskApp(QObject):
         if incident_id != self._attended:
             self._attended = incident_id
             self.link.attend(incident_id)
+
+
+def has_screen() -> bool:
+    """False on the offscreen platform, whose screen is no measure for a window."""
+    return QGuiApplication.platformName() != "offscreen"
 
 
 def make_application(arguments: list[str] | None = None) -> QApplication:

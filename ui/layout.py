@@ -44,18 +44,18 @@ def layout_path(folder: Path, person_id: str) -> Path:
     return folder / "layouts" / f"{_SAFE.sub('_', person_id)[:120] or 'nobody'}.json"
 
 
-def read_layout(path: Path) -> Layout:
-    """Return a person's layout; one that cannot be read is the first one again."""
+def read_layout(path: Path) -> Layout | None:
+    """Return a person's layout; None when there is none, or none that can be read."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            return Layout()
+            return None
         layout = msgspec.json.decode(path.read_bytes(), type=Layout)
     except FileNotFoundError:
-        return Layout()
+        return None
     except (OSError, msgspec.DecodeError) as error:
         _log.warning("layout %s is not used: %s", path.name, error)
-        return Layout()
-    return layout if layout.version == VERSION else Layout()
+        return None
+    return layout if layout.version == VERSION else None
 
 
 def write_layout(path: Path, layout: Layout) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from controlroom.domain.geo import grid_reference, is_place
+from ui.cameras import Cameras
 from ui.find import ACTION, INCIDENT, UNIT, Finder, Hit
 from ui.keys import Keys
 from ui.panels.command import CommandBar
@@ -27,9 +28,10 @@ SCALE_STEP = 0.25
 class DeskStage(QObject):
     """The window as the table of actions knows it."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, cameras: Cameras) -> None:
         super().__init__(window)
         self.window = window
+        self.cameras = cameras
         self._position = window.position
         self.sound = AlarmSound()
         self.keys = Keys(window, self)
@@ -170,6 +172,14 @@ class DeskStage(QObject):
         else:
             self.window.map.visit(*found)
 
+    def open_camera(self) -> None:
+        """Look through the camera that is meant; the reason is asked for there."""
+        self.cameras.open()
+
+    def why_not_camera(self) -> str:
+        """Return why no camera can be opened, or nothing."""
+        return self.cameras.why_not()
+
     def map_home(self) -> None:
         """Restore the map's view."""
         self.window.map.go_home()
@@ -253,6 +263,9 @@ class DeskStage(QObject):
         window.top.field.pressed.connect(self.open_command)
         window.incident.menu_wanted.connect(self._fill_menu)
         window.map.place_clicked.connect(self._click_place)
+        window.map.camera_requested.connect(self.cameras.open)
+        window.exercise_said.connect(self.cameras.frame_exercise)
+        window.flashed.connect(self.cameras.frame_emergency)
         window.strip.emergency_changed.connect(self._sound)
         window.closing.connect(self.sound.stop)
         self.command.hit_chosen.connect(self._go_to_hit)

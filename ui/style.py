@@ -55,7 +55,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: @surface.raised; color: @text.primary;
   border: 1px solid @border.control; padding: 4dp 8dp; }
 QMainWindow#room::separator { background: @surface.window; width: 1px; height: 1px; }
-QTabBar { background: @surface.window; }
+QTabBar { background: @surface.window; qproperty-drawBase: 0; }
 QTabBar::tab { background: @surface.header; color: @text.secondary;
   padding: 4dp 12dp; border: 0; margin-right: 1px; }
 QTabBar::tab:selected { background: @surface.pressed; color: @text.primary; }

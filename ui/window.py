@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QTabWidget, QVBoxLayout, QWidget
 
 from controlroom.domain.errors import PackError
 from ui.asking import Ask, Asking
-from ui.dock import Panel, TitleBar
+from ui.dock import TITLE, Panel, TitleBar
 from ui.edge import Edge
 from ui.guard import guarded, guarded_with
 from ui.map.view import MapView
@@ -42,6 +42,10 @@ class Window(QWidget):
 
     closing = Signal()
     """The person closes the desk; the layout can still be read."""
+    exercise_said = Signal(str)
+    """What every window of an exercise says; nothing when it is none."""
+    flashed = Signal(float)
+    """How strong the red frame of every window is now, 0 to 1."""
 
     def __init__(self, position: Position, ask: Ask, desk_name: str) -> None:
         super().__init__()
@@ -55,6 +59,7 @@ class Window(QWidget):
         self._narrow: bool | None = None
         self._small = False
         self._full = False
+        self._shown = False
         self._build()
         self._flash = QTimer(self, interval=FLASH_MS)
         self._flash.timeout.connect(self._flash_turn)
@@ -86,7 +91,6 @@ class Window(QWidget):
 
     def reset_panels(self) -> None:
         """Put every dock back where the design has it."""
-        theme = self.position.theme
         for panel, area in (
             (self.queue, LEFT), (self.incident, RIGHT), (self.units, RIGHT),
             (self.doors, BOTTOM), (self.help, BOTTOM),
@@ -100,12 +104,18 @@ class Window(QWidget):
         self.help.hide()
         self._narrow = None
         self._follow_width()
-        side = Qt.Orientation.Horizontal
-        self.room.resizeDocks(
-            [self.queue, self.incident], [theme.px(512), theme.px(512)], side
-        )
-        down = Qt.Orientation.Vertical
-        self.room.resizeDocks([self.doors], [theme.px(300)], down)
+        self._size_panels()
+
+    def _size_panels(self) -> None:
+        """Give the docks the widths and heights of the design."""
+        theme = self.position.theme
+        wide, high = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        sides = [theme.px(512), theme.px(512)]
+        self.room.resizeDocks([self.queue, self.incident], sides, wide)
+        self.room.resizeDocks([self.doors], [theme.px(300)], high)
+        if not self._narrow:
+            rows = [theme.px(696), theme.px(279)]
+            self.room.resizeDocks([self.incident, self.units], rows, high)
 
     def windows(self) -> list[QWidget]:
         """Return every window of the desk that can be seen, this one first."""
@@ -189,6 +199,14 @@ class Window(QWidget):
         self.setStyleSheet(sheet(self.position.theme))
         theme = self.position.theme
         self.setMinimumSize(theme.px(960), theme.px(600))
+        for part, width, height in (
+            (self.queue.body, "layout.queue.min_w", None),
+            (self.incident.body, "layout.right.min_w", "layout.incident.min_h"),
+            (self.units.body, "layout.right.min_w", "layout.units.min_h"),
+        ):
+            part.setMinimumWidth(round(theme.size(width)))
+            if height:
+                part.setMinimumHeight(round(theme.size(height)) - theme.px(TITLE))
         self._follow_width()
 
     # --------------------------------------------------------------------- following
@@ -207,6 +225,7 @@ class Window(QWidget):
         self.edge.say_exercise(words)
         self.layout_margins(self.edge.margins())
         self.map.set_exercise(bool(words))
+        self.exercise_said.emit(words)
         for panel in self.findChildren(Panel):
             panel.frame_exercise(words)
         frame = self.position.frame
@@ -245,6 +264,7 @@ class Window(QWidget):
         if self.strip.urgent:
             strength = 1.0 if self._full else DIM
         self.edge.show_emergency(strength)
+        self.flashed.emit(strength)
         for panel in self.findChildren(Panel):
             panel.frame_emergency(strength)
 
@@ -268,17 +288,23 @@ class Window(QWidget):
 
     def _untab_units(self) -> None:
         """Put the units under the incident; a tab must leave before it can be split."""
-        theme, down = self.position.theme, Qt.Orientation.Vertical
+        down = Qt.Orientation.Vertical
         shown = not self.units.isHidden()
         self.room.removeDockWidget(self.units)
         self.room.addDockWidget(RIGHT, self.units)
         self.room.splitDockWidget(self.incident, self.units, down)
         self.units.setVisible(shown)
-        self.room.resizeDocks(
-            [self.incident, self.units], [theme.px(696), theme.px(279)], down
-        )
+        self._size_panels()
 
     # ------------------------------------------------------------------- Qt overrides
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time the docks get their sizes: before, there was no window."""
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            self._size_panels()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -73,7 +73,8 @@ class HelpPanel(Panel):
         self._text.setOpenExternalLinks(False)
         self._text.anchorClicked.connect(self._follow)
         self.column.addWidget(self._text, 1)
-        position.theme.changed.connect(lambda: self.show_page(self._page))
+        position.theme.changed.connect(self._show_again)
+        self.visibilityChanged.connect(self._show_again)
 
     @property
     def page(self) -> str:
@@ -98,6 +99,11 @@ class HelpPanel(Panel):
         )
         self._text.setMarkdown(page_text(self._page))
         self.bar.set_segments([*PAGES], self._page)
+
+    def _show_again(self) -> None:
+        """Read the page when it can be seen: a help nobody opens costs nothing."""
+        if self.isVisible():
+            self.show_page(self._page)
 
     def _follow(self, url: QUrl) -> None:
         """Follow links between pages; nothing leaves the machine from here."""

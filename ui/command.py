@@ -1,0 +1,108 @@
+"""The command `controlroom desk`: its words, its example, and the window it opens."""
+
+import argparse
+import signal
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from controlroom.config import Home, add_home_argument
+from controlroom.domain.errors import ConfigError
+from controlroom.log import start_log
+from ui.app import DeskApp, DeskOptions, make_application
+from ui.private import Address, PrivateGateway
+from ui.shots import Shots
+
+EXAMPLE = """\
+example:
+  controlroom desk
+  controlroom desk --gateway https://gateway.example:7443 --token-file ash.token
+"""
+SECONDS = 20.0
+WAKE_MS = 200
+"""How often Python may look for Ctrl-C while Qt runs."""
+
+
+def add_parser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add the command to the command line; `run` in its defaults starts it."""
+    parser = commands.add_parser(
+        "desk",
+        help="the window of an operator",
+        description="Open the desk on a gateway, or on this person's private one.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--gateway", metavar="URL", help="else the private gateway")
+    parser.add_argument(
+        "--token-file", metavar="FILE", type=Path, help="the token of this person"
+    )
+    parser.add_argument("--name", metavar="DESK", default="desk", help="%(default)s")
+    parser.add_argument("--map", metavar="FILE", type=Path, help="a map pack to show")
+    parser.add_argument(
+        "--shots", metavar="DIR", type=Path, help="save pictures, say a summary, end"
+    )
+    parser.add_argument("--seconds", metavar="N", type=float, default=SECONDS)
+    add_home_argument(parser)
+    parser.set_defaults(run=run_command)
+
+
+def run_command(asked: argparse.Namespace) -> int:
+    """Open the desk that was asked for; return the exit status."""
+    home = Home.find(asked.home)
+    home.create()
+    if bool(asked.gateway) != bool(asked.token_file):
+        raise ConfigError("--gateway and --token-file belong together")
+    start_log(home.logs, "desk")
+    make_application()
+    if asked.gateway:
+        address = Address(asked.gateway, read_token(asked.token_file))
+        return _run(asked, home, address, None)
+    private = PrivateGateway(home)
+    try:
+        return _run(asked, home, private.open(), private)
+    finally:
+        private.let_go()
+
+
+def read_token(path: Path) -> str:
+    """Return the token in a file. Raises `ConfigError`."""
+    try:
+        token = path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot read the token in {path}: {error}") from error
+    if not token:
+        raise ConfigError(f"there is no token in {path}")
+    return token
+
+
+def _run(
+    asked: argparse.Namespace,
+    home: Home,
+    address: Address,
+    private: PrivateGateway | None,
+) -> int:
+    application = make_application()
+    options = DeskOptions(
+        gateway_url=address.url, token=address.token, folder=home.config,
+        desk_name=asked.name, pack=asked.map,
+    )  # fmt: skip
+    desk = DeskApp(options)
+    if private is not None:
+        private.moved.connect(lambda found: desk.readdress(found.url, found.token))
+        private.said.connect(desk.position.said)
+    if asked.shots is not None:
+        shots = Shots(desk, asked.shots, asked.seconds)
+        shots.done.connect(application.exit)
+        desk.frame.picture_replaced.connect(shots.start)
+    wake = QTimer(interval=WAKE_MS)
+    wake.timeout.connect(lambda: None)
+    wake.start()
+    before = signal.signal(signal.SIGINT, lambda *_: application.exit(130))
+    desk.open()
+    try:
+        return application.exec()
+    finally:
+        desk.shut()
+        signal.signal(signal.SIGINT, before)
