@@ -1,6 +1,7 @@
 """All layers of the map in their order, and what they are painted from."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -32,6 +33,7 @@ from ui.theme import Theme
 PLACE_LABELS_S = 0.25
 """Plates find new places at most this often."""
 FLASH_S = 0.5
+PAINTS_KEPT = 2_000
 
 Layer = Callable[[QPainter, Scene], None]
 Box = tuple[float, float, float, float]
@@ -58,6 +60,8 @@ class Stage(QObject):
         self.exercise = False
         self.reduced_motion = False
         self.boxes: list[Box] = []
+        self.paint_ms: deque[float] = deque(maxlen=PAINTS_KEPT)
+        """How long each of the last frames took, milliseconds."""
         self._theme, self._frame, self._selection = theme, frame, selection
         self._picture = frame.picture
         self._sight = nothing()
@@ -163,11 +167,13 @@ class Stage(QObject):
 
     def paint(self, painter: QPainter) -> None:
         """Paint one frame; the painter counts in device pixels."""
+        began_s = time.perf_counter()
         scene = self.scene()
         for layer in self.layers:
             layer(painter, scene)
         self._flashed = scene.flash
         self._pace.note_drawn(scene.sight, time.monotonic())
+        self.paint_ms.append((time.perf_counter() - began_s) * 1e3)
 
     def second(self) -> bool:
         """Take over what a second changed in words; True when a plate says it anew."""

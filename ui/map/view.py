@@ -2,10 +2,8 @@
 on screen would change; decides nothing about what is true.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -35,7 +33,6 @@ from ui.worker.client import Worker
 
 STREET_ZOOM = 16.0
 """Where the map goes when somebody is to be looked at."""
-PAINTS_KEPT = 2_000
 _SPOT_MS = 150
 _RING_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -72,8 +69,6 @@ class MapView(QWidget):
         self.viewport = self.stage.viewport
         self.locality = Locality(self.stage.ground, self.stage.routes, self)
         self.corners = Corners(self, theme)
-        self.paint_ms: deque[float] = deque(maxlen=PAINTS_KEPT)
-        """How long each of the last paintings took, milliseconds."""
         self._theme, self._frame, self._selection = theme, frame, selection
         self._hand = Hand(self.viewport)
         self._held = self._ring = self._looked = False
@@ -296,7 +291,6 @@ class MapView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint every layer; when one fails, say so instead of dying."""
-        began_s = perf_counter()
         painter = QPainter(self)
         try:
             ratio = self.devicePixelRatioF()
@@ -306,7 +300,6 @@ class MapView(QWidget):
             if self._ring:
                 paint_focus(painter, self._theme, self.viewport)
             painter.end()
-            self.paint_ms.append((perf_counter() - began_s) * 1e3)
         except Exception:  # noqa: BLE001 - a named door: what leaves here ends the process
             note_failure("MapView.paintEvent")
             painter.end()
