@@ -1,9 +1,11 @@
 """A room for the video window: a picture, who is where, and a link that answers."""
 
+import time
 from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QImage
 
 from controlroom.desk.deliveries import AnswerArrived, Presence, Watcher
 from controlroom.desk.mailbox import Mailbox
@@ -26,6 +28,7 @@ from controlroom.domain.entities import (
 from controlroom.domain.errors import Refused
 from controlroom.domain.tracks import Moved
 from ui.frame import FrameTick
+from ui.video.player import StreamPlayer
 
 BEGAN_US = 1_795_300_200_000_000
 """21 November 2026, 22:30 in London."""
@@ -143,3 +146,35 @@ class RoomOfCameras:
                 kind=np.zeros(2, np.uint8),
             )
         )
+
+
+class ScriptedPlayer(StreamPlayer):
+    """A player without a network: the test lets pictures come, stop and fail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+        self.stopped = 0
+
+    def play(self, url: str) -> None:
+        """Note what is to be played."""
+        self.urls.append(url)
+        self.frames = 0
+
+    def stop(self) -> None:
+        """Note that it was stopped."""
+        self.stopped += 1
+        self.frames = 0
+
+    def show(self, count: int = 1) -> None:
+        """Let pictures come."""
+        for _ in range(count):
+            self._image = QImage(64, 36, QImage.Format.Format_RGB32)
+            self._image.fill(QColor(180, 120, 60))
+            self.frames += 1
+            self._last_s = time.monotonic()
+            self.arrived.emit()
+
+    def freeze(self, seconds: float) -> None:
+        """Let so much time have passed without a picture."""
+        self._last_s -= seconds
