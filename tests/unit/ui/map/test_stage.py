@@ -1,0 +1,153 @@
+"""All layers together: their order, what is read when, and when a frame is due."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from controlroom.domain.picture import Picture
+from tests.helpers.map_room import MIDDLE, MapRoom, count, paint, turn_until
+from ui.map.stage import PLACE_LABELS_S, Stage
+from ui.selection import Selection
+from ui.theme import Theme
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> MapRoom:
+    """An empty room."""
+    return MapRoom()
+
+
+@pytest.fixture
+def stage(room: MapRoom) -> Iterator[Stage]:
+    """A stage around the middle of the town, without ground."""
+    parent = QObject()
+    stage = Stage(Theme.load("dark"), room, Selection(), parent)
+    stage.viewport.resize(640, 480, 1.0)
+    stage.viewport.look_at(*MIDDLE, 17)
+    yield stage
+    parent.deleteLater()
+
+
+def test_danger_lies_on_top(room: MapRoom, stage: Stage) -> None:
+    """Twenty units at one place and the one in danger is the one that is seen."""
+    for number in range(20):
+        room.unit(f"HB{number}", state=5, incident_ids=("inc_1",))
+    room.emergency(room.unit("CN24"), accepted=True)
+    stage.read_all()
+    image = paint(stage.paint)
+
+    assert (
+        count(
+            image.copy(311, 231, 18, 18), stage.scene().theme.color("state.emergency")
+        )
+        > 120
+    )
+
+
+def test_a_change_is_read(room: MapRoom, stage: Stage) -> None:
+    """A unit that changed its state is drawn in it at the next frame."""
+    unit_id = room.unit("HB11", state=2)
+    stage.read_all()
+    paint(stage.paint)
+    room.picture.units[unit_id] = msgspec.structs.replace(
+        room.picture.units[unit_id], state=5
+    )
+    stage.touch(frozenset({unit_id}))
+
+    assert (
+        count(paint(stage.paint), stage.scene().theme.color("state.en_route"), 2) > 100
+    )
+
+
+def test_another_picture_is_read_whole(room: MapRoom, stage: Stage) -> None:
+    """After a snapshot nothing of the old picture is left."""
+    room.unit("HB11")
+    room.incident(1)
+    stage.read_all()
+    room.picture = Picture()
+    stage.touch(frozenset({"unit_hb11"}))
+
+    assert 0 == len(stage.scene().sight)
+    assert () == stage.incidents.board.incidents
+
+
+def test_nothing_moves_nothing_to_paint(room: MapRoom, stage: Stage) -> None:
+    """A standing force asks for no frame; a moving one does."""
+    room.unit("HB11")
+    stage.read_all()
+    paint(stage.paint)
+
+    assert not stage.look()
+
+    room.fix(0, 30, 0)
+
+    assert stage.look()
+
+
+def test_an_unaccepted_emergency_flashes_once_a_second(
+    room: MapRoom, stage: Stage
+) -> None:
+    """It is bright and dim in turn until accepted; steady where motion is unwanted."""
+    room.emergency(room.unit("CN24"))
+    stage.read_all()
+
+    assert turn_until(lambda: not stage.flash(), 2_000)
+    assert turn_until(stage.flash, 2_000)
+
+    stage.reduced_motion = True
+
+    assert not turn_until(lambda: not stage.flash(), 1_200)
+
+
+def test_accepted_is_steady(room: MapRoom, stage: Stage) -> None:
+    """Once somebody accepted, nothing flashes."""
+    room.emergency(room.unit("CN24"), accepted=True)
+    stage.read_all()
+
+    assert not turn_until(lambda: not stage.flash(), 1_200)
+
+
+def test_plates_wait_their_turn(room: MapRoom, stage: Stage) -> None:
+    """Plates are placed at most four times a second."""
+    room.unit("HB11")
+    stage.read_all()
+    assert turn_until(lambda: stage.labels_wait_s == 0.0)
+    paint(stage.paint)
+    first = stage.labels.placed
+    stage.note_change()
+    paint(stage.paint)
+
+    assert 1 == len(first)
+    assert first is stage.labels.placed
+    assert 0 < (stage.labels_wait_s or 0) <= PLACE_LABELS_S
+
+
+def test_a_second_changes_words(room: MapRoom, stage: Stage) -> None:
+    """A countdown runs; a plate without a time asks for no frame."""
+    room.unit("HB11")
+    stage.read_all()
+    assert turn_until(lambda: stage.labels_wait_s == 0.0)
+    paint(stage.paint)
+
+    assert not stage.second()
+
+    room.incident(4531, 60, age_s=70)
+    stage.read_all()
+    assert turn_until(lambda: stage.labels_wait_s == 0.0)
+    paint(stage.paint)
+    room.pass_time(1)
+
+    assert stage.second()
+    assert "13:49" in [each.caption.plate.note for each in stage.labels.placed]
+
+
+def test_no_map_is_lines(room: MapRoom, stage: Stage) -> None:
+    """Without a map of the place there is a graticule, never an empty surface."""
+    image = paint(stage.paint)
+    theme = stage.scene().theme
+
+    assert count(image, theme.color("map.land"), 0) > 200_000
+    assert count(image, theme.color("map.street"), 2) > 500

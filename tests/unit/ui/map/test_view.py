@@ -1,0 +1,392 @@
+"""The real widget under real mouse and keys: what it picks, shows, holds and survives."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from controlroom.domain.errors import PackError
+from tests.helpers.map_room import (
+    MIDDLE,
+    MapRoom,
+    count,
+    place,
+    point,
+    shot,
+    turn_until,
+    write_town,
+)
+from ui.map.scene import Scene
+from ui.map.view import MapView
+from ui.selection import Selection
+from ui.theme import Theme
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> MapRoom:
+    """A room with one unit in the middle, another east of it, and an incident north."""
+    room = MapRoom()
+    room.unit("HB11", 0, 0, state=5)
+    room.unit("HB12", 60, 0)
+    room.incident(4521, 0, 60)
+    return room
+
+
+@pytest.fixture
+def selection() -> Selection:
+    """Nothing selected."""
+    return Selection()
+
+
+@pytest.fixture
+def view(qtbot: QtBot, room: MapRoom, selection: Selection) -> Iterator[MapView]:
+    """The map of the room, at street zoom, without ground."""
+    view = MapView(Theme("dark"), room, selection)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.centre_on(*MIDDLE, 17)
+    yield view
+    view.shut()
+
+
+def _at(view: MapView, east_m: float, north_m: float) -> QPoint:
+    return point(*view.viewport.place_to_screen(*place(east_m, north_m)))
+
+
+def _hover(view: MapView, at: QPoint) -> None:
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(at), QPointF(view.mapToGlobal(at)),
+        Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(view, event)
+
+
+def _wheel(view: MapView, at: QPoint, eighths: int) -> None:
+    event = QWheelEvent(
+        QPointF(at), QPointF(view.mapToGlobal(at)), QPoint(), QPoint(0, eighths),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view, event)
+
+
+def test_a_click_on_a_symbol_selects_it(
+    qtbot: QtBot, view: MapView, selection: Selection
+) -> None:
+    """Units and incidents are selected where they are seen, and the ring is shown."""
+    before = count(shot(view), Theme("dark").color("accent.select_map"), 8)
+    qtbot.mouseClick(view, LEFT, pos=_at(view, 60, 0))
+
+    assert ("unit_hb12", None) == (selection.unit_id, selection.incident_id)
+    assert count(shot(view), Theme("dark").color("accent.select_map"), 8) > before + 80
+
+    qtbot.mouseClick(view, LEFT, pos=_at(view, 0, 60) - QPoint(0, 20))
+
+    assert ("unit_hb12", "inc_4521") == (selection.unit_id, selection.incident_id)
+
+
+def test_a_click_on_nothing_says_where(
+    qtbot: QtBot, view: MapView, selection: Selection
+) -> None:
+    """It gives the place and selects nothing."""
+    with qtbot.waitSignal(view.place_clicked) as clicked:
+        qtbot.mouseClick(view, LEFT, pos=_at(view, -80, -50))
+
+    assert place(-80, -50) == pytest.approx(clicked.args, abs=2e-5)
+    assert selection.unit_id is None
+
+
+def test_a_drag_moves_the_map_and_holds_it(
+    qtbot: QtBot, view: MapView, selection: Selection
+) -> None:
+    """The symbols go with the hand, nothing is selected, and the view is held."""
+    held = []
+    view.view_held.connect(held.append)
+    start, end = QPoint(100, 100), QPoint(160, 130)
+    before = _at(view, 0, 0)
+    qtbot.mousePress(view, LEFT, pos=start)
+    qtbot.mouseMove(view, QPoint(130, 120))
+    qtbot.mouseMove(view, end)
+    qtbot.mouseRelease(view, LEFT, pos=end)
+
+    assert before + (end - start) == _at(view, 0, 0)
+    assert ([True], True) == (held, view.is_held)
+    assert selection.unit_id is None
+    assert not view.corners.home.isHidden()
+
+
+def test_home_gives_the_view_back(qtbot: QtBot, view: MapView) -> None:
+    """The key, or a click on the chip, ends the holding."""
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.is_held
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+
+    assert not view.is_held
+    assert view.corners.home.isHidden()
+
+    qtbot.keyClick(view, Qt.Key.Key_Minus)
+    qtbot.mouseClick(view.corners.home, LEFT)
+
+    assert not view.is_held
+
+
+def test_a_visit_comes_back(qtbot: QtBot, view: MapView) -> None:
+    """After an emergency was shown, Home returns to where one was, to the pixel."""
+    view.centre_on(*MIDDLE, 13)
+    before = view.viewport.state()
+    view.visit(*place(2_000, 0))
+
+    assert "Back to where you were Home" == view.corners.home.text
+    assert 16 == view.viewport.zoom
+
+    view.visit(*place(-2_000, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+
+    assert before == view.viewport.state()
+
+
+def test_the_wheel_zooms_to_the_pointer(view: MapView) -> None:
+    """What is under the pointer stays there."""
+    at = QPoint(500, 100)
+    before = view.viewport.to_place(500, 100)
+    _wheel(view, at, 240)
+
+    assert 18.0 == view.viewport.zoom
+    assert before == pytest.approx(view.viewport.to_place(500, 100), abs=1e-5)
+
+
+def test_double_click(qtbot: QtBot, view: MapView, room: MapRoom) -> None:
+    """On a camera it asks for its picture, elsewhere it comes nearer."""
+    camera_id = room.camera(1, -60, 40)
+    room.tell(camera_id)
+    with qtbot.waitSignal(view.camera_requested) as asked:
+        qtbot.mouseDClick(view, LEFT, pos=_at(view, -60, 40))
+
+    assert [camera_id] == asked.args
+    assert 17 == view.viewport.zoom
+
+    qtbot.mouseDClick(view, LEFT, pos=_at(view, -80, -50))
+
+    assert 18 == view.viewport.zoom
+
+
+def test_the_card_follows_the_pointer(qtbot: QtBot, view: MapView) -> None:
+    """Over a unit it says who; beside it, it is gone."""
+    _hover(view, _at(view, 60, 0))
+
+    assert view.corners.card.text.startswith("HB12 2 On patrol")
+
+    _hover(view, QPoint(20, 300))
+
+    assert view.corners.card.isHidden()
+
+
+def test_the_place_of_the_pointer(qtbot: QtBot, view: MapView) -> None:
+    """Its grid reference is said, without a map too."""
+    _hover(view, QPoint(300, 300))
+
+    assert turn_until(lambda: not view.corners.place.isHidden())
+    assert view.corners.place.text.startswith("OW ")
+
+
+def test_what_moves_is_painted_anew(view: MapView, room: MapRoom) -> None:
+    """A frame of positions changes the screen without anybody touching it."""
+    before = shot(view)
+    room.fix(0, 30, 30)
+    room.tracks_changed.emit()
+
+    assert turn_until(lambda: shot(view) != before)
+
+
+def test_what_stands_is_not_painted(
+    view: MapView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While nothing moves the map does not paint, whatever frames come in."""
+    assert turn_until(lambda: bool(view.stage.labels.placed))
+    turn_until(lambda: False, 600)
+    painted = []
+    paint = view.stage.paint
+    monkeypatch.setattr(view.stage, "paint", lambda p: (painted.append(1), paint(p)))
+    for _ in range(20):
+        view._frame.tracks_changed.emit()
+        turn_until(lambda: False, 25)
+
+    assert [] == painted
+
+
+def test_a_hidden_map_costs_nothing(view: MapView, room: MapRoom) -> None:
+    """Hidden, it neither looks nor paints; shown again, it is up to date."""
+    view.hide()
+    turn_until(lambda: False, 600)
+    room.tracks_changed.emit()
+    room.tell("unit_hb11")
+
+    assert not view._timer.isActive()
+
+    view.show()
+
+    assert turn_until(view._timer.isActive)
+
+
+def test_a_layer_that_fails_is_said(
+    qtbot: QtBot, view: MapView, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The process lives, the map says that it failed, and is well again afterwards."""
+
+    def fail(_painter: QPainter, _scene: Scene) -> None:
+        raise ZeroDivisionError
+
+    layers = view.stage.layers
+    view.stage.layers = (*layers, fail)
+    with caplog.at_level(logging.ERROR):
+        failed = shot(view)
+    view.stage.layers = layers
+
+    assert count(failed, Theme("dark").color("alarm.high_text"), 60) > 100
+    assert count(shot(view), Theme("dark").color("state.en_route"), 4) > 50
+
+
+def test_hostile_words_are_shown_as_typed(
+    qtbot: QtBot, view: MapView, room: MapRoom
+) -> None:
+    """Markup and control characters in a callsign are letters, not orders."""
+    unit_id = room.unit("<b>HB</b>\x00\x1b[31m" + "A" * 500, -60, 0)
+    room.tell(unit_id)
+    shot(view)
+    _hover(view, _at(view, -60, 0))
+
+    assert "<b>HB</b>" in view.corners.card.text
+
+
+@pytest.mark.parametrize("lat", [float("nan"), 1e9, -90.0])
+def test_positions_that_are_none(view: MapView, room: MapRoom, lat: float) -> None:
+    """A fix that is no place moves nothing and breaks nothing."""
+    room.tracks.lat[0] = lat
+    room.tracks_changed.emit()
+    view.fit([(lat, 2.4)] if lat == lat else [(lat, lat)])
+    image = shot(view)
+
+    assert image.width() == 640
+
+
+def test_the_feed_dies_and_comes_back(view: MapView) -> None:
+    """Banner, no colour, NO LIVE DATA; and all of it gone with the first frame."""
+    view.set_link_age(4)
+
+    assert "Picture frozen 4 s." in view.corners.banner.text
+
+    view.set_link_age(13)
+    amber = Theme("dark").color("alarm.high_text")
+
+    assert count(shot(view), amber, 40) > 800
+    assert view.stage.ground.colourless
+
+    view.set_link_age(0.1)
+
+    assert view.corners.banner.isHidden()
+    assert not view.stage.ground.colourless
+
+
+def test_an_exercise_is_marked(view: MapView) -> None:
+    """The word is on the map as long as the exercise lasts."""
+    before = shot(view)
+    view.set_exercise(True)
+
+    assert before != shot(view)
+
+    view.set_exercise(False)
+
+    assert before == shot(view)
+
+
+def test_a_map_pack(view: MapView, tmp_path: Path) -> None:
+    """With a pack the ground comes and the words "no map of this place" go."""
+    assert "no map of this place" == view.corners.notice.text
+
+    view.set_pack(write_town(tmp_path / "town.pack"))
+    view.centre_on(*MIDDLE, 15)
+    park = Theme("dark").color("map.park")
+
+    assert turn_until(lambda: count(shot(view), park, 1) > 300)
+    assert view.corners.notice.isHidden()
+
+    view.set_pack(None)
+
+    assert view.worker is None
+    assert not view.corners.notice.isHidden()
+
+
+def test_a_pack_that_is_none(view: MapView, tmp_path: Path) -> None:
+    """It is refused in words; the map goes on without ground."""
+    with pytest.raises(PackError, match="there is no map pack"):
+        view.set_pack(tmp_path / "nothing.pack")
+
+    assert "no map of this place" == view.corners.notice.text
+    assert count(shot(view), Theme("dark").color("state.en_route"), 4) > 50
+
+
+def test_the_keyboard_shows_its_ring(qtbot: QtBot, view: MapView) -> None:
+    """A ring is shown when the keyboard came here, not when the mouse did."""
+    ring = Theme("dark").color("accent.focus")
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    plain = count(shot(view), ring, 8)
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert count(shot(view), ring, 8) > plain + 1_000
+
+
+def test_keys_of_others_go_on(qtbot: QtBot, view: MapView) -> None:
+    """A key the map has no use for is left to the window."""
+    held = []
+    view.view_held.connect(held.append)
+    qtbot.keyClick(view, Qt.Key.Key_A)
+
+    assert [] == held
+
+
+def test_another_theme(view: MapView) -> None:
+    """By day the same map has the colours of day."""
+    view._theme.switch("light")
+
+    assert count(shot(view), Theme("light").color("map.land"), 0) > 100_000
+
+
+def test_no_reference_is_lost(view: MapView) -> None:
+    """Painting and asking for painting loses no reference to None (a PySide trap)."""
+    view.repaint()
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        view.update()
+        view.repaint()
+
+    assert before - 50 < sys.getrefcount(None)
+
+
+def test_numpy_booleans_never_reach_qt(view: MapView, room: MapRoom) -> None:
+    """Columns of truths do not end up where Qt wants one: every path is painted."""
+    room.emergency("unit_hb11")
+    room.tracks.fix_us[:] -= np.int64(60_000_000)
+    room.tell()
+    view.set_exercise(True)
+    view.set_link_age(20)
+
+    assert count(shot(view), Theme("dark").color("alarm.high_text"), 40) > 800
+
+
+def test_sizes_of_the_design(view: MapView) -> None:
+    """As wide as in the design, and never smaller than its minimum."""
+
+    assert (894, 976) == view.sizeHint().toTuple()
+    assert (480, 360) == view.minimumSizeHint().toTuple()
