@@ -148,10 +148,16 @@ class Field(QLineEdit):
 
     def __init__(self, hint: str, limit: int = 2000) -> None:
         super().__init__()
+        self._cap: tuple[Theme, str] | None = None
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setMaxLength(limit)
         self.returnPressed.connect(lambda: self.entered.emit(self.text()))
+
+    def show_key(self, theme: Theme, key: str) -> None:
+        """Show at the right end which key brings the focus here."""
+        self._cap = (theme, key)
+        self.setTextMargins(0, 0, theme.px(28), 0)
 
     def mark_wrong(self, *, wrong: bool) -> None:
         """Outline the field in amber, or no longer."""
@@ -163,6 +169,18 @@ class Field(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Keys of typing belong to the field."""
         return claim(event, TYPING) or bool(super().event(event))
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the key over the field's right end."""
+        super().paintEvent(event)
+        if self._cap is not None:
+            theme, key = self._cap
+            painter = QPainter(self)
+            ink = Ink(painter, theme)
+            width, height = self.width() / theme.scale, self.height() / theme.scale
+            ink.key(width - 8 - ink.key_width(key), (height - 18) / 2, key)
+            painter.end()
 
 
 class TextField(QPlainTextEdit):

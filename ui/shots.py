@@ -23,6 +23,8 @@ NEEDED = (
     "streams_playing",
 )  # fmt: skip
 """What must be above zero for the run to count."""
+DAY_MS = 2_500
+"""Between the switch to light and its pictures."""
 REASON = "Demonstration: is the picture alive"
 
 
@@ -39,6 +41,8 @@ class Shots(QObject):
         self._seconds = seconds
         self._paints: deque[float] = deque(maxlen=FRAMES_KEPT)
         self._fixes_before = 0
+        self._facts: dict[str, float] = {}
+        self._files: list[Path] = []
         self._since_s = time.monotonic()
         self._time_paints()
         self._step = QTimer(self, interval=500)
@@ -102,27 +106,37 @@ class Shots(QObject):
         desk = self._desk
         picture = desk.frame.picture
         if desk.selection.incident_id is None:
-            attended = [each for each in picture.incidents.values() if each.assignments]
-            if attended:
-                desk.selection.select_incident(attended[0].incident_id)
-        if desk.cameras.playing() or desk.cameras.window is not None:
+            known = [
+                each for each in picture.incidents.values() if each.lat is not None
+            ]
+            attended = [each for each in known if each.assignments]
+            if attended or (known and self._waited_s() > self._seconds / 2):
+                desk.selection.select_incident((attended or known)[0].incident_id)
+        if desk.cameras.window is not None:
             return
         for camera in picture.cameras.values():
             if not cameras.why_no_picture(picture, camera):
                 desk.cameras.open(camera.camera_id, REASON)
                 return
 
+    def _waited_s(self) -> float:
+        return time.monotonic() - self._since_s
+
     def _finish(self) -> None:
         self._step.stop()
-        facts = self.facts()
-        files = self.take("night")
+        self._facts = self.facts()
+        self._files = self.take("night")
         self._desk.theme.switch("light")
-        files += self.take("day")
+        # The ground is painted anew by another process: it takes a moment.
+        QTimer.singleShot(DAY_MS, self._finish_day)
+
+    def _finish_day(self) -> None:
+        self._files += self.take("day")
         self._desk.theme.switch("dark")
-        summary = {**facts, "pictures": [path.name for path in files]}
-        sys.stdout.write(json.dumps(summary) + "\n")
+        names = [path.name for path in self._files]
+        sys.stdout.write(json.dumps({**self._facts, "pictures": names}) + "\n")
         sys.stdout.flush()
-        missing = [name for name in NEEDED if not facts[name]]
+        missing = [name for name in NEEDED if not self._facts[name]]
         if missing:
             sys.stderr.write(f"nothing alive: {', '.join(missing)}\n")
         self.done.emit(1 if missing else 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from controlroom.domain.commands import AddLogEntry
 from controlroom.domain.entities import Incident
+from ui.actions import key_of
 from ui.controls import EmptyState, Field, KeyButton
 from ui.dock import Panel
 from ui.outgoing import Sent
@@ -111,6 +112,7 @@ class IncidentPanel(Panel):
         self.log = LogView(position)
         self.entry = Field("Add to log", 4_000)
         self.entry.entered.connect(self._add_entry)
+        self.entry.show_key(theme, key_of("log"))
         self.entry.addAction(
             theme.icon("log-add", 14, "text.muted"),
             Field.ActionPosition.LeadingPosition,

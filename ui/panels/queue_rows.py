@@ -53,11 +53,14 @@ class QueueRows:
         emergency = worklist.is_emergency(incident, self._position.frame.picture)
         self._ground(ink, width, height, look, emergency=emergency)
         strong = "text.primary" if look.selected else "text.secondary"
+        place, _color = self._place(incident, strong)
+        # A long place is not cut while there is room: units and age make way upwards.
+        long = height == ACT and ink.width_of(place) > width - 188 - 94 - 4
+        top = 5.0 if height != ACT else (4.0 if long else 13.0)
         self._what(ink, width, height, incident, strong, emergency=emergency)
-        self._units(ink, width, height, incident, strong)
+        self._units(ink, width, top, incident, strong)
         now_us = self._position.frame.now_us()
         age = self._position.say.age(incident.opened_at_us, now_us)
-        top = 13 if height == ACT else 5
         ink.text(width - 120, top, 44, 18, age, color=strong, align=RIGHT)
         self._due(ink, width, height, incident, emergency=emergency)
         if look.focused:
@@ -101,8 +104,7 @@ class QueueRows:
         place, color = self._place(incident, strong)
         if act:
             ink.text(94, 3, room, 20, kind, "body", "text.primary", tabular=False)
-            whole = room if color == strong else width - 94 - 66
-            ink.text(94, 22, whole, 18, place, color=color)
+            ink.text(94, 22, width - 94 - 78, 18, place, color=color)
             return
         taken = ink.text(94, 4, room, 20, kind, "body", "text.primary", tabular=False)
         left = room - taken - 8
@@ -117,11 +119,9 @@ class QueueRows:
         return self._position.say.place_of(incident), color
 
     def _units(
-        self, ink: Ink, width: float, height: float, incident: Incident, color: str
+        self, ink: Ink, width: float, top: float, incident: Incident, color: str
     ) -> None:
-        top, left = (13 if height == ACT else 5), width - 188
-        if self._position.outgoing.refusal_of(incident.incident_id) and height == ACT:
-            top = 4
+        left = width - 188
         units = self._who(incident)
         waiting = self._position.outgoing.waiting_for(incident.incident_id)
         if waiting is not None:
