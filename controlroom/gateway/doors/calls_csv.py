@@ -28,8 +28,6 @@ FILES_AT_ONCE = 100
 """Files taken in one look; the rest wait for the next."""
 CALLS_AT_ONCE = 500
 """Calls under way to the record."""
-SILENT_AFTER_US = 24 * 3_600_000_000
-"""Calls may be rare: an hour without one is no fault."""
 NOT_RECORDED = "not_recorded"
 
 State = tuple[int, int]
@@ -47,9 +45,8 @@ class CallsDoor:
         """Raises `ConfigError` for a mapping or a time zone that cannot work."""
         self.room = room
         self.folder = home / config.folder
-        self.ledger = DoorLedger(
-            NAME, address=str(self.folder), silent_after_us=SILENT_AFTER_US
-        )
+        # Nobody may call for hours: silence is usual here.
+        self.ledger = DoorLedger(NAME, address=str(self.folder), silent_after_us=0)
         self._config = config
         self._layout = layout_of(config)
         self._seen: dict[Path, State] = {}

@@ -31,6 +31,8 @@ OWNED_S = 60.0
 UNSENT_BYTES = 64 * 1024
 """A client that leaves more than this unread gets no more messages."""
 RETRY_S = 5.0
+SILENT_AFTER_US = 120_000_000
+"""A client that stands still reports every minute or so."""
 CHAT = "b-t-f"
 
 
@@ -41,7 +43,11 @@ class CotDoor:
         """Raises `ConfigError` when it would listen beyond this machine unasked."""
         check_reach("doors.cot", config.host, allowed=config.open_to_network)
         self.room = room
-        self.ledger = DoorLedger(NAME, address=f"tcp://{config.host}:{config.port}")
+        self.ledger = DoorLedger(
+            NAME,
+            address=f"tcp://{config.host}:{config.port}",
+            silent_after_us=SILENT_AFTER_US,
+        )
         self.gathering = Gathering(room, self.ledger)
         self.connections: set[Connection] = set()
         self._config = config

@@ -43,7 +43,10 @@ class OsmandDoor:
         """Raises `ConfigError` when it would listen beyond this machine unasked."""
         check_reach("doors.osmand", config.host, allowed=config.open_to_network)
         self.room = room
-        self.ledger = DoorLedger(NAME, address=f"http://{config.host}:{config.port}")
+        # A phone that does not move says nothing: silence is usual here.
+        self.ledger = DoorLedger(
+            NAME, address=f"http://{config.host}:{config.port}", silent_after_us=0
+        )
         self.gathering = Gathering(room, self.ledger)
         self._config = config
 

@@ -64,7 +64,7 @@ def test_a_position_is_read_in_full() -> None:
     assert (41.52309645, -107.72376567) == (seen.lat, seen.lon)
     assert (AT_US, AT_US + 119_500_000) == (event.time_us, event.stale_us)
     assert AT_US == seen.fix_us
-    assert (12.5, pytest.approx(251.1)) == (seen.speed_mps, seen.heading_deg)
+    assert pytest.approx((12.5, 251.1)) == (seen.speed_mps, seen.heading_deg)
     assert isnan(seen.accuracy_m)
     assert "Alpha & Bravo" == event.callsign == seen.name
     assert "" == event.emergency
