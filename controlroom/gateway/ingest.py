@@ -133,7 +133,14 @@ class Ingest:
     async def settled(self, timeout_s: float = 2.0) -> None:
         """Wait until nothing waits any more, but not longer than `timeout_s`."""
         done = asyncio.Event()
-        self.between(done.set)
+
+        def look() -> None:
+            if self._waiting:
+                self.between(look)
+            else:
+                done.set()
+
+        self.between(look)
         with suppress(TimeoutError):
             async with asyncio.timeout(timeout_s):
                 await done.wait()
@@ -160,7 +167,7 @@ class Ingest:
         if self._stale:
             await self._recover()
         if not self._stale:
-            while self._between:
+            for _ in range(len(self._between)):
                 self._between.popleft()()
         # A flood of inputs must not keep sockets and frames from their turn.
         await asyncio.sleep(0)

@@ -1,0 +1,111 @@
+"""What every session and door shares."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from controlroom.domain import commands as c
+from controlroom.domain.events import Consulted
+from controlroom.gateway import ingest
+from controlroom.gateway.room import SNAPSHOT_US
+from controlroom.wire.envelope import Snapshot, unpack_to_desk
+from tests.unit.gateway.rooms import (
+    NOW_US,
+    do,
+    open_incident,
+    opened_room,
+    running_room,
+)
+
+
+def test_one_snapshot_serves_many(tmp_path: Path) -> None:
+    """Desks that join together get the same bytes, and the facts since."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            first, none = room.snapshot(NOW_US)
+            await open_incident(room)
+            second, since = room.snapshot(NOW_US)
+            third, nothing = room.snapshot(NOW_US + SNAPSHOT_US + 1)
+            whole = unpack_to_desk(third)
+
+            assert first is second
+            assert [] == none == nothing
+            assert room.picture.seq == len(since) + _seq(first)
+            assert isinstance(whole, Snapshot)
+            assert room.picture.seq == whole.picture.seq
+
+    asyncio.run(work())
+
+
+def _seq(message: bytes) -> int:
+    snapshot = unpack_to_desk(message)
+    assert isinstance(snapshot, Snapshot)
+    return snapshot.picture.seq
+
+
+def test_a_forgotten_snapshot_is_made_anew(tmp_path: Path) -> None:
+    """After the picture came from disk no old snapshot goes out."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            first, _ = room.snapshot(NOW_US)
+            room.forget_snapshot()
+
+            assert first is not room.snapshot(NOW_US)[0]
+
+    asyncio.run(work())
+
+
+def test_desks_have_names_of_their_own(tmp_path: Path) -> None:
+    """The second of a name gets a number; white space does not make another name."""
+    with opened_room(tmp_path) as room:
+        names = [room.take_name(name) for name in ("Desk 1", " Desk  1\n", "", "")]
+
+        assert ["Desk 1", "Desk 1 (2)", "Desk", "Desk (2)"] == names
+
+
+def test_presence_goes_out_when_it_changed(tmp_path: Path) -> None:
+    """Nothing is sent while nothing changed."""
+    with opened_room(tmp_path) as room:
+        sent: list[bytes] = []
+        room.hub.presence = sent.append  # type: ignore[assignment,method-assign]  # listens
+        room.tell_presence()
+        room.presence.say("trouble")
+        room.tell_presence()
+        room.tell_presence()
+
+        assert 1 == len(sent)
+
+
+def test_who_was_enrolled_is_no_contact_any_more(tmp_path: Path) -> None:
+    """Binding an unknown contact takes it off the list."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            room.contacts.heard("cot", "VIPER", NOW_US)
+            bind = c.BindContact(
+                door="cot", uid="VIPER", kind="phone", unit_id="unit_3"
+            )
+            await do(room, bind, person_id="per_s", role="supervisor")
+
+            assert [] == room.contacts.all()
+            assert room.whereabouts.roster.find("cot", "VIPER")
+
+    asyncio.run(work())
+
+
+def test_a_note_that_finds_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """When nothing more can wait the log file has it, and nobody is kept out."""
+    monkeypatch.setattr(ingest, "WAITING", 0)
+
+    async def work() -> None:
+        with opened_room(tmp_path) as room:
+            room.note(Consulted(question="who"), "per_a", "Desk A")
+
+    asyncio.run(work())
+
+    assert "not recorded" in caplog.text

@@ -1,0 +1,345 @@
+"""One desk's session, from token to sign-off."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from controlroom.domain import commands as c
+from controlroom.domain.commands import Command
+from controlroom.domain.events import SignedOff, SignedOn
+from controlroom.gateway import session as module
+from controlroom.gateway.auth import SignedIn
+from controlroom.gateway.record import facts_of
+from controlroom.gateway.room import Room
+from controlroom.gateway.session import DeskSession
+from controlroom.wire import messages as m
+from controlroom.wire.envelope import (
+    ANSWER,
+    FACTS,
+    REFUSAL,
+    RESULT,
+    SNAPSHOT,
+    WELCOME,
+    Facts,
+    Snapshot,
+    pack,
+    unpack_to_desk,
+)
+from controlroom.wire.frames import FRAME
+from controlroom.wire.questions import Doors
+from tests.unit.gateway.peers import SmallPeer
+from tests.unit.gateway.rooms import NOW_US, open_incident, running_room
+
+HELLO = m.Hello(desk="Desk A", schema=1)
+
+
+async def _answer(
+    question: m.Question, who: SignedIn, desk: str, host: str
+) -> m.Answer:
+    sentence = f"{who.name} at {desk} from {host}"
+    return m.Answer(question_id=question.question_id, ok=True, sentence=sentence)
+
+
+@asynccontextmanager
+async def _session(
+    room: Room, hello: m.Hello | None = HELLO, person_id: str = "per_a"
+) -> AsyncIterator[tuple[SmallPeer, DeskSession]]:
+    """A session that is served; it ends with the block at the latest."""
+    peer = SmallPeer(room.auth.secrets.issue("person", person_id, NOW_US))
+    session = DeskSession(room, _answer, peer)
+    async with asyncio.TaskGroup() as tasks:
+        serving = tasks.create_task(session.serve())
+        if hello is not None:
+            peer.say(pack(hello))
+        yield peer, session
+        peer.leave()
+        await serving
+
+
+def _command(text: str, incident_id: str, command_id: str = "cmd_1") -> bytes:
+    act = c.AddLogEntry(incident_id=incident_id, text=text)
+    return pack(Command(command_id=command_id, act=act))
+
+
+def _audit(room: Room) -> list[str]:
+    return [
+        type(fact.event).__name__
+        for fact in facts_of(room.journal)
+        if isinstance(fact.event, SignedOn | SignedOff)
+    ]
+
+
+def test_welcome_snapshot_and_a_frame(tmp_path: Path) -> None:
+    """A desk with nothing learns who it is, what is true, and where everybody is."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            async with _session(room) as (peer, _):
+                await peer.hear(FRAME)
+                welcome, snapshot = (unpack_to_desk(one) for one in peer.heard[:2])
+
+                assert isinstance(welcome, m.Welcome)
+                assert ("Anna", "dispatcher") == (welcome.person, welcome.role)
+                assert not welcome.recovered
+                assert isinstance(snapshot, Snapshot)
+                assert room.picture.units == snapshot.picture.units
+                assert [WELCOME, SNAPSHOT, FRAME] == [one[0] for one in peer.heard[:3]]
+            await room.ingest.settled()
+
+            assert ["SignedOn", "SignedOff"] == _audit(room)
+            assert [] == room.hub.seats
+            assert set() == room.desk_names
+
+    asyncio.run(work())
+
+
+def test_resuming_brings_exactly_what_was_missed(tmp_path: Path) -> None:
+    """With epoch and seq a desk gets every fact since, and no snapshot."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            seq = room.picture.seq
+            await open_incident(room)
+            hello = m.Hello(desk="Desk A", schema=1, epoch=room.journal.epoch, seq=seq)
+            async with _session(room, hello) as (peer, _):
+                (packed,) = await peer.hear(FACTS)
+                welcome, facts = unpack_to_desk(peer.heard[0]), unpack_to_desk(packed)
+
+                assert isinstance(welcome, m.Welcome)
+                assert welcome.recovered
+                assert isinstance(facts, Facts)
+                assert seq + 1 == facts.facts[0].seq
+                assert SNAPSHOT not in [one[0] for one in peer.heard]
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize(("epoch", "ahead"), [("another", 0), ("", 0), (None, 1000)])
+def test_what_cannot_be_resumed_starts_anew(
+    tmp_path: Path, epoch: str | None, ahead: int
+) -> None:
+    """Another journal, or a desk ahead of it, gets a snapshot: never a part."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            hello = m.Hello(
+                desk="Desk A",
+                schema=1,
+                epoch=room.journal.epoch if epoch is None else epoch,
+                seq=room.picture.seq + ahead,
+            )
+            async with _session(room, hello) as (peer, _):
+                await peer.hear(SNAPSHOT)
+                welcome = unpack_to_desk(peer.heard[0])
+
+                assert isinstance(welcome, m.Welcome)
+                assert not welcome.recovered
+
+    asyncio.run(work())
+
+
+def test_a_command_gets_its_result(tmp_path: Path) -> None:
+    """The fact and the result come back; a refusal says why."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await open_incident(room)
+            async with _session(room) as (peer, _):
+                peer.say(_command("seen", incident_id))
+                peer.say(_command("", incident_id, "cmd_2"))
+                results = [unpack_to_desk(one) for one in await peer.hear(RESULT, 2)]
+                good, bad = (one for one in results if isinstance(one, m.Result))
+                await peer.hear(FACTS)
+
+                assert (True, "cmd_1") == (good.ok, good.command_id)
+                assert (False, True) == (bad.ok, bool(bad.sentence))
+
+    asyncio.run(work())
+
+
+def test_a_question_gets_its_answer(tmp_path: Path) -> None:
+    """Who asks, from which desk and machine, goes with the question."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room, _session(room) as (peer, _):
+            peer.say(pack(m.Question(question_id="q1", ask=Doors())))
+            (answer,) = await peer.hear(ANSWER)
+            unpacked = unpack_to_desk(answer)
+
+            assert isinstance(unpacked, m.Answer)
+            assert "Anna at Desk A from 10.0.0.7" == unpacked.sentence
+
+    asyncio.run(work())
+
+
+def test_too_many_commands_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk that does not wait for its answers is told that it is too fast."""
+    monkeypatch.setattr(module, "MAX_UNANSWERED", 2)
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await open_incident(room)
+            async with _session(room) as (peer, _):
+                for number in range(5):
+                    peer.say(_command("x", incident_id, f"cmd_{number}"))
+                results = [unpack_to_desk(one) for one in await peer.hear(RESULT, 5)]
+                codes = [one.code for one in results if isinstance(one, m.Result)]
+
+                assert "busy" in codes
+                assert "" in codes
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [b"", b"\xff", b"\x12\xc1", b"\x11", "text", b"\x12" + b"\x81" * 1000],
+)
+def test_hostile_words(tmp_path: Path, words: bytes | str) -> None:
+    """Bytes that mean nothing end that session with a sentence, and are counted."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            async with _session(room) as (peer, _):
+                await peer.hear(FRAME)
+                peer.say(words)
+                (refusal,) = await peer.hear(REFUSAL)
+
+                assert b"could not read" in refusal
+            assert 1 == room.desks.errors
+            assert "Anna at 10.0.0.7" in room.desks.last_error
+            assert peer.closed is not None
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize(
+    ("hello", "code"),
+    [
+        (m.Hello(desk="D", schema=0), "too_old"),
+        (m.Hello(desk="D", schema=1, versions=(99,)), "wire_version"),
+        (m.Attention(), "wire"),
+    ],
+)
+def test_who_cannot_follow(
+    tmp_path: Path, hello: m.Hello | m.Attention, code: str
+) -> None:
+    """An older program, another wire, no hello: refused in words before anything."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            async with _session(room, None) as (peer, _):
+                peer.say(pack(hello))
+                (packed,) = await peer.hear(REFUSAL)
+                refusal = unpack_to_desk(packed)
+
+                assert isinstance(refusal, m.Refusal)
+                assert code == refusal.code
+            assert [REFUSAL] == [one[0] for one in peer.heard]
+
+    asyncio.run(work())
+
+
+def test_a_wrong_token_is_turned_away(tmp_path: Path) -> None:
+    """Nothing is said to a stranger, and the door counts one line."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            peer = SmallPeer("wrong")
+            await DeskSession(room, _answer, peer).serve()
+
+            assert peer.denied
+            assert [] == peer.heard
+            assert (1, 0) == (room.desks.errors, room.desks.peers)
+
+    asyncio.run(work())
+
+
+def test_a_revoked_token_ends_the_session(tmp_path: Path) -> None:
+    """The sweep finds who may no longer be here, and says so."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room, _session(room) as (peer, _):
+            await peer.hear(FRAME)
+            room.sweep()
+            room.auth.secrets.revoke("per_a", NOW_US)
+            room.sweep()
+            (refusal,) = await peer.hear(REFUSAL)
+
+            assert b"withdrawn" in refusal
+
+    asyncio.run(work())
+
+
+def test_a_revoked_token_commands_nothing(tmp_path: Path) -> None:
+    """Between two sweeps too, a command of somebody revoked is not done."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await open_incident(room)
+            log = room.picture.incidents[incident_id].log
+            async with _session(room) as (peer, _):
+                await peer.hear(FRAME)
+                room.auth.secrets.revoke("per_a", NOW_US)
+                peer.say(_command("x", incident_id))
+                await peer.hear(REFUSAL)
+
+                assert RESULT not in [one[0] for one in peer.heard]
+            assert log == room.picture.incidents[incident_id].log
+
+    asyncio.run(work())
+
+
+def test_a_desk_that_cannot_keep_up_is_cut_off(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """When the seat overflowed the connection is cut: the desk resumes with all."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room, _session(room) as (peer, _):
+            await peer.hear(FRAME)
+            (seat,) = room.hub.seats
+            seat.offer_facts([b"x" * 20_000_000])
+            await peer.cut_off.wait()
+
+            assert peer.aborted
+
+    asyncio.run(work())
+
+    assert "cannot keep up with facts" in caplog.text
+
+
+@pytest.mark.parametrize(("code", "errors"), [(1001, 0), (1006, 0), (1009, 1)])
+def test_how_a_desk_went(tmp_path: Path, code: int, errors: int) -> None:
+    """Going away is usual; a message too big to be read is counted."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            async with _session(room) as (peer, _):
+                await peer.hear(FRAME)
+                peer.leave(code)
+            assert errors == room.desks.errors
+
+    asyncio.run(work())
+
+
+def test_a_silent_peer_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who says nothing after connecting does not keep its place."""
+    monkeypatch.setattr(module, "HELLO_S", 0.01)
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            peer = SmallPeer(room.auth.secrets.issue("person", "per_a", NOW_US))
+            await DeskSession(room, _answer, peer).serve()
+
+            assert peer.closed is not None
+            assert 0 == room.desks.peers
+
+    asyncio.run(work())
