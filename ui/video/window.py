@@ -20,6 +20,7 @@ from ui.selection import Selection
 from ui.style import sheet
 from ui.theme import Theme
 from ui.video.banner import Banner
+from ui.video.choice import chosen_camera, incident_for, why_no_camera
 from ui.video.lookers import Lookers
 from ui.video.player import StreamPlayer
 from ui.video.reason import ReasonForm
@@ -119,7 +120,8 @@ class VideoWindow(QWidget):
         if tile := self._tile_of(camera_id):
             tile.setFocus()
             return
-        incident_id = incident_id or self._incident_for(camera_id)
+        if incident_id is None:
+            incident_id = incident_for(self._frame, self._selection, camera_id)
         if why := cameras.why_no_picture(picture, camera):
             self.form.ask("", incident_id)
             self.form.refuse(f"{camera.name} is {why}.")
@@ -133,6 +135,20 @@ class VideoWindow(QWidget):
         else:
             self._warm()
             self.form.ask(camera_id, incident_id)
+
+    def open_selected(self) -> None:
+        """Open the selected camera, the unit's, or the nearest to the incident."""
+        camera_id = self.camera_of_selection()
+        if camera_id is not None:
+            self.open_camera(camera_id)
+
+    def camera_of_selection(self) -> str | None:
+        """Return the camera that is meant by what is selected; None for none."""
+        return chosen_camera(self._frame, self._selection)
+
+    def why_not_selected(self) -> str:
+        """Return why no camera can be opened from the selection, or nothing."""
+        return why_no_camera(self._frame, self._selection)
 
     def close_tile(self, tile: Tile) -> None:
         """End a viewing and take its picture away."""
@@ -230,15 +246,6 @@ class VideoWindow(QWidget):
 
     def _want(self, camera_id: str) -> None:
         self.open_camera(camera_id, self._selection.incident_id)
-
-    def _incident_for(self, camera_id: str) -> str | None:
-        """Return what a camera is for: its unit's incident, else the selected one."""
-        picture = self._frame.picture
-        unit = cameras.unit_of(picture, picture.cameras[camera_id])
-        if unit is not None and unit.incident_ids:
-            return unit.incident_ids[0]
-        selected = self._selection.incident_id
-        return selected if selected in picture.incidents else None
 
     def _tile_of(self, camera_id: str) -> Tile | None:
         for tile in self._tiles:
