@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from controlroom.exercise.city_file import city_pack
+
 # Before any Qt import: tests must run on machines without a screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -50,6 +52,12 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("recorded data (../shared/data) is not beside this clone")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ashmere as a pack, built once for all tests: it takes some seconds."""
+    return city_pack(1, tmp_path_factory.mktemp("city"))
 
 
 def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:

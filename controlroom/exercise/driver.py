@@ -64,6 +64,7 @@ class Driver:
             for camera in roster.cameras
             if camera.kind == "fixed"
         }
+        self._kinds = {camera.camera_id: camera.kind for camera in roster.cameras}
         self._member_of_uid = {
             self._uid[member.device_id]: member for member in self.force.members
         }
@@ -252,11 +253,13 @@ class Driver:
 
     def _look(self, camera_id: str) -> View | None:
         """What a camera's picture shows now; called from the streams' threads."""
-        words = f"{self._local(self.hub.clock.now_us()):%H:%M:%S}"
-        if camera_id in self._fixed:
-            return View(f"{self._fixed[camera_id].name} {words}", 0.0)
+        clock = self.hub.clock
+        local, rate = self._local(clock.now_us()), clock.rate
+        if camera := self._fixed.get(camera_id):
+            return View(camera.name, 0.0, camera.kind, local, rate)
         member = self._by_camera.get(camera_id)
         if member is None or member.phase == "off":
             return None
         speed = float(self.force.movers.speed_mps[member.index])
-        return View(f"{member.unit.callsign} {words}", speed)
+        kind = self._kinds[camera_id]
+        return View(member.unit.callsign, speed, kind, local, rate)

@@ -32,6 +32,13 @@ HOUR_US = 60 * MINUTE_US
 SPEED_LIMIT_MPS = {"foot": 1.5, "air": 62.0, "dog": 20.0, "van": 20.0}
 ROAM_M = {"foot": 450.0, "motorcycle": 2600.0}
 SHIFT_US = 9 * HOUR_US
+BUSY = (
+    (0.11, "station", 3),
+    (0.06, "meal", 4),
+    (0.03, "custody", 8),
+    (0.01, "custody", 10),
+)
+"""Shares of a shift that are not on patrol: phase and radio state."""
 EMERGENCY_PER_SCENE = 0.02
 ARREST_PER_SCENE = 0.08
 SILENCE_PER_HOUR = 0.25
@@ -120,7 +127,18 @@ class Force:
             if member.meal_at_us < now_us:
                 member.meal_at_us = member.shift_end_us + SHIFT_US
             self._book_on(member, now_us)
-            self._wake(member, now_us, self._rng.uniform(5, 500))
+            if member.unit.kind != "air":
+                self._be_busy(member, now_us)
+
+    def _be_busy(self, member: Member, now_us: int) -> None:
+        """Some rest, wait or have somebody in custody when the room looks at them."""
+        chance, seconds = self._rng.random(), self._rng.uniform(60, 1500)
+        for share, phase, state in BUSY:
+            if chance < share:
+                self.movers.place(member.index, member.station)
+                self._pause(member, now_us, phase, state, seconds)
+                return
+            chance -= share
 
     def step(self, now_us: int, seconds: float) -> None:
         """Move everybody by seconds of room time and let them do what is due."""

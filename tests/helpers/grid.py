@@ -16,7 +16,12 @@ def grid_graph(side: int = 5, speed_kmh: float = 36.0) -> Graph:
     first, to = [0], []
     for node in range(side * side):
         row, column = divmod(node, side)
-        around = ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1))
+        around = (
+            (row - 1, column),
+            (row + 1, column),
+            (row, column - 1),
+            (row, column + 1),
+        )
         to += [r * side + c for r, c in around if 0 <= r < side and 0 <= c < side]
         first.append(len(to))
     arcs = len(to)

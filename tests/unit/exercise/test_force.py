@@ -68,7 +68,16 @@ def test_everybody_books_on_with_a_crew(shift: Shift) -> None:
     assert 12 == len(on_duty) == len(crews)
     assert all(crew.collars for crew in crews)
     for member in shift.force.members:
-        assert [2] == shift.states_of(member.device_id)
+        assert 2 == shift.states_of(member.device_id)[0]
+
+
+def test_in_the_middle_of_a_shift_not_everybody_patrols() -> None:
+    """Most patrol; some are at a station, at refreshments, or busy with somebody."""
+    shift = Shift(count=200)
+    states = [member.state for member in shift.force.members]
+
+    assert states.count(2) > 120
+    assert {3, 4} <= set(states)
 
 
 def test_patrols_move(shift: Shift) -> None:
@@ -79,7 +88,7 @@ def test_patrols_move(shift: Shift) -> None:
     moved = (before[0] != shift.force.movers.lat) | (
         before[1] != shift.force.movers.lon
     )
-    assert np.count_nonzero(moved) >= 11
+    assert np.count_nonzero(moved) >= 8
 
 
 def test_an_assignment_is_seen_driven_to_and_attended(shift: Shift) -> None:
@@ -89,7 +98,7 @@ def test_an_assignment_is_seen_driven_to_and_attended(shift: Shift) -> None:
     shift.force.assign(member.unit.unit_id, task, shift.now_us)
 
     assert shift.run(10, lambda: 6 in shift.states_of(member.device_id))
-    assert [2, 5, 6] == shift.states_of(member.device_id)
+    assert [5, 6] == shift.states_of(member.device_id)[-2:]
     seen = [s for s in shift.said if isinstance(s, AssignmentSeen)]
     assert [(member.device_id, "inc_1")] == [(s.device_id, s.incident_id) for s in seen]
     assert GRAPH.lat[70] == pytest.approx(shift.force.movers.lat[member.index])

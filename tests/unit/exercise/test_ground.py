@@ -1,5 +1,6 @@
 """What the exercise takes from its city lies in the city and reads well."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,14 @@ from controlroom.exercise.ground import (
     sector_codes,
     station_nodes,
 )
-from controlroom.ground.city import build_city
 from controlroom.ground.pack import Pack
 
 
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+@pytest.fixture
+def pack(city: Path) -> Iterator[Pack]:
     """The exercise city as a pack."""
-    path: Path = tmp_path_factory.mktemp("ground") / "city.pack"
-    build_city(path, seed=1)
-    return Pack.open(path)
+    with Pack.open(city) as opened:
+        yield opened
 
 
 def test_spots_lie_in_the_city_and_have_words(pack: Pack) -> None:

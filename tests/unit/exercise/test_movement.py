@@ -83,7 +83,7 @@ def test_strolls_along_streets_and_never_off_them() -> None:
     movers = _movers(20)
     for mover in range(20):
         movers.stroll(mover)
-    seen = set()
+    seen: set[tuple[int, int]] = set()
     for _ in range(200):
         movers.step(3.0)
         row = (movers.lat - LAT0) * 111_195.0 / STEP_M

@@ -1,11 +1,13 @@
 """The made-up force is whole, the same for one seed, and shares nothing twice."""
 
+import numpy as np
 import pytest
 
 from controlroom.exercise.roster import (
     AIR_CALLSIGN,
     BY_COT,
     BY_OSMAND,
+    Roster,
     callsign_prefixes,
     made_up_id,
     muster,
@@ -15,12 +17,12 @@ SECTORS = ("Harbour", "Central", "Eastfield", "Northgate", "Southbank", "Salting
 
 
 @pytest.fixture(scope="module")
-def roster():  # noqa: ANN201 - the type is said where it is used
+def roster() -> Roster:
     """A force of two hundred."""
     return muster(200, SECTORS, seed=1, camera_places=[("C-101 Quay", 54.7, 2.4, 90.0)])
 
 
-def test_every_name_is_one(roster) -> None:  # noqa: ANN001 - see the fixture
+def test_every_name_is_one(roster: Roster) -> None:
     """Callsigns, collars, device uids and ids are each used once."""
     assert 200 == len({unit.callsign for unit in roster.units})
     assert len(roster.people) == len({person.collar for person in roster.people})
@@ -29,7 +31,7 @@ def test_every_name_is_one(roster) -> None:  # noqa: ANN001 - see the fixture
     assert len(ids) == len(set(ids))
 
 
-def test_kinds_of_the_force(roster) -> None:  # noqa: ANN001 - see the fixture
+def test_kinds_of_the_force(roster: Roster) -> None:
     """On foot, cars, vans, dogs and one helicopter."""
     kinds = [unit.kind for unit in roster.units]
 
@@ -38,7 +40,7 @@ def test_kinds_of_the_force(roster) -> None:  # noqa: ANN001 - see the fixture
     assert AIR_CALLSIGN == roster.units[-1].callsign
 
 
-def test_each_unit_has_crew_and_a_hub_device(roster) -> None:  # noqa: ANN001 - see the fixture
+def test_each_unit_has_crew_and_a_hub_device(roster: Roster) -> None:
     """Every unit has people who exist and one device on the hub."""
     people = {person.person_id for person in roster.people}
     for unit in roster.units:
@@ -48,7 +50,7 @@ def test_each_unit_has_crew_and_a_hub_device(roster) -> None:  # noqa: ANN001 - 
         assert 1 == doors.count("device")
 
 
-def test_enough_by_every_door(roster) -> None:  # noqa: ANN001 - see the fixture
+def test_enough_by_every_door(roster: Roster) -> None:
     """At least ten units each come by Cursor on Target and by OsmAnd."""
     doors = [device.door for device in roster.devices]
 
@@ -71,8 +73,6 @@ def test_prefixes_differ_even_for_like_names() -> None:
 
 def test_ids_have_the_shape_of_uuid7() -> None:
     """Version 7, variant 8, 32 digits."""
-    import numpy as np  # noqa: PLC0415 - only this test
-
     _, _, digits = made_up_id("unit", np.random.default_rng(1)).partition("_")
 
     assert (32, "7", "8") == (len(digits), digits[12], digits[16])

@@ -1,13 +1,13 @@
 """The ground of a page is a well-formed picture with true corners."""
 
 import tomllib
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from controlroom.ground.city import build_city
 from controlroom.ground.pack import Pack
 from controlroom.reports.ground_svg import ground_svg
 
@@ -16,12 +16,11 @@ COLOURS = tomllib.loads(files("resources").joinpath("tokens.toml").read_text("ut
 ]["map"]
 
 
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+@pytest.fixture
+def pack(city: Path) -> Iterator[Pack]:
     """The exercise city as a pack."""
-    path: Path = tmp_path_factory.mktemp("ground") / "city.pack"
-    build_city(path, seed=1)
-    return Pack.open(path)
+    with Pack.open(city) as opened:
+        yield opened
 
 
 def test_paints_streets_and_names(pack: Pack) -> None:

@@ -1,13 +1,13 @@
 """A page that leaves the room is whole, loads nothing and shows text as typed."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from controlroom.domain.codes import Codes, Grade, IncidentType
 from controlroom.domain.entities import Incident, LogEntry
-from controlroom.ground.city import build_city
 from controlroom.ground.pack import Pack
 from controlroom.reports.incident_page import Disclosure, incident_page
 
@@ -39,12 +39,11 @@ def _page(
     )
 
 
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+@pytest.fixture
+def pack(city: Path) -> Iterator[Pack]:
     """The exercise city as a pack."""
-    path: Path = tmp_path_factory.mktemp("ground") / "city.pack"
-    build_city(path, seed=1)
-    return Pack.open(path)
+    with Pack.open(city) as opened:
+        yield opened
 
 
 def test_says_what_the_incident_is() -> None:
