@@ -35,7 +35,9 @@ def check(path: Path) -> int:
         said = f"{len(codes.grades)} grades, {len(codes.types)} types"
     else:
         config = read_gateway(path)
-        layout_of(config.doors.calls_csv)
+        calls = config.doors.calls_csv
+        if calls.enabled or calls.columns:
+            layout_of(calls)
         if config.codes:
             read_codes(path.parent / config.codes)
         doors = config.doors

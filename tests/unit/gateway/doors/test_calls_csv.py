@@ -30,6 +30,10 @@ async def _until(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.001)
 
 
+async def _gone(path: Path) -> None:
+    await _until(lambda: not path.exists())
+
+
 @asynccontextmanager
 async def _open_door(
     folder: Path, config: CallsConfig = CONFIG
@@ -84,7 +88,7 @@ def test_a_name_that_was_there_before_overwrites_nothing(tmp_path: Path) -> None
         async with _open_door(tmp_path) as (_, door):
             for number in (1, 2, 3):
                 path = _put(door, "a.csv", _rows(number))
-                await _until(lambda path=path: not path.exists())
+                await _gone(path)
 
             names = sorted(path.name for path in (door.folder / "done").iterdir())
             assert ["a (2).csv", "a (3).csv", "a.csv"] == names

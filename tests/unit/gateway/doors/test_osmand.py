@@ -78,7 +78,7 @@ def _place(lat: str = "54.7") -> str:
 
 
 def _units(room: Room) -> list[int]:
-    return room.whereabouts.all_moved(NOW_US).unit_rows.tolist()
+    return [int(row) for row in room.whereabouts.all_moved(NOW_US).unit_rows]
 
 
 def test_it_does_not_listen_beyond_this_machine_unasked(tmp_path: Path) -> None:
