@@ -20,9 +20,9 @@ from ui.selection import Selection
 from ui.style import sheet
 from ui.theme import Theme
 from ui.video.banner import Banner
-from ui.video.choice import chosen_camera, incident_for, why_no_camera
 from ui.video.lookers import Lookers
 from ui.video.player import StreamPlayer
+from ui.video.purpose import incident_for
 from ui.video.reason import ReasonForm
 from ui.video.sentences import CameraWords
 from ui.video.sources import Sources
@@ -120,7 +120,7 @@ class VideoWindow(QWidget):
         if tile := self._tile_of(camera_id):
             tile.setFocus()
             return
-        if incident_id is None:
+        if incident_id not in picture.incidents:
             incident_id = incident_for(self._frame, self._selection, camera_id)
         if why := cameras.why_no_picture(picture, camera):
             self.form.ask("", incident_id)
@@ -135,20 +135,6 @@ class VideoWindow(QWidget):
         else:
             self._warm()
             self.form.ask(camera_id, incident_id)
-
-    def open_selected(self) -> None:
-        """Open the selected camera, the unit's, or the nearest to the incident."""
-        camera_id = self.camera_of_selection()
-        if camera_id is not None:
-            self.open_camera(camera_id)
-
-    def camera_of_selection(self) -> str | None:
-        """Return the camera that is meant by what is selected; None for none."""
-        return chosen_camera(self._frame, self._selection)
-
-    def why_not_selected(self) -> str:
-        """Return why no camera can be opened from the selection, or nothing."""
-        return why_no_camera(self._frame, self._selection)
 
     def close_tile(self, tile: Tile) -> None:
         """End a viewing and take its picture away."""

@@ -73,6 +73,15 @@ def test_a_unit_on_an_incident_is_looked_at_for_that(
     assert "inc_1" == _opened(room)[0].incident_id
 
 
+def test_an_incident_that_is_gone_is_not_looked_at_for(
+    window: VideoWindow, room: RoomOfCameras
+) -> None:
+    """Hostile: a selection may outlive what it named."""
+    window.open_camera("cam_fixed", "inc_gone", "find suspects")
+
+    assert "inc_1" == _opened(room)[0].incident_id
+
+
 def test_in_an_officers_emergency_nobody_is_asked(
     window: VideoWindow, room: RoomOfCameras
 ) -> None:
@@ -263,24 +272,6 @@ def test_escape_steps_back_and_keeps_what_was_typed(
 
     assert [] == window.tiles
     assert "find" == window.form.field.text()
-
-
-def test_the_selected_thing_chooses_the_camera(
-    window: VideoWindow, room: RoomOfCameras
-) -> None:
-    """The camera itself, else the unit's, else the nearest to the incident."""
-    selection = window._selection
-    assert "cam_fixed" == window.camera_of_selection()
-    selection.select_unit("unit_0")
-    assert "cam_worn" == window.camera_of_selection()
-    selection.select_camera("cam_far")
-    assert "cam_far" == window.camera_of_selection()
-    for select in (
-        selection.select_camera, selection.select_unit, selection.select_incident,
-    ):  # fmt: skip
-        select(None)
-
-    assert None is window.camera_of_selection()
 
 
 def test_an_exercise_frames_this_window_too(window: VideoWindow, qtbot: QtBot) -> None:
