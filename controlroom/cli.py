@@ -16,6 +16,8 @@ from controlroom.domain.errors import KnownError
 
 DESK = "desk"
 """The command that is meant when none is named."""
+WORKER = "worker"
+"""Not for people: how a desk that was built into one program starts its helper."""
 INTERRUPTED = 130
 WRONG_ARGUMENT = 2
 
@@ -101,12 +103,14 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG_ARGUMENT)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status."""
+def main(arguments: Sequence[str] | None = None, otherwise: str = DESK) -> int:
+    """Run one command and return its exit status; `otherwise` when none is named."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if asks_for_the_desk(given):
-        given.insert(0, DESK)
+    if names_no_command(given):
+        given.insert(0, otherwise)
     try:
+        if given[0] == WORKER:
+            return run_worker(given[1:])
         chosen = parser_for(given).parse_args(given)
         return int(chosen.run(chosen))
     except KnownError as error:
@@ -121,11 +125,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def asks_for_the_desk(given: Sequence[str]) -> bool:
+def names_no_command(given: Sequence[str]) -> bool:
     """Whether no command was named and no help was asked for."""
     if any(word in {"-h", "--help", "--version"} for word in given[:1]):
         return False
     return not given or given[0].startswith("-")
+
+
+def run_worker(arguments: list[str]) -> int:
+    """Serve a desk as its helper process until the desk goes."""
+    run: Callable[[list[str]], int] = importlib.import_module("ui.worker.main").run
+    return run(arguments)
 
 
 def load(command: Command) -> Callable[[object], None]:

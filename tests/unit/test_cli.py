@@ -85,10 +85,39 @@ def test_what_the_environment_did_is_one_line(
 def test_no_command_is_the_desk() -> None:
     """`controlroom` alone opens it; options alone are the desk's."""
 
-    assert cli.asks_for_the_desk([])
-    assert cli.asks_for_the_desk(["--home", "/x"])
-    assert not cli.asks_for_the_desk(["--help"])
-    assert not cli.asks_for_the_desk(["verify", "--home", "/x"])
+    assert cli.names_no_command([])
+    assert cli.names_no_command(["--home", "/x"])
+    assert not cli.names_no_command(["--help"])
+    assert not cli.names_no_command(["verify", "--home", "/x"])
+
+
+def test_a_program_of_its_own_may_mean_another_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`controlroom-gateway` alone is the gateway, and still takes every command."""
+    with pytest.raises(SystemExit):
+        cli.main(["--port", "none"], otherwise="gateway")
+    said = capsys.readouterr().err
+
+    assert said.startswith("controlroom gateway: argument --port:")
+
+    with pytest.raises(SystemExit):
+        cli.main(["verify", "--home"], otherwise="gateway")
+    said = capsys.readouterr().err
+
+    assert said.startswith("controlroom verify: ")
+
+
+def test_a_desk_starts_its_helper_by_a_word_that_no_help_names(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A built program has no Python to start it with; people never need the word."""
+    given: list[list[str]] = []
+    monkeypatch.setattr("ui.worker.main.run", lambda argv: given.append(argv) or 3)
+
+    assert 3 == cli.main(["worker", "--desk", "here"])
+    assert [["--desk", "here"]] == given
+    assert "worker" not in _run(capsys, "--help")[1]
 
 
 def test_only_the_asked_command_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
