@@ -207,11 +207,10 @@ class GatewayApp:
         """Run until told to stop. Prints one JSON line when it can be reached."""
         asked = self.running.port
         port = self.config.port if asked is None else asked
-        listening = _listen(self.config.host, port)
         try:
-            await self._serve(listening)
+            with _listen(self.config.host, port) as listening:
+                await self._serve(listening)
         finally:
-            listening.close()
             self._close()
 
     async def _serve(self, listening: socket.socket) -> None:
