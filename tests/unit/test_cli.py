@@ -113,7 +113,12 @@ def test_a_desk_starts_its_helper_by_a_word_that_no_help_names(
 ) -> None:
     """A built program has no Python to start it with; people never need the word."""
     given: list[list[str]] = []
-    monkeypatch.setattr("ui.worker.main.run", lambda argv: given.append(argv) or 3)
+
+    def run(argv: list[str]) -> int:
+        given.append(argv)
+        return 3
+
+    monkeypatch.setattr("ui.worker.main.run", run)
 
     assert 3 == cli.main(["worker", "--desk", "here"])
     assert [["--desk", "here"]] == given
