@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from controlroom.domain import events as e
 from controlroom.domain.events import Fact
 from controlroom.wire import messages as m
@@ -63,6 +65,14 @@ class PresenceBoard:
                     self._changed = True
                 case _:
                     pass
+
+    def told(self, viewing_id: str, now_us: int) -> None:
+        """Note that the wearer's device confirmed that it was told."""
+        if viewing_id in self._watchers:
+            camera_id, watcher = self._watchers[viewing_id]
+            told = msgspec.structs.replace(watcher, told_us=now_us)
+            self._watchers[viewing_id] = (camera_id, told)
+            self._changed = True
 
     def take_change(self) -> m.Presence | None:
         """Return the presence when it changed since the last take."""

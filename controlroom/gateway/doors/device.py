@@ -310,8 +310,11 @@ class HubSession:
         self._sent_s = asyncio.get_running_loop().time()
 
     def _confirmed(self, cursor: int) -> None:
+        now_us = self._room.clock.now_us()
         while self._unconfirmed and self._unconfirmed[0].cursor <= cursor:
-            self._unconfirmed.popleft()
+            tell = self._unconfirmed.popleft().tell
+            if isinstance(tell, d.TellViewing) and tell.started:
+                self._room.presence.told(tell.viewing_id, now_us)
 
     def _send(self, message: bytes) -> None:
         self._out.append(message)

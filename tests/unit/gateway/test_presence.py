@@ -73,6 +73,20 @@ def test_watchers_are_learnt_from_the_audit() -> None:
     assert {} == board.now().cameras
 
 
+def test_when_the_wearer_was_told() -> None:
+    """Beside who watches stands when the wearer's device confirmed it; not before."""
+    board = _board()
+    started = ViewingStarted(viewing_id="view_1", camera_id="cam_1", reason="why")
+    board.hear(facts(started, actor="per_b"), frozenset())
+
+    assert board.now().cameras["cam_1"][0].told_us is None
+
+    board.told("view_1", 42)
+    board.told("nobody's", 42)
+
+    assert 42 == board.now().cameras["cam_1"][0].told_us
+
+
 def test_trouble_is_told_and_taken_back() -> None:
     """What is wrong with the gateway reaches every desk, and that it is over."""
     board = _board()

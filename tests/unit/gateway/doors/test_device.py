@@ -11,8 +11,10 @@ import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Device
+from controlroom.domain.events import ViewingStarted
 from controlroom.gateway.doors import device as module
 from controlroom.gateway.doors.device import DeviceDoor, HubSession
+from controlroom.gateway.ingest import noted
 from controlroom.gateway.room import Room
 from controlroom.wire import device as d
 from controlroom.wire.messages import Refusal
@@ -243,6 +245,25 @@ def test_unconfirmed_is_sent_again(
                 peer.say(d.pack_device(d.Delivered(cursor=first.cursor)))
                 (hub,) = door.hubs
                 await until(lambda: not hub._unconfirmed)
+
+    asyncio.run(work())
+
+
+def test_the_wearer_was_told(tmp_path: Path) -> None:
+    """When the device of a camera confirms, every desk can see that it knows."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            door = _door(room)
+            async with _hub(door) as peer:
+                await _declare(peer, "r1")
+                started = ViewingStarted(
+                    viewing_id="v1", camera_id="cam_1", reason="why"
+                )
+                await room.ingest.submit(noted(started, "per_a", "Desk"))
+                (told,) = await _told(peer, 1)
+                peer.say(d.pack_device(d.Delivered(cursor=told.cursor)))
+                await until(lambda: room.presence.now().cameras["cam_1"][0].told_us)
 
     asyncio.run(work())
 
