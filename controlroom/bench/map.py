@@ -123,7 +123,9 @@ class Feed(QObject):
         )  # fmt: skip
 
 
-def run(units: int = UNITS, frames: int = FRAMES) -> Iterator[BenchRow]:
+def run(
+    units: int = UNITS, frames: int = FRAMES, paced_s: float = PACED_S
+) -> Iterator[BenchRow]:
     """Yield map.first_ground, map.frame_p50 and _p99, map.pick_p99, map.cpu_paced."""
     application = QApplication.instance() or QApplication(["bench"])
     install_fonts()
@@ -145,7 +147,7 @@ def run(units: int = UNITS, frames: int = FRAMES) -> Iterator[BenchRow]:
             }
             yield from _frames(view, feed, centre, frames, case)
             yield from _picks(view, case)
-            yield from _paced(view, feed, case)
+            yield from _paced(view, feed, paced_s, case)
         finally:
             view.shut()
             view.close()
@@ -201,7 +203,9 @@ def _picks(view: MapView, case: dict[str, object]) -> Iterator[BenchRow]:
     yield bench_row("map.pick_p99", percentile(times_ms, 99), "ms", **case)
 
 
-def _paced(view: MapView, feed: Feed, case: dict[str, object]) -> Iterator[BenchRow]:
+def _paced(
+    view: MapView, feed: Feed, paced_s: float, case: dict[str, object]
+) -> Iterator[BenchRow]:
     """The map by itself: nobody touches it, frames come ten times a second."""
     feed.let_time_pass()
     timer = QTimer()
@@ -210,7 +214,7 @@ def _paced(view: MapView, feed: Feed, case: dict[str, object]) -> Iterator[Bench
     worker = view.worker.process_id if view.worker else None
     pids = [QApplication.applicationPid(), *([worker] if worker else [])]
     share = Share(*pids)
-    until = time.monotonic() + PACED_S
+    until = time.monotonic() + paced_s
     _turn_until(lambda: time.monotonic() > until)
     timer.stop()
     yield bench_row("map.cpu_paced", share.percent(), "% of a core", **case)

@@ -25,7 +25,7 @@ from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Moved, Tracks
 from controlroom.ground.graph import Graph
 from controlroom.ground.layers import Label, Shapes
-from controlroom.ground.mercator import Floats, project
+from controlroom.ground.mercator import Floats, project, tile_of
 from controlroom.ground.places import Place
 from controlroom.ground.writer import Survey, write_pack
 from tests.helpers.grid import LAT0, LON0, grid_graph
@@ -35,6 +35,7 @@ from ui.map.scene import Scene
 from ui.map.viewport import Viewport
 from ui.selection import Selection
 from ui.theme import Theme, install_fonts
+from ui.worker.messages import Paint
 
 SECOND_US = 1_000_000
 NOW_US = 1_795_300_328 * SECOND_US
@@ -245,6 +246,12 @@ def write_town(path: Path) -> Path:
         ),
     )  # fmt: skip
     return path
+
+
+def town_square(number: int = 0, slot: int = 0, zoom: int = 14) -> Paint:
+    """A job: the square of two by two tiles around the middle of the town."""
+    x, y = tile_of(*MIDDLE, zoom)
+    return Paint(number, slot, "dark", zoom, x // 2, y // 2, 2, 256, 1.0)
 
 
 def paint(

@@ -95,7 +95,7 @@ class Ground(QObject):
         self.outside = outside
         self.forget()
         if worker is not None:
-            worker.ready.connect(self._ask)
+            worker.ready.connect(self._ask_again)
 
     def forget(self) -> None:
         """Drop every square, as when another pack is shown."""
@@ -264,6 +264,11 @@ class Ground(QObject):
             if not worker.paint(job, self._answer_to(square, unit)):
                 return
             self._asked.add(square)
+
+    def _ask_again(self) -> None:
+        """A worker that is new, or new again, knows of nothing that was asked."""
+        self._asked.clear()
+        self._ask()
 
     def _answer_to(self, square: Square, unit: float) -> PaintAnswer:
         def take(image: QImage | None) -> None:

@@ -46,7 +46,8 @@ class Worker(QObject):
     """One helper process for one map pack.
 
     Signals: `ready` when it can take jobs, `failed(sentence)` when the pack cannot be
-    read or the process died; it starts again by itself.
+    read or the process died; it starts again by itself. What was asked before it died
+    is forgotten: ask again on `ready`. A square it died on twice is answered with None.
     """
 
     ready = Signal()
@@ -58,6 +59,7 @@ class Worker(QObject):
         self._jobs = 0
         self._painting: dict[int, tuple[m.Paint, PaintAnswer]] = {}
         self._asked: dict[int, PathAnswer | TimesAnswer | SpotAnswer] = {}
+        self._suspect: m.Paint | None = None
         self._socket: QLocalSocket | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._inbox = m.Inbox()
@@ -246,9 +248,12 @@ class Worker(QObject):
         lost = list(self._painting.values())
         self._painting.clear()
         self._asked.clear()
-        # The job on the table may be what killed it: that square stays unpainted.
-        for place, (_, answer) in enumerate(lost):
-            if place == 0:
+        suspect, self._suspect = self._suspect, None
+        if lost:
+            # The job on the table may be what killed it: given up the second time.
+            job, answer = lost[0]
+            self._suspect = msgspec.structs.replace(job, job=0, slot=0)
+            if self._suspect == suspect:
                 answer(None)
         self._try_again("the map's painter stopped")
 

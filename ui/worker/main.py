@@ -34,7 +34,7 @@ class Workplace(QObject):
         self._pack: Pack | None = None
         self._ways: Callable[[m.Job], m.FromWorker] | None = None
         self._memory: mmap.mmap | None = None
-        self._slot_bytes = 0
+        self._slots = self._slot_bytes = 0
         self._themes: dict[str, Theme] = {}
         self._waiting: list[m.Job] = []
         self._turn = QTimer(self)
@@ -66,7 +66,7 @@ class Workplace(QObject):
                 self._memory = mmap.mmap(
                     file.fileno(), message.slots * message.slot_bytes
                 )
-            self._slot_bytes = message.slot_bytes
+            self._slots, self._slot_bytes = message.slots, message.slot_bytes
             self._pack = Pack.open(message.pack)
         except (ControlroomError, OSError, ValueError) as error:
             self._answer(m.Failed(0, str(error)))
@@ -80,8 +80,8 @@ class Workplace(QObject):
         self._waiting.remove(job)
         try:
             self._answer(self._do(job))
-        except ControlroomError as error:
-            self._answer(m.Failed(job.job, str(error)))
+        except Exception as error:  # noqa: BLE001 - a named door: the next job is done
+            self._answer(m.Failed(job.job, str(error) or type(error).__name__))
         if self._waiting:
             self._turn.start(0)
 
@@ -100,9 +100,12 @@ class Workplace(QObject):
         side = side_pixels(job)
         start = job.slot * self._slot_bytes
         need = side * side * BYTES_PER_PIXEL
-        if self._memory is None or need > self._slot_bytes or job.slot < 0:
+        fits = 0 < need <= self._slot_bytes and 0 <= job.slot < self._slots
+        if self._memory is None or job.across < 1 or not fits:
             return m.Failed(job.job, f"a square of {side} pixels has no room")
-        theme = self._themes.setdefault(job.theme, Theme(job.theme))
+        if job.theme not in self._themes:
+            self._themes[job.theme] = Theme(job.theme)
+        theme = self._themes[job.theme]
         image = QImage(side, side, QImage.Format.Format_RGB32)
         known = paint_square(pack, theme, job, image)
         self._memory[start : start + need] = bytes(image.constBits())

@@ -61,7 +61,8 @@ def test_sectors_have_borders_and_names(room: MapRoom) -> None:
     ring = tuple(place(*corner) for corner in ((-100, -80), (100, -80), (100, 80)))
     far = tuple((lat + 5, lon) for lat, lon in ring)
     sectors = (
-        Sector(name="Harbour", ring=ring), Sector(name="Far", ring=far), Sector(name="X"),
+        Sector(name="Harbour", ring=ring), Sector(name="Far", ring=far),
+        Sector(name="X"),
     )  # fmt: skip
     scene = room.scene()
     image = paint(lambda p: backdrop.paint_sectors(p, scene, sectors))

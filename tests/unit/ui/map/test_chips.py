@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -68,7 +69,7 @@ def test_click_where_it_works(qtbot: QtBot, parent: QWidget, theme: Theme) -> No
     active = Chip(theme, parent, active=True)
     active.say((Word("View held"), Word("Home", cap=True)), icon="lock")
     with qtbot.waitSignal(active.clicked):
-        qtbot.mouseClick(active, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(active, Qt.MouseButton.LeftButton)
     passive = Chip(theme, parent)
 
     assert passive.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

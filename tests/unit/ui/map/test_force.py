@@ -99,7 +99,7 @@ def test_touch_reads_what_changed(room: MapRoom) -> None:
 
 
 def test_slow_units_have_no_heading(room: MapRoom) -> None:
-    """Below 5 km/h nobody shows a wedge; a heading that is unknown shows none either."""
+    """Below 5 km/h nobody shows a wedge; an unknown heading shows none either."""
     room.unit("HB11", speed_mps=1.0)
     room.unit("HB12", speed_mps=2.0)
     room.unit("HB13", speed_mps=9.0, heading_deg=float("nan"))

@@ -1,6 +1,7 @@
 """Ground: asked for from the middle outwards, kept within a bound, stood in for."""
 
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from ui.map import ground as ground_module
 from ui.map.ground import Ground, Level, level_of
 from ui.map.viewport import Viewport
 from ui.theme import Theme, install_fonts
-from ui.worker.client import Worker
+from ui.worker.client import PaintAnswer, Worker
+from ui.worker.messages import Paint
 
 
 @pytest.fixture(scope="module")
@@ -159,9 +161,9 @@ def test_the_middle_comes_first(town: Path, qtbot: QtBot) -> None:
     asked: list[tuple[int, int]] = []
 
     class Counting(Worker):
-        def paint(self, job: object, answer: Callable[..., None]) -> bool:
-            asked.append((job.x, job.y))  # type: ignore[attr-defined]  # a Paint
-            return False
+        def paint(self, job: Paint, answer: PaintAnswer) -> bool:
+            asked.append((job.x, job.y))
+            return answer is None
 
         @property
         def is_ready(self) -> bool:
@@ -176,3 +178,20 @@ def test_the_middle_comes_first(town: Path, qtbot: QtBot) -> None:
     side = 512 / view.side
 
     assert (int(view.x / side), int(view.y / side)) == asked[0]
+
+
+def test_the_worker_dies(
+    ground: Ground, worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What it had on its table is asked for again, and the town becomes whole."""
+    view = _view(15.0)
+    assert turn_until(lambda: worker.is_ready)
+    _draw(ground, view)
+    process = worker._process
+    assert process is not None
+    with caplog.at_level(logging.ERROR):
+        process.kill()
+        assert turn_until(lambda: not worker.is_ready)
+    image = _whole(ground, view)
+
+    assert count(image, Theme.load("dark").color("map.park"), 1) > 500

@@ -1,4 +1,4 @@
-"""What a click means: danger first, then the nearest, the next one on the next click."""
+"""What a click means: danger first, then the nearest, then the one below it."""
 
 import pytest
 from pytestqt.qtbot import QtBot

@@ -1,4 +1,4 @@
-"""Plates: as wide as their words, painted once, a sheet that starts afresh when full."""
+"""Plates: as wide as their words, painted once, a sheet that starts afresh."""
 
 import pytest
 from PySide6.QtGui import QColor

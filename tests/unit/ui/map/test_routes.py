@@ -52,7 +52,7 @@ def _paint(routes: Routes, scene: Scene) -> QImage:
 
 
 def test_the_way_follows_the_streets(worker: Worker, room: MapRoom) -> None:
-    """300 m east and 200 m north at 10 m/s are 50 s; the line and its time are drawn."""
+    """300 m east and 200 m north at 10 m/s are 50 s; line and time are drawn."""
     routes, scene = Routes(), _scene(room)
     routes.worker = worker
     routes.follow(scene)

@@ -1,5 +1,7 @@
 """The ring around the selected unit: no colour, in both themes."""
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -29,4 +31,4 @@ def test_nobody_selected(qtbot: QtBot) -> None:
         selection.select_unit(unit_id)
         scene = room.scene(selection=selection)
 
-        assert 0 == touched(paint(lambda p, s=scene: paint_ring(p, s)))
+        assert 0 == touched(paint(partial(paint_ring, scene=scene)))

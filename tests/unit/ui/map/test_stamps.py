@@ -1,8 +1,10 @@
 """Tens of thousands of stamps: each with its fill and its casing, inside the view."""
 
+from functools import partial
+
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, count, paint, touched
@@ -39,6 +41,10 @@ def test_the_edge_is_not_left(scene: Scene) -> None:
     assert touched(image) <= 9
 
 
+def _stamp(stamps: Stamps, scene: Scene, painter: QPainter) -> None:
+    stamps.paint(painter, scene, np.array([0]))
+
+
 def test_the_size_may_change(qtbot: QtBot) -> None:
     """After the widget grew the whole of it is painted."""
     room = MapRoom()
@@ -46,6 +52,6 @@ def test_the_size_may_change(qtbot: QtBot) -> None:
     stamps = Stamps()
     for width in (320, 640):
         scene = room.scene(width=width)
-        image = paint(lambda p, s=scene: stamps.paint(p, s, np.array([0])), width)
+        image = paint(partial(_stamp, stamps, scene), width)
 
         assert 9 == touched(image)

@@ -1,4 +1,4 @@
-"""Kind is the outline, state is fill and digit, age is the edge; none by colour alone."""
+"""Kind is the outline, state is fill and digit, age is the edge."""
 
 import itertools
 

@@ -34,7 +34,8 @@ def _paint(scene: Scene) -> QImage:
 @pytest.mark.parametrize(
     ("units", "detail"),
     [
-        (0, Detail.FULL), (2_500, Detail.FULL), (2_501, Detail.MID), (7_500, Detail.MID),
+        (0, Detail.FULL), (2_500, Detail.FULL), (2_501, Detail.MID),
+        (7_500, Detail.MID),
         (7_501, Detail.DOT), (20_000, Detail.DOT), (20_001, Detail.STAMP),
     ],
 )  # fmt: skip
@@ -75,7 +76,7 @@ def test_an_old_fix_shows_no_heading(room: MapRoom) -> None:
 
 
 def test_danger_is_left_to_its_own_layer(room: MapRoom) -> None:
-    """This layer never paints an officer in danger: nothing may lie on top of that."""
+    """An officer in danger is never painted here: nothing may lie on top of that."""
     room.emergency(room.unit("CN24"))
 
     assert 0 == touched(_paint(room.scene()))

@@ -1,0 +1,180 @@
+"""The desk's side of its worker: pictures, questions, and starting it again."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from controlroom.ground.mercator import Floats
+from tests.helpers.map_room import (
+    MIDDLE,
+    count,
+    place,
+    town_square,
+    turn_until,
+    write_town,
+)
+from ui.theme import Theme
+from ui.worker.client import ASKED, SLOTS, Worker, worker_command
+from ui.worker.messages import Paint
+
+JOB = town_square()
+
+
+@pytest.fixture
+def worker(qtbot: QtBot, tmp_path: Path) -> Iterator[Worker]:
+    """A worker that is ready."""
+    worker = Worker(write_town(tmp_path / "town.pack"))
+    worker.start()
+    assert turn_until(lambda: worker.is_ready)
+    yield worker
+    worker.stop()
+
+
+def _paint(worker: Worker, job: Paint = JOB) -> QImage | None:
+    answers: list[QImage | None] = []
+    assert worker.paint(job, answers.append)
+    assert turn_until(lambda: bool(answers))
+    return answers[0]
+
+
+def test_a_picture_is_the_callers_own(worker: Worker) -> None:
+    """What was received stays the same when the slot is used again."""
+    first = _paint(worker)
+    assert first is not None
+    before = first.copy()
+    for zoom in (13, 15, 16):
+        _paint(worker, Paint(0, 0, "light", zoom, 1, 1, 2, 256, 1.0))
+
+    assert before == first
+    assert count(first, Theme.load("dark").color("map.land"), 1) > 10_000
+
+
+def test_nothing_known_there(worker: Worker) -> None:
+    """Beyond the pack there is no picture."""
+
+    assert _paint(worker, Paint(0, 0, "dark", 14, 0, 0, 2, 256, 1.0)) is None
+
+
+def test_no_more_than_there_are_slots(worker: Worker) -> None:
+    """Who wants more is told to ask again; nothing is queued without end."""
+    answers: list[QImage | None] = []
+    taken = [worker.paint(JOB, answers.append) for _ in range(SLOTS + 3)]
+
+    assert [True] * SLOTS + [False] * 3 == taken
+    assert turn_until(lambda: len(answers) == SLOTS)
+    assert worker.paint(JOB, answers.append)
+
+
+def test_questions(worker: Worker) -> None:
+    """Ways, times and places in words are answered to whoever asked."""
+    said: dict[str, object] = {}
+
+    def take_path(lats: Floats, _lons: Floats, seconds: float, metres: float) -> None:
+        said["path"] = [len(lats), round(seconds), round(metres, -1)]
+
+    def take_times(seconds: Floats) -> None:
+        said["times"] = np.rint(seconds).tolist()
+
+    def take_spot(words: str, _metres: float) -> None:
+        said["spot"] = words
+
+    lats, lons = np.array([place(100, 0), place(0, 200)]).T
+    worker.find_path(MIDDLE, place(300, 0), take_path)
+    worker.find_times(*MIDDLE, lats, lons, take_times)
+    worker.find_spot(*MIDDLE, take_spot)
+
+    assert turn_until(lambda: len(said) == 3)
+    assert [4, 30, 300] == said["path"]
+    assert [10, 20] == said["times"]
+    assert "Quay Street at Mill Street" == said["spot"]
+
+
+def test_the_oldest_question_is_given_up(worker: Worker) -> None:
+    """Nobody waits in a queue without end: the newest questions are answered."""
+    said: list[int] = []
+    for number in range(ASKED + 10):
+        worker.find_spot(*MIDDLE, lambda _w, _m, n=number: said.append(n))  # type: ignore[misc]  # a default binds the number
+
+    assert turn_until(lambda: len(said) == ASKED)
+    assert list(range(10, ASKED + 10)) == said
+
+
+def test_started_again(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
+    """A worker that died is started again; a square it died on twice is given up."""
+    answers: list[QImage | None] = []
+    failures: list[str] = []
+    worker.failed.connect(failures.append)
+    before = worker.process_id
+    for deaths in (1, 2):
+        with caplog.at_level(logging.ERROR):
+            worker.paint(JOB, answers.append)
+            assert worker._process is not None
+            worker._process.kill()
+
+            assert turn_until(lambda: not worker.is_ready)
+            assert turn_until(lambda: worker.is_ready)
+
+        assert [None] * (deaths - 1) == answers
+
+    assert before != worker.process_id
+    assert ["the map's painter stopped"] * 2 == failures
+    assert _paint(worker) is not None
+
+
+def test_stopped_is_stopped(qtbot: QtBot, tmp_path: Path) -> None:
+    """After stop there is no process, no file and no answer."""
+    worker = Worker(write_town(tmp_path / "town.pack"))
+    worker.start()
+    assert turn_until(lambda: worker.is_ready)
+    memory, process = worker._memory_path, worker.process_id
+    answers: list[QImage | None] = []
+    worker.paint(JOB, answers.append)
+    worker.stop()
+
+    assert not memory.exists()
+    assert process is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+    assert not worker.paint(JOB, answers.append)
+    assert not worker.find_spot(*MIDDLE, lambda *_: None)
+    assert [] == answers
+
+
+def test_stopped_before_it_was_ready(qtbot: QtBot, tmp_path: Path) -> None:
+    """A desk that closes at once leaves nothing behind."""
+    worker = Worker(write_town(tmp_path / "town.pack"))
+    worker.start()
+    process = worker._process
+    worker.stop()
+
+    assert process is not None
+    assert process.poll() is not None
+
+
+def test_a_pack_that_cannot_be_read(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is said in words, and the worker waits for better."""
+    worker = Worker(tmp_path / "nothing.pack")
+    with (
+        caplog.at_level(logging.ERROR),
+        qtbot.waitSignal(worker.failed, timeout=15_000) as failed,
+    ):
+        worker.start()
+    worker.stop()
+
+    assert "there is no map pack" in failed.args[0]
+
+
+def test_frozen_it_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a built product there is no python to ask for a module."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    assert [sys.executable, "worker"] == worker_command()

@@ -1,0 +1,175 @@
+"""The worker's program: it serves one desk, and ends with it."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.map_room import MIDDLE, town_square, turn_until, write_town
+from ui.worker import messages as m
+from ui.worker.client import _environment, worker_command
+
+
+@pytest.fixture
+def server(qtbot: QtBot, tmp_path: Path) -> Iterator[QLocalServer]:
+    """Where a desk listens."""
+    server = QLocalServer()
+    assert server.listen(str(tmp_path / "desk"))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def process(server: QLocalServer) -> Iterator["subprocess.Popen[bytes]"]:
+    """A real worker."""
+    command = [*worker_command(), "--desk", server.fullServerName()]
+    with subprocess.Popen(command, env=_environment()) as process:
+        yield process
+        process.kill()
+
+
+def _socket(server: QLocalServer) -> QLocalSocket:
+    assert turn_until(server.hasPendingConnections)
+    return server.nextPendingConnection()
+
+
+def _answers(socket: QLocalSocket, wanted: int) -> list[m.FromWorker]:
+    inbox = m.Inbox()
+    found: list[m.FromWorker] = []
+
+    def read() -> bool:
+        bodies = inbox.feed(bytes(socket.readAll().data()))
+        found.extend(m.decode_from_worker(body) for body in bodies)
+        return len(found) >= wanted
+
+    assert turn_until(read)
+    return found
+
+
+def _memory(tmp_path: Path, size: int) -> Path:
+    path = tmp_path / "memory"
+    path.write_bytes(b"\0" * size)
+    return path
+
+
+def test_it_ends_with_its_desk(
+    server: QLocalServer, process: "subprocess.Popen[bytes]"
+) -> None:
+    """No worker outlives the desk that started it."""
+    socket = _socket(server)
+    socket.abort()
+
+    assert turn_until(lambda: process.poll() is not None)
+    assert 0 == process.returncode
+
+
+def test_a_picture_in_its_slot(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """Pixels come through the file, in the slot that was asked for."""
+    socket = _socket(server)
+    side = 2 * 256
+    memory = _memory(tmp_path, 2 * side * side * 4)
+    pack = write_town(tmp_path / "town.pack")
+    socket.write(m.encode(m.Open(str(pack), str(memory), 2, side * side * 4)))
+    socket.write(m.encode(town_square(9, slot=1)))
+
+    assert [m.Painted(9, 1)] == _answers(socket, 1)
+    assert {0} == set(memory.read_bytes()[: side * side * 4])
+    assert len(set(memory.read_bytes()[side * side * 4 :])) > 10
+
+
+def test_questions_before_pictures(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """Somebody who waits for a time does not wait for a screen of ground."""
+    socket = _socket(server)
+    memory = _memory(tmp_path, 512 * 512 * 4)
+    pack = write_town(tmp_path / "town.pack")
+    paints = [town_square(number) for number in range(1, 5)]
+    jobs: list[m.ToWorker] = [
+        m.Open(str(pack), str(memory), 1, 512 * 512 * 4), *paints,
+        m.FindSpot(5, *MIDDLE),
+    ]  # fmt: skip
+    socket.write(b"".join(m.encode(job) for job in jobs))
+    order = [answer.job for answer in _answers(socket, 5)]
+
+    assert order.index(5) <= 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"pixels": 512}, "has no room"),
+        ({"slot": 7}, "has no room"),
+        ({"slot": -1}, "has no room"),
+        ({"theme": "mauve"}, "mauve"),
+        ({"pixels": 0}, "has no room"),
+        ({"across": -1}, "has no room"),
+    ],
+)
+def test_what_cannot_be_painted(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path,
+    wrong: dict[str, Any], said: str,
+) -> None:  # fmt: skip
+    """Each such job is refused in a line, and the next is done."""
+    socket = _socket(server)
+    memory = _memory(tmp_path, 512 * 512 * 4)
+    pack = write_town(tmp_path / "town.pack")
+    job, good = msgspec.structs.replace(town_square(1), **wrong), town_square(2)
+    opening = m.Open(str(pack), str(memory), 1, 512 * 512 * 4)
+    socket.write(b"".join(m.encode(each) for each in (opening, job, good)))
+    refused, done = _answers(socket, 2)
+
+    assert isinstance(refused, m.Failed)
+    assert said in refused.sentence
+    assert m.Painted(2, 0) == done
+
+
+def test_without_a_pack(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """A pack that is none is said once; jobs are refused; the worker stays."""
+    socket = _socket(server)
+    memory = _memory(tmp_path, 4096)
+    socket.write(m.encode(m.Open(str(tmp_path / "no.pack"), str(memory), 1, 4096)))
+    socket.write(m.encode(m.FindSpot(3, *MIDDLE)))
+    opening, question = _answers(socket, 2)
+
+    assert isinstance(opening, m.Failed)
+    assert (0, True) == (opening.job, "there is no map pack" in opening.sentence)
+    assert m.Failed(3, "no map pack is open") == question
+
+
+def test_noise(server: QLocalServer, process: "subprocess.Popen[bytes]") -> None:
+    """Bytes that are no message end the worker, in words."""
+    socket = _socket(server)
+    socket.write(b"\x04\x00\x00\x00abcd")
+    (answer,) = _answers(socket, 1)
+
+    assert isinstance(answer, m.Failed)
+    assert turn_until(lambda: process.poll() is not None)
+
+
+def test_nobody_listens(tmp_path: Path) -> None:
+    """Without a desk it gives up instead of waiting for ever."""
+    command = [*worker_command(), "--desk", str(tmp_path / "nobody")]
+    done = subprocess.run(command, env=_environment(), check=False, timeout=30)
+
+    assert 1 == done.returncode
+
+
+def test_a_wrong_word() -> None:
+    """An argument it does not know is one line and status 2."""
+    done = subprocess.run(
+        [*worker_command(), "--window"], env=_environment(), check=False, timeout=30,
+        capture_output=True,
+    )  # fmt: skip
+
+    assert 2 == done.returncode
+    assert b"--desk" in done.stderr
