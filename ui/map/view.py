@@ -2,7 +2,7 @@
 on screen would change; decides nothing about what is true.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
@@ -74,8 +74,11 @@ class MapView(QWidget):
         self._held = self._ring = self._looked = False
         self._left: tuple[float, float, float] | None = None
         self._pointer = QPointF()
-        self._timer = _single_shot(self, self._look)
-        self._spot_timer = _single_shot(self, self._ask_spot)
+        precise = Qt.TimerType.PreciseTimer
+        self._timer = QTimer(self, singleShot=True, timerType=precise)
+        self._timer.timeout.connect(self._look)
+        self._spot_timer = QTimer(self, singleShot=True, interval=_SPOT_MS)
+        self._spot_timer.timeout.connect(self._ask_spot)
         self.stage.ground.changed.connect(self.update)
         self.corners.home.clicked.connect(self.go_home)
         self.locality.trouble.connect(self.corners.say_trouble)
@@ -203,7 +206,7 @@ class MapView(QWidget):
         self.stage.note_change()
         self.corners.say_scale(self.viewport, self.devicePixelRatioF())
         if self.underMouse() and not self._spot_timer.isActive():
-            self._spot_timer.start(_SPOT_MS)
+            self._spot_timer.start()
         self._changed()
 
     @guarded
@@ -266,7 +269,7 @@ class MapView(QWidget):
         if self.cursor().shape() != shape:
             self.setCursor(shape)
         if not self._spot_timer.isActive():
-            self._spot_timer.start(_SPOT_MS)
+            self._spot_timer.start()
 
     @guarded
     def _ask_spot(self) -> None:
@@ -390,11 +393,3 @@ class MapView(QWidget):
         """Take the ring away."""
         self._ring = False
         self.update()
-
-
-def _single_shot(parent: QWidget, slot: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(slot)
-    return timer
