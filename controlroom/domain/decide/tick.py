@@ -1,7 +1,7 @@
 """Decides what the clock brings: targets passed, bring-ups, a day after closing."""
 
 from controlroom.domain import events as e
-from controlroom.domain.deadlines import ARCHIVE_AFTER_US, alarm_due_us
+from controlroom.domain.deadlines import alarm_due_us
 from controlroom.domain.decide.rules import Ids
 from controlroom.domain.entities import AlarmPriority, Incident
 from controlroom.domain.state import State
@@ -23,9 +23,8 @@ def _looked_at(
     state: State, incident: Incident, now_us: int, ids: Ids
 ) -> list[e.AnyEvent]:
     if incident.status == "closed":
-        if (incident.closed_at_us or 0) + ARCHIVE_AFTER_US <= now_us:
-            return [e.IncidentArchived(incident_id=incident.incident_id)]
-        return []
+        # Closed, it is watched for this alone: its day in the picture is over.
+        return [e.IncidentArchived(incident_id=incident.incident_id)]
     events: list[e.AnyEvent] = []
     if incident.bring_up_at_us is not None and incident.bring_up_at_us <= now_us:
         events.append(e.BroughtUp(incident_id=incident.incident_id))

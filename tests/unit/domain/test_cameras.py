@@ -246,3 +246,24 @@ def test_an_emergency_that_is_over_asks_again() -> None:
     )  # fmt: skip
 
     assert None is cameras.emergency_for(picture, picture.cameras["cam_worn"], "inc_1")
+
+
+def test_the_camera_of_an_officer_in_no_unit_needs_no_reason() -> None:
+    """Whoever wears it is in danger, with a unit or without."""
+    picture, _ = _room()
+    picture.riders.clear()
+    alarm = Alarm(
+        alarm_id="alm_1", kind="officer_emergency", priority="emergency",
+        raised_at_us=1, person_id="per_1",
+    )  # fmt: skip
+    picture.alarms[alarm.alarm_id] = alarm
+
+    assert alarm == cameras.emergency_for(picture, picture.cameras["cam_worn"])
+
+
+def test_without_any_placed_camera_nothing_is_near() -> None:
+    """A camera nobody has placed is not offered."""
+    picture, _ = _room()
+    picture.cameras = {"cam_nowhere": picture.cameras["cam_nowhere"]}
+
+    assert [] == cameras.nearest(picture, Tracks(), *HERE)

@@ -1,11 +1,13 @@
 """Emergencies, feeds and messages: who raises, who may end, what stands."""
 
+import msgspec
 import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
-from controlroom.domain.entities import AlarmOutcome
+from controlroom.domain.codes import Codes, Sector
+from controlroom.domain.entities import AlarmOutcome, Device
 from controlroom.domain.errors import Refused
 from tests.helpers.watch import (
     ASH,
@@ -15,6 +17,7 @@ from tests.helpers.watch import (
     OKAFOR,
     PHONE,
     RADIO,
+    ROWE,
     TV21,
     TV22,
     WORN,
@@ -205,6 +208,47 @@ def test_a_crew_of_two_is_not_guessed(watch: Watch) -> None:
     watch.see(PRESSED[0])
 
     assert None is watch.alarm().person_id
+
+
+def test_a_line_about_an_emergency_without_an_incident_is_none(watch: Watch) -> None:
+    """A journal from elsewhere may hold such an alarm: nothing fails."""
+    watch.happen(
+        e.UnitStateChanged(unit_id=TV21, state=0),
+        e.AlarmRaised(
+            alarm_id="alm_1", kind="officer_emergency", priority="emergency",
+            unit_id=TV21,
+        ),
+    )  # fmt: skip
+
+    assert [] == watch.see(PRESSED[0])
+
+
+def test_two_officers_are_two_emergencies(watch: Watch) -> None:
+    """Both in no unit: the second is not a repeat of the first."""
+    other = Device(
+        device_id="dev_rowe", kind="camera", door="device", uid="B2", person_id=ROWE
+    )
+    watch.do(c.Enrol(devices=(other,)), role="administrator")
+    watch.see(o.EmergencyReported(device_id=WORN, at_us=0))
+    watch.see(o.EmergencyReported(device_id="dev_rowe", at_us=0))
+
+    assert {HALE, ROWE} == {
+        alarm.person_id for alarm in watch.picture.standing_alarms()
+    }
+
+
+def test_the_sector_of_an_emergency() -> None:
+    """Where it happens, or the unit's own when nobody knows where."""
+    ring = ((51.0, -1.0), (51.0, 1.0), (52.0, 1.0), (52.0, -1.0))
+    watch = Watch(Codes(sectors=(Sector(name="Harbour", ring=ring),)))
+    docks = msgspec.structs.replace(watch.unit(TV22), sector="Docks")
+    watch.do(c.Enrol(units=(docks,)), role="administrator")
+    watch.see(PRESSED[1])
+    here = watch.incident(watch.alarm().incident_id or "")
+    watch.do(c.RaiseEmergency(unit_id=TV22))
+    somewhere = watch.incident(watch.alarm().incident_id or "")
+
+    assert ("Harbour", "Docks") == (here.sector, somewhere.sector)
 
 
 # --- accept and end

@@ -226,6 +226,8 @@ def test_a_position_is_a_place_or_refused(lat: float | None, lon: float | None) 
         rules.place_of(lat, lon)
 
     assert "position" == refused.value.code
+    half = lat is None or lon is None
+    assert half == ("needs latitude and longitude" in refused.value.sentence)
 
 
 def test_no_position_is_no_position() -> None:
