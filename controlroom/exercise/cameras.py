@@ -5,6 +5,8 @@ a camera starts a thread that paints and encodes its picture; half a minute with
 request ends it. The gateway alone knows the addresses: each holds a random word.
 """
 
+import importlib
+import importlib.util
 import re
 import secrets
 import socket
@@ -22,8 +24,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import av
-
 from controlroom.domain.entities import CameraKind
 from controlroom.exercise.scenes import FRAMES_PER_S, HEIGHT, WIDTH, Scene
 
@@ -38,6 +38,14 @@ PRE_ROLL_FRAMES = round((SEGMENTS_FIRST * SEGMENT_S + 0.2) * FRAMES_PER_S)
 STREAMS_AT_MOST = 12
 _FILE = re.compile(r"^(index\.m3u8|part\d{1,9}\.ts)$")
 _KINDS = {".m3u8": "application/vnd.apple.mpegurl", ".ts": "video/mp2t"}
+
+
+def can_film() -> bool:
+    """Return whether pictures can be encoded here.
+
+    PyAV is an extra: its wheel bundles codecs under the GPL, so a station PC has none.
+    """
+    return importlib.util.find_spec("av") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ class CameraServer:
 
     def __init__(self, look: Callable[[str], View | None]) -> None:
         self._look = look
+        self._av: Any = importlib.import_module("av") if can_film() else None
         self._word = secrets.token_urlsafe(12)
         self._streams: dict[str, _Stream] = {}
         self._lock = threading.Lock()
@@ -133,7 +142,9 @@ class CameraServer:
         self._folder.cleanup()
 
     def url(self, camera_id: str) -> str:
-        """Where the gateway fetches a camera's playlist."""
+        """Where the gateway fetches a camera's playlist; empty without an encoder."""
+        if self._av is None:
+            return ""
         port = self._http.server_address[1]
         return f"http://127.0.0.1:{port}/{self._word}/{camera_id}/index.m3u8"
 
@@ -179,7 +190,7 @@ class CameraServer:
                 return stream
             if self._stopped or len(self._streams) >= STREAMS_AT_MOST:
                 return None
-            if self._look(camera_id) is None:
+            if self._av is None or self._look(camera_id) is None:
                 return None
             folder = Path(tempfile.mkdtemp(dir=self._folder.name))
             stream = _Stream(folder=folder, asked_at=time.monotonic())
@@ -203,7 +214,7 @@ class CameraServer:
         if view is None:
             return
         scene = Scene(int.from_bytes(camera_id.encode()[-4:], "little"), view.kind)
-        with av.open(
+        with self._av.open(
             str(stream.folder / "index.m3u8"), "w", "hls", _hls(stream)
         ) as out:
             video = out.add_stream("libx264", rate=FRAMES_PER_S)
@@ -220,7 +231,7 @@ class CameraServer:
                 before_s = max(0.0, (PRE_ROLL_FRAMES - number) / FRAMES_PER_S)
                 caption = view.caption_at(before_s)
                 picture = scene.frame(come_m, second, view.hour, caption)
-                frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+                frame = self._av.VideoFrame.from_ndarray(picture, format="rgb24")
                 frame.pts, frame.time_base = number, Fraction(1, FRAMES_PER_S)
                 out.mux(video.encode(frame))
                 number += 1

@@ -203,3 +203,17 @@ def test_the_light_is_that_of_the_hour() -> None:
     """The room's time decides; without one it is night."""
     assert pytest.approx(22.5, abs=0.02) == View("", 0, "fixed", AT).hour
     assert 22.0 == View("", 0).hour
+
+
+def test_without_an_encoder_there_are_no_addresses(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A station PC has no PyAV: the force moves, its cameras show nothing."""
+    monkeypatch.setattr(cameras, "can_film", lambda: False)
+    server = CameraServer(street.look)
+    server.start()
+    try:
+        assert "" == server.url("cam_1")
+
+    finally:
+        server.stop()
