@@ -60,6 +60,12 @@ class Stage(Protocol):
     def why_not_camera(self) -> str:
         """Return why no camera can be opened, or nothing."""
 
+    def save_page(self) -> None:
+        """Save the selected incident as a page that leaves the room."""
+
+    def why_not_save(self) -> str:
+        """Return why no page can be saved, or nothing."""
+
     def map_home(self) -> None:
         """Restore the map's view."""
 
@@ -277,6 +283,9 @@ ACTIONS: tuple[Action, ...] = (
            _form("close"), needs_status("resolved"), c.CloseIncident),
     Action("reopen", "Reopen", ("O",), "Incident",
            _form("reopen"), needs_status("resolved", "closed"), c.ReopenIncident),
+    Action("save_page", "Save as a page, a disclosure", ("X",), "Incident",
+           lambda stage, _key: stage.save_page(), lambda stage: stage.why_not_save(),
+           c.AddLogEntry),
     Action("copy_cad", "Copy the CAD number", ("Y",), "Incident",
            _copy("cad"), needs_incident),
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from controlroom.desk.link import Link
 from controlroom.desk.mailbox import Mailbox
 from ui.cameras import Cameras
+from ui.exports import Exports
 from ui.frame import FrameTick
 from ui.guard import install_excepthook
 from ui.layout import Layout, layout_path, read_layout, write_layout
@@ -34,6 +35,8 @@ class DeskOptions:
     folder: Path
     desk_name: str = "desk"
     pack: Path | None = None
+    exports: Path | None = None
+    """Where pages that leave the room are saved; the person's documents unless said."""
 
 
 class DeskApp(QObject):
@@ -53,7 +56,8 @@ class DeskApp(QObject):
         self.position = Position(self.theme, self.frame, self.selection, self.outgoing)
         self.window = Window(self.position, self.link.ask, options.desk_name)
         self.cameras = Cameras(self.position, self.link, options.gateway_url)
-        self.stage = DeskStage(self.window, self.cameras)
+        exports = Exports(self.position, self.window.asking, options.exports)
+        self.stage = DeskStage(self.window, self.cameras, exports)
         self._person_id = ""
         self._attended: str | None = None
         self.frame.link_changed.connect(self._follow_person)

@@ -12,8 +12,9 @@ MOST = 200
 """Questions that wait; the oldest is given up."""
 
 Take = Callable[[AnswerArrived], None]
-Ask = Callable[[AnyQuestion], str]
-"""Hands a question to the link; returns its id. Raises `Refused` without a link."""
+Ask = Callable[..., str]
+"""Hands a question, and a page of its answer, to the link; returns the question's id.
+Raises `Refused` without a link."""
 
 
 class Asking(QObject):
@@ -24,10 +25,12 @@ class Asking(QObject):
         self._ask = ask
         self._waiting: dict[str, Take] = {}
 
-    def ask(self, question: AnyQuestion, take: Take) -> str:
-        """Ask; return why not, or nothing. `take` gets the answer, page by page."""
+    def ask(self, question: AnyQuestion, take: Take, page: str = "") -> str:
+        """Ask for a page of an answer, the first unless said; return why not, or
+        nothing. `take` gets the page.
+        """
         try:
-            question_id = self._ask(question)
+            question_id = self._ask(question, page)
         except Refused as refused:
             return refused.sentence
         while len(self._waiting) >= MOST:
@@ -37,9 +40,6 @@ class Asking(QObject):
 
     def settle(self, answer: AnswerArrived) -> None:
         """Hand an answer over."""
-        take = self._waiting.get(answer.question_id)
-        if take is None:
-            return
-        if not answer.next_page:
-            del self._waiting[answer.question_id]
-        take(answer)
+        take = self._waiting.pop(answer.question_id, None)
+        if take is not None:
+            take(answer)

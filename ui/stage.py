@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from controlroom.domain.geo import grid_reference, is_place
 from ui.cameras import Cameras
+from ui.exports import Exports
 from ui.find import ACTION, INCIDENT, UNIT, Finder, Hit
 from ui.keys import Keys
 from ui.panels.command import CommandBar
@@ -28,10 +29,11 @@ SCALE_STEP = 0.25
 class DeskStage(QObject):
     """The window as the table of actions knows it."""
 
-    def __init__(self, window: Window, cameras: Cameras) -> None:
+    def __init__(self, window: Window, cameras: Cameras, exports: Exports) -> None:
         super().__init__(window)
         self.window = window
         self.cameras = cameras
+        self.exports = exports
         self._position = window.position
         self.sound = AlarmSound()
         self.keys = Keys(window, self)
@@ -179,6 +181,14 @@ class DeskStage(QObject):
     def why_not_camera(self) -> str:
         """Return why no camera can be opened, or nothing."""
         return self.cameras.why_not()
+
+    def save_page(self) -> None:
+        """Save the selected incident as a page that leaves the room."""
+        self.exports.save()
+
+    def why_not_save(self) -> str:
+        """Return why no page can be saved, or nothing."""
+        return self.exports.why_not()
 
     def map_home(self) -> None:
         """Restore the map's view."""
