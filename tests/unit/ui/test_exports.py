@@ -36,7 +36,11 @@ class Clerk:
             size=len(PAGE), digest=digest or hashlib.sha256(PAGE).hexdigest(),
         )  # fmt: skip
         number = f"ask_{len(self.asked)}"
-        self.asking.settle(AnswerArrived(number, True, "", "", reply, next_page))
+        self.asking.settle(
+            AnswerArrived(
+                number, ok=True, code="", sentence="", reply=reply, next_page=next_page
+            )
+        )
 
 
 @pytest.fixture
@@ -73,7 +77,14 @@ def test_a_damaged_page_is_not_saved(clerk: Clerk, tmp_path: Path) -> None:
 def test_a_refusal_is_said_word_for_word(clerk: Clerk) -> None:
     """The gateway's own sentence reaches the person."""
     clerk.exports.save()
-    refusal = AnswerArrived("ask_1", False, "role", "Not as observer.", None, "")
+    refusal = AnswerArrived(
+        "ask_1",
+        ok=False,
+        code="role",
+        sentence="Not as observer.",
+        reply=None,
+        next_page="",
+    )
     clerk.asking.settle(refusal)
 
     assert ["Not as observer."] == clerk.said
