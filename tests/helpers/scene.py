@@ -16,7 +16,7 @@ from controlroom.domain.codes import (
     RadioState,
     Sector,
 )
-from controlroom.domain.entities import Person, Unit
+from controlroom.domain.entities import Person, Role, Unit, UnitKind
 from controlroom.domain.events import AnyEvent, Fact
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Moved
@@ -26,6 +26,11 @@ SECOND_US = 1_000_000
 NOW_US = 1_795_300_328 * SECOND_US
 """Sat 21 Nov 2026 22:32:08 in London."""
 HOME = (51.5000, -0.1000)
+
+CALLER = (
+    "Caller: two males, grey tracksuits, took her phone. One held a kitchen knife. "
+    "Ran towards Mill Street."
+)
 
 CODES = Codes(
     effective="2026-01-01",
@@ -84,6 +89,23 @@ CODES = Codes(
 )
 
 
+FORCE: tuple[tuple[str, UnitKind, str, int, int], ...] = (
+
+    ("HB11", "car", "Harbour", 6, 720), ("HB12", "car", "Harbour", 5, 51),
+    ("HB13", "foot", "Harbour", 6, 1260), ("HB14", "car", "Harbour", 2, 2040),
+    ("HB15", "van", "Harbour", 3, 480), ("HB16", "foot", "Harbour", 8, 400),
+    ("HB17", "car", "Harbour", 2, 3720), ("BT81", "boat", "Harbour", 2, 1560),
+    ("DG62", "dog", "Harbour", 3, 900),
+    ("MC51", "motorcycle", "Harbour", 7, 90),
+    ("CN21", "car", "Central", 5, 200), ("CN22", "car", "Central", 5, 400),
+    ("CN23", "foot", "Central", 4, 700), ("CN24", "foot", "Central", 2, 2460),
+    ("CN25", "car", "Central", 6, 4800), ("CN30", "foot", "Central", 2, 300),
+    ("EA41", "car", "Central", 5, 120), ("NP90", "air", "Central", 2, 1800),
+    ("HS71", "horse", "Central", 2, 900), ("CN38", "van", "Central", 9, 900),
+)  # fmt: skip
+"""Callsign, kind, sector, state, seconds since it has that state."""
+
+
 @dataclass
 class Scene:
     """A gateway's voice without a gateway: facts, positions and a clock that stands."""
@@ -91,7 +113,7 @@ class Scene:
     mailbox: Mailbox = field(default_factory=Mailbox)
     now_us: int = NOW_US
     seq: int = 0
-    role: str = "dispatcher"
+    role: Role = "dispatcher"
     exercise: bool = False
     facts: list[Fact] = field(default_factory=list)
 
@@ -126,10 +148,17 @@ class Scene:
         self.mailbox.put_link(LinkChanged("live", "", monotonic_us(), 41.0))
         self.mailbox.put_welcome(
             Welcome(
-                epoch="epoch", boot=1, recovered=False, seq=self.seq,
-                force="Harbour and Central", person_id="per_ash", person="Ash",
-                role=self.role, now_us=self.now_us, exercise=self.exercise,
-            )  # fmt: skip
+                epoch="epoch",
+                boot=1,
+                recovered=False,
+                seq=self.seq,
+                force="Harbour and Central",
+                person_id="per_ash",
+                person="Ash",
+                role=self.role,
+                now_us=self.now_us,
+                exercise=self.exercise,
+            )
         )
         picture = Picture()
         for fact in self.facts:
@@ -151,8 +180,8 @@ class Scene:
         """Publish the codes and enrol the people of the desk."""
         self.say(e.CodesPublished(codes=CODES), "clock")
         for key, name, collar in (
-            ("ash", "Ash", "4471"), ("marsh", "Marsh", "3120"), ("hale", "Hale", "1002"),
-            ("okafor", "Okafor", "2187"),
+            ("ash", "Ash", "4471"), ("marsh", "Marsh", "3120"),
+            ("hale", "Hale", "1002"), ("okafor", "Okafor", "2187"),
         ):  # fmt: skip
             person = Person(
                 person_id=f"per_{key}", name=name, collar=collar, rank="PC",
@@ -161,7 +190,7 @@ class Scene:
             self.say(e.PersonAdded(person=person), "clock")
 
     def unit(
-        self, callsign: str, kind: str = "car", sector: str = "Harbour",
+        self, callsign: str, kind: UnitKind = "car", sector: str = "Harbour",
         state: int = 2, since_s: float = 600.0, crew: tuple[str, ...] = (),
         skills: tuple[str, ...] = (),
     ) -> str:  # fmt: skip
@@ -178,7 +207,8 @@ class Scene:
 
     def incident(
         self, number: int, code: str, place: str, age_s: float, grade: str = "",
-        sector: str = "Harbour", where: tuple[float, float] | None = None, text: str = "",
+        sector: str = "Harbour", where: tuple[float, float] | None = None,
+        text: str = "",
     ) -> str:  # fmt: skip
         """Open an incident some seconds ago; return its id."""
         kind = CODES.type(code)
@@ -241,9 +271,7 @@ class Scene:
         return alarm_id
 
 
-def moved(
-    fixes: dict[int, tuple[float, float, float]], now_us: int = NOW_US
-) -> Moved:
+def moved(fixes: dict[int, tuple[float, float, float]], now_us: int = NOW_US) -> Moved:
     """Return columns of drawn fixes: unit row to (lat, lon, age in seconds)."""
     rows = list(fixes)
     values = [fixes[row] for row in rows]
@@ -265,21 +293,7 @@ def moved(
 def full_scene(scene: Scene) -> Scene:
     """Say the room of the design's main picture, as far as it is facts."""
     scene.codes()
-    cars = {
-        callsign: scene.unit(callsign, kind, sector, state, since)
-        for callsign, kind, sector, state, since in (
-            ("HB11", "car", "Harbour", 6, 720), ("HB12", "car", "Harbour", 5, 51),
-            ("HB13", "foot", "Harbour", 6, 1260), ("HB14", "car", "Harbour", 2, 2040),
-            ("HB15", "van", "Harbour", 3, 480), ("HB16", "foot", "Harbour", 8, 400),
-            ("HB17", "car", "Harbour", 2, 3720), ("BT81", "boat", "Harbour", 2, 1560),
-            ("DG62", "dog", "Harbour", 3, 900), ("MC51", "motorcycle", "Harbour", 7, 90),
-            ("CN21", "car", "Central", 5, 200), ("CN22", "car", "Central", 5, 400),
-            ("CN23", "foot", "Central", 4, 700), ("CN24", "foot", "Central", 2, 2460),
-            ("CN25", "car", "Central", 6, 4800), ("CN30", "foot", "Central", 2, 300),
-            ("EA41", "car", "Central", 5, 120), ("NP90", "air", "Central", 2, 1800),
-            ("HS71", "horse", "Central", 2, 900), ("CN38", "van", "Central", 9, 900),
-        )
-    }  # fmt: skip
+    cars = {row[0]: scene.unit(*row) for row in FORCE}
     for number, code, place, age, units, at_scene in (
         (4519, "CFS", "18 Tanner’s Row", 1060, ("CN22",), False),
         (4502, "DOM", "Flat 6, 112 Orchard Road", 4440, (), False),
@@ -302,8 +316,7 @@ def full_scene(scene: Scene) -> Scene:
         for each in units:
             scene.state(cars[each], 6 if at_scene else 5, 30)
     for text, actor, ago in (
-        ("Caller: two males, grey tracksuits, took her phone. One held a kitchen knife. "
-         "Ran towards Mill Street.", "per_marsh", 250),
+        (CALLER, "per_marsh", 250),
         ("Caller safe.", "per_marsh", 238),
         ("Traffic held on Station Road bridge, 3 min.", "unit_cn21", 126),
         ("Camera C-114 Mill Street opened. Drone DR91 asked for.", "per_ash", 108),

@@ -1,0 +1,31 @@
+"""What tests of the window stand on: a position in a full room."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.desk_room import DeskRoom
+from tests.helpers.window_room import WindowRoom
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> DeskRoom:
+    """A dispatcher's position in a full room, linked."""
+    return DeskRoom().connect()
+
+
+@pytest.fixture
+def quiet_room(qtbot: QtBot) -> DeskRoom:
+    """A dispatcher's position where nothing happens, linked."""
+    return DeskRoom(full=False).connect()
+
+
+@pytest.fixture
+def window_room(qtbot: QtBot) -> Iterator[WindowRoom]:
+    """The window of a dispatcher in a full room, shown and linked."""
+    made = WindowRoom(DeskRoom()).open()
+    qtbot.addWidget(made.window)
+    yield made
+    made.cameras.shut()
+    made.window.close()

@@ -1,0 +1,129 @@
+"""The table of actions: one row an action, one key one meaning."""
+
+from collections import Counter
+from typing import get_args
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from controlroom.domain.commands import AnyAct
+from tests.helpers.desk_room import DeskRoom
+from tests.helpers.window_room import WindowRoom
+from ui.actions import ACTIONS, BY_NAME, MENUS, find_actions, key_of, reason
+from ui.forms import FORMS
+
+
+def test_every_key_has_one_meaning() -> None:
+    """No key stands in two rows."""
+    keys = Counter(QKeySequence(key).toString() for a in ACTIONS for key in a.keys)
+
+    assert [] == [key for key, count in keys.items() if count > 1]
+
+
+def test_every_key_can_be_pressed() -> None:
+    """A key that Qt cannot read would never come."""
+    unreadable = [
+        key for action in ACTIONS for key in action.keys
+        if not QKeySequence(key).toString()
+    ]  # fmt: skip
+
+    assert [] == unreadable
+
+
+def test_names_are_unique_and_menus_exist() -> None:
+    """A name is one row, and each row's menu is one of the bar's."""
+
+    assert len(BY_NAME) == len(ACTIONS)
+    assert {action.menu for action in ACTIONS} <= set(MENUS)
+
+
+def test_every_action_can_be_reached() -> None:
+    """What has no menu row has a key, and what has no key has a menu row."""
+
+    assert [] == [a.name for a in ACTIONS if not a.in_menu and not a.keys]
+
+
+def test_every_act_of_an_operator_has_its_action() -> None:
+    """Whatever a desk may send is somebody's row; the rest is other rooms' work."""
+    others = {
+        "Enrol": "administrators, by command line",
+        "BindDevice": "administrators, by command line",
+        "SetEnabled": "administrators, by command line",
+        "EndViewing": "closing the picture",
+        "AssignUnits": "in the table",
+    }
+    sent = {action.act.__name__ for action in ACTIONS if action.act is not None}
+    missing = {act.__name__ for act in get_args(AnyAct)} - sent - set(others)
+
+    assert set() == missing
+
+
+def test_every_form_is_opened_by_an_action() -> None:
+    """No form without its row."""
+
+    assert set() == {form.name for form in FORMS} - set(BY_NAME)
+
+
+@pytest.mark.parametrize("role", ["observer", "officer"])
+def test_an_observer_changes_nothing(role: str, window_room: WindowRoom) -> None:
+    """Without the right, every row that sends something says so."""
+    window_room.become(role)
+    free = [
+        action.name
+        for action in ACTIONS
+        if action.act is not None and not reason(action, window_room.stage)
+    ]
+
+    assert [] == free
+
+
+def test_what_is_missing_is_said(window_room: WindowRoom) -> None:
+    """Each precondition has its words."""
+    said = {a.name: reason(a, window_room.stage) for a in ACTIONS}
+
+    assert "needs a selected incident" == said["grade"]
+    assert "needs a selected unit" == said["set_state"]
+    assert "needs a selected alarm" == said["accept_alarm"]
+    assert "no alarm stands" == said["alarms"]
+    assert "" == said["new_incident"]
+
+
+def test_a_resolved_incident_can_be_closed_and_not_graded(
+    window_room: WindowRoom,
+) -> None:
+    """What can be done follows from what the incident is."""
+    room = window_room.room
+    room.selection.select_incident("inc_4531")
+    before = reason(BY_NAME["close"], window_room.stage)
+    window_room.fill_and_send("resolve", {})
+    after = {n: reason(BY_NAME[n], window_room.stage) for n in ("close", "grade")}
+
+    assert "4531 is open" == before
+    assert {"close": "", "grade": "4531 is resolved"} == after
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("stand", "stand_down"), ("gra", "grade"), ("open inc", "new_incident"),
+        ("feeds", "doors"), ("close", "close"), ("CLOSE", "close"),
+        ("emer", "emergency"),
+    ],
+)  # fmt: skip
+def test_actions_are_found_by_the_beginnings_of_words(typed: str, first: str) -> None:
+    """Typing the beginning of a word finds the row."""
+
+    assert first in [action.name for action in find_actions(typed)][:2]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "zzz", "\x00", "☃"])
+def test_what_is_no_action_finds_none(typed: str) -> None:
+    """Nothing is guessed."""
+
+    assert [] == find_actions(typed)
+
+
+def test_a_key_is_read_from_the_table(room: DeskRoom) -> None:
+    """Caps show what the table says."""
+
+    assert ("L", "") == (key_of("log"), key_of("reset_layout"))

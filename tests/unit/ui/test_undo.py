@@ -1,0 +1,90 @@
+"""What can be taken back within eight seconds."""
+
+import time
+
+import pytest
+
+from controlroom.domain import commands as c
+from tests.helpers.desk_room import DeskRoom
+from ui import undo as module
+from ui.undo import Undo
+
+
+@pytest.fixture
+def undo(room: DeskRoom) -> Undo:
+    """An undo that follows what the desk sends."""
+    made = Undo(room.position)
+    room.outgoing.settled.connect(made.remember)
+    return made
+
+
+def _assign(room: DeskRoom, *, divert: bool = False) -> None:
+    act = c.AssignUnits(
+        incident_id="inc_4531", unit_ids=("unit_hb14", "unit_hb15"), divert=divert
+    )
+    room.position.send(act, "inc_4531", words="HB14 and HB15 assigned to 4531")
+    room.turn()
+
+
+def test_an_assignment_is_taken_back(room: DeskRoom, undo: Undo) -> None:
+    """Taking back stands every unit down that was sent."""
+    _assign(room)
+    words = undo.words
+    undo.take_back()
+    room.turn()
+
+    assert "HB14 and HB15 assigned to 4531" == words
+    assert () == room.frame.picture.incidents["inc_4531"].assignments
+    assert "" == undo.words
+
+
+def test_taking_back_is_not_taken_back(room: DeskRoom, undo: Undo) -> None:
+    """The opposite has no opposite of its own: no ping-pong."""
+    _assign(room)
+    undo.take_back()
+    room.turn()
+
+    assert "" == undo.words
+
+
+def test_a_diversion_cannot_be_taken_back(room: DeskRoom, undo: Undo) -> None:
+    """What was taken from somebody else is not given back by a key."""
+    _assign(room, divert=True)
+
+    assert "" == undo.words
+
+
+def test_what_was_refused_cannot_be_taken_back(room: DeskRoom, undo: Undo) -> None:
+    """Nothing was changed, so there is nothing to undo."""
+    act = c.AssignUnits(incident_id="inc_4531", unit_ids=("unit_cn21",))
+    room.position.send(act, "inc_4531", words="CN21 assigned")
+    room.turn()
+
+    assert "" == undo.words
+
+
+def test_after_eight_seconds_it_is_over(
+    room: DeskRoom, undo: Undo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The offer ends by itself."""
+    _assign(room)
+    left = undo.left_s
+    later = time.monotonic() + 9
+    monkeypatch.setattr(module.time, "monotonic", lambda: later)
+    undo._turn()
+
+    assert (8, "") == (left, undo.words)
+
+
+def test_standing_down_is_taken_back_by_sending_again(
+    room: DeskRoom, undo: Undo
+) -> None:
+    """The unit is on its incident again."""
+    act = c.StandDown(incident_id="inc_4521", unit_id="unit_cn21")
+    room.position.send(act, "inc_4521", words="CN21 stood down")
+    room.turn()
+    undo.take_back()
+    room.turn()
+    incident = room.frame.picture.incidents["inc_4521"]
+
+    assert ["unit_cn21"] == [each.unit_id for each in incident.assignments]
