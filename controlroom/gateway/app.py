@@ -249,7 +249,11 @@ class GatewayApp:
     def _announce(self, listening: socket.socket) -> None:
         host, port = listening.getsockname()[:2]
         here = lock.Running(
-            pid=os.getpid(), port=port, epoch=self.journal.epoch, host=_reach(host)
+            pid=os.getpid(),
+            port=port,
+            epoch=self.journal.epoch,
+            host=_reach(host),
+            scheme="https" if self.config.tls_certificate else "http",
         )
         lock.write_lock(self.home, here, self.room.auth.admin_token)
         ready = {"port": port, "epoch": here.epoch, "pid": here.pid}
@@ -388,4 +392,4 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _reach(host: str) -> str:
-    return "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 WAITING = 20_000
 """Inputs that may wait; a desk's next one is refused, a device's waits its turn."""
+RETRY_S = 0.5
 GROUP = 200
 """Inputs decided at one go: frames must not wait long for a flood of commands."""
 
@@ -166,7 +167,10 @@ class Ingest:
             await self._commit(group)
         if self._stale:
             await self._recover()
-        if not self._stale:
+        if self._stale:
+            # The disk cannot even be read: try again, but not in a hurry.
+            await asyncio.sleep(RETRY_S)
+        else:
             for _ in range(len(self._between)):
                 self._between.popleft()()
         # A flood of inputs must not keep sockets and frames from their turn.
@@ -308,6 +312,15 @@ class Ingest:
 def _first_answer(answer: bytes, seq: int) -> Outcome:
     code, sentence = decode(answer, tuple[str, str]) if answer else ("", "")
     return Outcome(ok=True, code=code, sentence=sentence, seq=seq)
+
+
+RESERVED = ("report/", "call_")
+"""How the doors' own keys start: no desk may answer for a device or a call."""
+
+
+def is_reserved(key: str) -> bool:
+    """Say whether a key is a door's, so that a desk may not use it."""
+    return key.startswith(RESERVED)
 
 
 def actor_of(said: Observation) -> str:

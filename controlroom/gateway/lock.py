@@ -20,11 +20,13 @@ class Running(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     epoch: str
     host: str = "127.0.0.1"
+    scheme: str = "http"
 
     @property
     def url(self) -> str:
         """Where desks of this machine find it."""
-        return f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}:{self.port}"
 
 
 def write_lock(home: Home, running: Running, admin_token: str) -> None:

@@ -15,11 +15,12 @@ from starlette.websockets import WebSocketDisconnect
 
 from controlroom.domain.access import FORCE
 from controlroom.domain.commands import Command, Commanded
+from controlroom.domain.entities import Role
 from controlroom.domain.errors import Refused, WireError
 from controlroom.domain.events import SignedOff, SignedOn
 from controlroom.gateway.auth import SignedIn, bearer
 from controlroom.gateway.hub import Seat
-from controlroom.gateway.ingest import Outcome, commanded
+from controlroom.gateway.ingest import Outcome, commanded, is_reserved
 from controlroom.gateway.room import Room
 from controlroom.gateway.socket import POLICY, Peer
 from controlroom.wire import messages as m
@@ -30,6 +31,8 @@ from controlroom.wire.upcast import SCHEMA
 
 log = logging.getLogger(__name__)
 
+JOIN_S = 20.0
+"""While the record cannot be read nobody can join; the desk tries again."""
 HELLO_S = 10.0
 """A peer that says nothing for so long after connecting is let go."""
 QUESTIONS_AT_ONCE = 4
@@ -134,7 +137,12 @@ class DeskSession:
                 joined.set_result(None)
 
         self._room.ingest.between(take_seat)
-        await joined
+        try:
+            async with asyncio.timeout(JOIN_S):
+                await joined
+        finally:
+            if self._seat is None:
+                self._room.desk_names.discard(self._desk)
         return seat
 
     def _take_seat(self, who: SignedIn, hello: m.Hello, seat: Seat) -> None:
@@ -237,9 +245,11 @@ class DeskSession:
             self.cut("token", "Your access was withdrawn. Ask an administrator.")
             return
         try:
-            role = self._room.picture.people[who.person_id].role
             said = Commanded(
-                command=command, person_id=who.person_id, role=role, desk=self._desk
+                command=command,
+                person_id=who.person_id,
+                role=self._role(who),
+                desk=self._desk,
             )
             outcome = self._offer(said)
         except Refused as refusal:
@@ -248,7 +258,13 @@ class DeskSession:
         self._unanswered += 1
         outcome.add_done_callback(partial(self._answer, seat, command.command_id))
 
+    def _role(self, who: SignedIn) -> Role:
+        """Return the role as it is now: it may have changed since the welcome."""
+        return self._room.picture.people[who.person_id].role
+
     def _offer(self, said: Commanded) -> asyncio.Future[Outcome]:
+        if is_reserved(said.command.command_id):
+            raise Refused("command_id", "A command's id starts with cmd_.")
         if self._unanswered >= MAX_UNANSWERED:
             raise Refused("busy", "Too many commands wait for their answer.")
         return self._room.ingest.offer(commanded(said))
@@ -275,6 +291,9 @@ class DeskSession:
     def _question(
         self, tasks: asyncio.TaskGroup, who: SignedIn, seat: Seat, question: m.Question
     ) -> None:
+        if not self.is_entitled():
+            self.cut("token", "Your access was withdrawn. Ask an administrator.")
+            return
         if self._asked >= MAX_UNANSWERED:
             answer = m.Answer(
                 question_id=question.question_id,
@@ -285,7 +304,8 @@ class DeskSession:
             seat.offer(pack(answer))
             return
         self._asked += 1
-        tasks.create_task(self._ask(who, seat, question))
+        today = who._replace(role=self._role(who))
+        tasks.create_task(self._ask(today, seat, question))
 
     async def _ask(self, who: SignedIn, seat: Seat, question: m.Question) -> None:
         try:

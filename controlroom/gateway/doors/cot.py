@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 NAME = "cot"
 CONNECTIONS = 500
-"""Connections at once; one more is closed, and counted."""
+"""Connections at once; one more is closed, unless one of them is idle."""
 OWNED_S = 60.0
 """A connection that said nothing for so long no longer keeps a UID from another."""
 UNSENT_BYTES = 64 * 1024
@@ -79,6 +79,17 @@ class CotDoor:
             connection.refuse(f"{event.by} belongs to the connection of {owner}")
             return
         self._hear_speaker(speaker, event, now_us)
+
+    def has_room(self) -> bool:
+        """Whether one more may connect; one that was silent for long makes room."""
+        if len(self.connections) < CONNECTIONS:
+            return True
+        idlest = min(self.connections, key=lambda connection: connection.heard_s)
+        if not idlest.is_idle():
+            return False
+        self.forget(idlest)
+        idlest.cut()
+        return True
 
     def forget(self, connection: "Connection") -> None:
         """Let go of a connection and of every UID that belonged to it."""
@@ -182,7 +193,8 @@ class Connection(asyncio.Protocol):
         self._stream = cot.CotStream()
         self._transport: asyncio.Transport | None = None
         self._peer = "somebody"
-        self._heard_s = 0.0
+        self.heard_s = 0.0
+        """When the client last said something, seconds of the loop's clock."""
 
     def __str__(self) -> str:
         return self._peer
@@ -196,7 +208,8 @@ class Connection(asyncio.Protocol):
         self._peer = f"{address[0]}:{address[1]}" if address else "somebody"
         _keep_alive(transport.get_extra_info("socket"))
         door = self._door
-        if len(door.connections) >= CONNECTIONS:
+        self.heard_s = asyncio.get_running_loop().time()
+        if not door.has_room():
             self.refuse(f"more than {CONNECTIONS} connections")
             transport.abort()
             return
@@ -205,7 +218,7 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Deal with what arrived; bytes without an end cut this connection only."""
-        self._heard_s = asyncio.get_running_loop().time()
+        self.heard_s = asyncio.get_running_loop().time()
         try:
             for item in self._stream.feed(data):
                 self._hear(item)
@@ -240,7 +253,7 @@ class Connection(asyncio.Protocol):
 
     def is_idle(self) -> bool:
         """Whether the client has said nothing for `OWNED_S`."""
-        return asyncio.get_running_loop().time() - self._heard_s > OWNED_S
+        return asyncio.get_running_loop().time() - self.heard_s > OWNED_S
 
     def cut(self) -> None:
         """End the connection at once."""

@@ -23,7 +23,7 @@ from controlroom.gateway.outbox import Due, is_expired
 from controlroom.gateway.room import Room
 from controlroom.gateway.socket import POLICY, Peer
 from controlroom.wire import device as d
-from controlroom.wire.hub_session import GatewayHubEnd
+from controlroom.wire.hub_session import MAX_HANDLES, GatewayHubEnd
 from controlroom.wire.messages import Refusal
 from controlroom.wire.positions import Positions
 
@@ -35,6 +35,8 @@ RETRY_S = 10.0
 """A dispatch that was not confirmed for so long is sent again."""
 UNCONFIRMED = 20_000
 """Dispatches a hub may leave unconfirmed; then it is cut off and resumes."""
+UNSENT = 10_000
+"""Messages that wait for a hub that does not read; one more and it is cut off."""
 A_MESSAGE = 500
 """Dispatches in one message."""
 
@@ -209,15 +211,21 @@ class HubSession:
                     await reports.put(message)
                 case d.Declare():
                     ledger.alive(now_us)
-                    fresh = [uid for uid in message.uids if uid not in self._declared]
-                    self._declared.update(dict.fromkeys(message.uids))
-                    self._declare(message.uids)
-                    self._catch_up(fresh)
+                    self._hear_declare(message.uids)
                 case d.Delivered():
                     ledger.alive(now_us)
                     self._confirmed(message.cursor)
                 case d.HubHello():  # GatewayHubEnd refuses a second one
                     return
+
+    def _hear_declare(self, uids: Sequence[str]) -> None:
+        fresh = [uid for uid in uids if uid not in self._declared]
+        self._declared.update(dict.fromkeys(uids))
+        if len(self._declared) > MAX_HANDLES:
+            msg = f"more than {MAX_HANDLES} devices declared by one hub"
+            raise WireError(msg)
+        self._declare(uids)
+        self._catch_up(fresh)
 
     def _positions(self, batch: Positions, now_us: int) -> None:
         fixes, unknown = batch.fixes(self._end.rows)
@@ -318,6 +326,9 @@ class HubSession:
 
     def _send(self, message: bytes) -> None:
         self._out.append(message)
+        if len(self._out) > UNSENT:
+            self._out.clear()
+            self.cut("behind", "This hub does not read what it is sent.")
         self._wake.set()
 
     async def _write(self) -> None:

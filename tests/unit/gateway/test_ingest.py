@@ -9,12 +9,13 @@ import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain import observations as o
-from controlroom.domain.errors import Refused
+from controlroom.domain.errors import JournalError, Refused
 from controlroom.domain.events import Consulted, Fact
 from controlroom.gateway import ingest as module
 from controlroom.gateway.ingest import actor_of, commanded, noted, observed
 from controlroom.gateway.record import facts_of
 from controlroom.gateway.room import Room
+from tests.unit.gateway.peers import until
 from tests.unit.gateway.rooms import do, open_incident, opened_room, running_room, said
 
 
@@ -234,6 +235,46 @@ def test_joins_see_nothing_half_done(tmp_path: Path) -> None:
             assert all(applied == durable for applied, durable in seen)
 
     asyncio.run(work())
+
+
+def test_a_disk_that_cannot_be_read_is_not_hammered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While nothing can be read everything is refused, and it is tried again."""
+    monkeypatch.setattr(module, "RETRY_S", 0.01)
+    tries = 0
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await open_incident(room)
+
+            def reopen() -> None:
+                nonlocal tries
+                tries += 1
+                raise JournalError("gone")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(room.journal, "reopen", reopen)
+                _break_disk(room)
+                act = c.AddLogEntry(incident_id=incident_id, text="x")
+                lost = await room.ingest.submit(commanded(said(act)))
+                joined = asyncio.Event()
+                room.ingest.between(joined.set)
+                again = await room.ingest.submit(commanded(said(act)))
+
+                assert not lost.ok
+                assert not again.ok
+                await until(lambda: tries >= 3)
+
+                assert not joined.is_set()
+            kept = await room.ingest.submit(commanded(said(act)))
+
+            assert kept.ok
+            assert joined.is_set()
+
+    asyncio.run(work())
+
+    assert tries < 50
 
 
 @pytest.mark.parametrize(

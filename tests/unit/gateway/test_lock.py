@@ -50,6 +50,13 @@ def test_only_the_owner_reads_it(home: Home) -> None:
     assert 0o600 == stat.S_IMODE(home.admin_token.stat().st_mode)
 
 
+def test_where_it_is_found() -> None:
+    """An address of the newer kind stands in brackets; a locked door says https."""
+    here = Running(pid=1, port=7443, epoch="e", host="::1", scheme="https")
+
+    assert "https://[::1]:7443" == here.url
+
+
 def test_a_killed_gateway_is_not_found(home: Home) -> None:
     """A file left behind names a process that is gone."""
     gone = subprocess.Popen([sys.executable, "-c", ""])

@@ -196,6 +196,60 @@ def test_too_many_commands_under_way(
     asyncio.run(work())
 
 
+@pytest.mark.parametrize("key", ["report/hub/day/7", "call_0123"])
+def test_hostile_command_ids(tmp_path: Path, key: str) -> None:
+    """No desk may use up the number of a hub's report, or stand in for a call."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await open_incident(room)
+            async with _session(room) as (peer, _):
+                peer.say(_command("x", incident_id, key))
+                (result,) = await peer.hear(RESULT)
+                refused = unpack_to_desk(result)
+
+                assert isinstance(refused, m.Result)
+                assert (False, "command_id") == (refused.ok, refused.code)
+            assert room.journal.find_command(key) is None
+
+    asyncio.run(work())
+
+
+def test_a_revoked_token_asks_nothing(tmp_path: Path) -> None:
+    """Between two sweeps too, a question of somebody revoked is not answered."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room, _session(room) as (peer, _):
+            await peer.hear(FRAME)
+            room.auth.secrets.revoke("per_a", NOW_US)
+            peer.say(pack(m.Question(question_id="q1", ask=Doors())))
+            await peer.hear(REFUSAL)
+
+            assert ANSWER not in [one[0] for one in peer.heard]
+
+    asyncio.run(work())
+
+
+def test_nobody_joins_while_the_record_is_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A desk is let go rather than shown what may not be true; its name stays free."""
+    monkeypatch.setattr(module, "JOIN_S", 0.01)
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            monkeypatch.setattr(room.ingest, "between", lambda _: None)
+            peer = SmallPeer(room.auth.secrets.issue("person", "per_a", NOW_US))
+            peer.say(pack(HELLO))
+            await DeskSession(room, _answer, peer).serve()
+
+            assert [] == peer.heard
+            assert peer.closed is not None
+            assert set() == room.desk_names
+
+    asyncio.run(work())
+
+
 @pytest.mark.parametrize(
     "words",
     [b"", b"\xff", b"\x12\xc1", b"\x11", "text", b"\x12" + b"\x81" * 1000],

@@ -187,6 +187,32 @@ def test_connections_are_bounded(
     asyncio.run(scene())
 
 
+def test_an_idle_connection_makes_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Connections that say nothing cannot keep a client with something to say out."""
+    monkeypatch.setattr(door_of, "CONNECTIONS", 2)
+
+    async def scene() -> None:
+        async with (
+            _open_door(tmp_path) as (room, door, port),
+            _client(port) as idle,
+            _client(port) as busy,
+        ):
+            await _until(lambda: door.ledger.peers == 2)
+            busy[1].write(_event("A-2"))
+            await _until(lambda: _units(room) == [2])
+            monkeypatch.setattr(door_of, "OWNED_S", -1.0)
+            async with _client(port) as late:
+                late[1].write(_event("A-1"))
+                await _until(lambda: _units(room) == [1, 2])
+
+                assert b"" == await asyncio.wait_for(idle[0].read(1), 10)
+                assert (2, 0) == (door.ledger.peers, door.ledger.errors)
+
+    asyncio.run(scene())
+
+
 def test_a_taken_port_is_said_on_the_row_and_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

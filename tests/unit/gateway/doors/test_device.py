@@ -330,6 +330,43 @@ def test_a_wrong_or_revoked_token(tmp_path: Path) -> None:
     asyncio.run(work())
 
 
+def test_hostile_declarations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hub that declares without end is cut off, not remembered without end."""
+    monkeypatch.setattr(module, "MAX_HANDLES", 10)
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            door = _door(room)
+            async with _hub(door) as peer:
+                uids = tuple(f"x{number}" for number in range(11))
+                peer.say(d.pack_device(d.Declare(uids=uids)))
+                (refusal,) = await peer.hear(d.HUB_REFUSAL)
+
+                assert "wire" == _unpacked(refusal, Refusal).code
+
+    asyncio.run(work())
+
+
+def test_a_hub_that_does_not_read_is_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits for a hub is bounded; it resumes by its cursor."""
+    monkeypatch.setattr(module, "UNSENT", 3)
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            door = _door(room)
+            async with _hub(door) as peer:
+                (hub,) = door.hubs
+                for _ in range(4):
+                    hub._send(d.pack_device(d.Declared()))
+                (refusal,) = await peer.hear(d.HUB_REFUSAL)
+
+                assert "behind" == _unpacked(refusal, Refusal).code
+
+    asyncio.run(work())
+
+
 def test_too_big_is_counted(tmp_path: Path) -> None:
     """A message the connection itself could not take stands on the door's row."""
 
