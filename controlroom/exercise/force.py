@@ -39,7 +39,9 @@ BUSY = (
     (0.01, "custody", 10),
 )
 """Shares of a shift that are not on patrol: phase and radio state."""
-EMERGENCY_PER_SCENE = 0.02
+EMERGENCY_PER_SCENE = 0.006
+EMERGENCY_S = 420.0
+"""How long an officer who called for help stays where that was."""
 ARREST_PER_SCENE = 0.08
 SILENCE_PER_HOUR = 0.25
 
@@ -181,6 +183,7 @@ class Force:
             "station": self._patrol,
             "meal": self._patrol,
             "custody": self._patrol,
+            "emergency": self._patrol,
             "off": self._start_shift,
         }
         step = steps.get(member.phase)
@@ -267,6 +270,11 @@ class Force:
                 lon=float(self.movers.lon[member.index]),
             )
         )
+        self.movers.stand(member.index)
+        member.phase = "emergency"
+        member.state = 0
+        self._film(member, now_us, recording=True)
+        self._wake(member, now_us, EMERGENCY_S)
 
     def _finish_scene(self, member: Member, now_us: int) -> None:
         if self._rng.random() < ARREST_PER_SCENE:

@@ -171,10 +171,20 @@ def test_an_officer_can_call_for_help(shift: Shift) -> None:
     member = shift.force.members[_car(shift)]
     shift.force.emergency(member, shift.now_us)
 
-    seen = shift.said[-1]
-    assert isinstance(seen, EmergencyReported)
+    seen = next(s for s in shift.said if isinstance(s, EmergencyReported))
     assert member.device_id == seen.device_id
     assert shift.force.movers.lat[member.index] == seen.lat
+
+
+def test_an_officer_in_danger_stays_there(shift: Shift) -> None:
+    """Nobody walks on from an emergency; later the shift goes on."""
+    member = shift.force.members[_car(shift)]
+    shift.force.emergency(member, shift.now_us)
+    place = float(shift.force.movers.lat[member.index])
+    shift.run(4)
+
+    assert place == shift.force.movers.lat[member.index]
+    assert shift.run(6, lambda: member.phase == "patrol")
 
 
 def test_unknown_units_are_nobody(shift: Shift) -> None:
