@@ -19,6 +19,8 @@ OPTIONAL = ("type_code", "grade", "place", "lat", "lon", "text", "caller")
 ID_LENGTH = 200
 TEXT_LENGTH = 10_000
 """Characters of one field that are kept; the rest is cut off, and said so."""
+NAMED = 20
+"""Columns of somebody's heading that an error lists."""
 CUT = " … [cut off here]"
 
 Column = str | tuple[str, ...]
@@ -169,7 +171,7 @@ def _refuse_missing(heading: list[str], columns: Mapping[str, Column]) -> None:
     ]
     missing = [name for name in wanted if name not in heading]
     if missing:
-        found = _listed(heading) if heading else "none"
+        found = _listed(heading[:NAMED]) if heading else "none"
         raise FeedError(f"there is no column {_listed(missing)}; found: {found}")
 
 
