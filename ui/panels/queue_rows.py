@@ -216,7 +216,7 @@ class QueueRows:
         sent = [each for each in incident.assignments if each.unit_id != officer]
         if not sent:
             return "no help"
-        return "help there" if any(s.at_scene_at_us for s in sent) else "help sent"
+        return "at scene" if any(s.at_scene_at_us for s in sent) else "help sent"
 
     def _longest(self, keys: list[str]) -> str:
         """Return how late the latest is."""
