@@ -4,6 +4,7 @@ when it dies; other desks of the same person join it.
 
 import logging
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -18,6 +19,9 @@ POLL_MS = 500
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
 START_S = 20.0
 """How long a gateway may take to say where it is."""
+ANSWER_S = 0.5
+YIELD_S = 3.0
+"""How long one that ended may have yielded to another that starts in its folder."""
 
 _log = logging.getLogger("controlroom.ui")
 
@@ -48,6 +52,7 @@ class PrivateGateway(QObject):
     def __init__(self, home: Home) -> None:
         super().__init__()
         self._home = home
+        self._errors = home.logs / "gateway.err"
         self._process: subprocess.Popen[bytes] | None = None
         self._wait_s = FIRST_WAIT_S
         self._again_s = 0.0
@@ -65,7 +70,9 @@ class PrivateGateway(QObject):
             return None
         if not is_alive(running.pid):
             return None
-        return Address(f"http://{running.host}:{running.port}", token)
+        address = Address(f"http://{running.host}:{running.port}", token)
+        known = address == self._address and os.name != "nt"
+        return address if known or is_listening(running) else None
 
     def open(self) -> Address:
         """Return where the gateway is, started if need be, and keep it from now on.
@@ -77,10 +84,10 @@ class PrivateGateway(QObject):
         if address is None:
             self._start()
         while address is None:
-            if time.monotonic() > deadline_s or not self._is_starting():
-                raise LinkError(
-                    f"the gateway did not start; see {self._home.logs / 'gateway.log'}"
-                )
+            if self._process is None or self._process.poll() is not None:
+                deadline_s = min(deadline_s, time.monotonic() + YIELD_S)
+            if time.monotonic() > deadline_s:
+                raise LinkError(f"the gateway did not start: {self._last_words()}")
             time.sleep(0.05)
             address = self.find()
         self._address = address
@@ -91,13 +98,10 @@ class PrivateGateway(QObject):
         """Look after it no longer: it leaves by itself after its last desk."""
         self._poll.stop()
 
-    def _is_starting(self) -> bool:
-        # One that ended found another starting in the same folder: that one counts.
-        return self._process is not None and (
-            self._process.poll() is None or self._home.lock.exists()
-        )
-
     def _look(self) -> None:
+        if self._process is not None:
+            # One that was killed keeps its number until it is asked how it ended.
+            self._process.poll()
         address = self.find()
         if address is not None:
             self._wait_s = FIRST_WAIT_S
@@ -123,15 +127,26 @@ class PrivateGateway(QObject):
         command = [*own_command(), "gateway", "--private", "--port", "0"]
         command += ["--home", str(self._home.folder)]
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own command
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            with self._errors.open("wb") as errors:
+                self._process = subprocess.Popen(  # noqa: S603 - our own command
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=errors,
+                    start_new_session=True,
+                    # Windows: Ctrl-C at the desk is not meant for it either.
+                    creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+                )
         except OSError as error:
             _log.warning("the gateway cannot be started: %s", error)
+
+    def _last_words(self) -> str:
+        """Return what the last one said against its start, else where it writes."""
+        try:
+            said = self._errors.read_text("utf-8", "replace").strip()
+        except OSError:
+            said = ""
+        return said.splitlines()[-1] if said else f"see {self._home.logs}"
 
 
 def own_command() -> list[str]:
@@ -139,6 +154,18 @@ def own_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
     return [sys.executable, "-m", "controlroom"]
+
+
+def is_listening(running: Running) -> bool:
+    """Return whether somebody answers there.
+
+    A lock that a power cut left behind may name a process that is another's by now.
+    """
+    try:
+        with socket.create_connection((running.host, running.port), ANSWER_S):
+            return True
+    except OSError:
+        return False
 
 
 def is_alive(pid: int) -> bool:
