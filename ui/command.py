@@ -99,10 +99,15 @@ def _run(
     wake = QTimer(interval=WAKE_MS)
     wake.timeout.connect(lambda: None)
     wake.start()
-    before = signal.signal(signal.SIGINT, lambda *_: application.exit(130))
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: application.exit(130)),
+        # The person logs off, or the PC shuts down: an end in order.
+        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: application.exit(0)),
+    }
     desk.open()
     try:
         return application.exec()
     finally:
         desk.shut()
-        signal.signal(signal.SIGINT, before)
+        for name, handler in before.items():
+            signal.signal(name, handler)
