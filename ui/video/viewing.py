@@ -14,7 +14,7 @@ from controlroom.desk.questions import AnyQuestion, EndStream, OpenStream, Strea
 from controlroom.domain.errors import LinkError, Refused
 from ui.guard import guarded
 from ui.video.address import stream_url
-from ui.video.player import FROZEN_AFTER_S, StreamPlayer
+from ui.video.player import FROZEN_AFTER_S, MOVING_FRAMES, StreamPlayer
 
 Phase = Literal["asking", "opening", "live", "frozen", "refused", "over"]
 """`frozen` is also a picture that never came; `over` and `refused` stay to be read."""
@@ -193,6 +193,8 @@ class Viewing(QObject):
             if self.first_picture_s is None:
                 self.first_picture_s = time.monotonic() - self.began_s
             self._turn("live", "")
+        elif self.player.frames == MOVING_FRAMES:
+            self.changed.emit()  # from now on it counts as moving
         self.arrived.emit()
 
     @Slot(str)
