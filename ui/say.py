@@ -1,5 +1,7 @@
 """The facts of the room in the operator's words; what every panel says alike."""
 
+from collections.abc import Callable
+
 from controlroom.domain import words
 from controlroom.domain.entities import Alarm, Incident, Unit
 from controlroom.domain.picture import Picture
@@ -20,12 +22,18 @@ ALARM_WORDS = {
 }
 
 
+def _no_street(_lat: float, _lon: float) -> str:
+    return ""
+
+
 class Say:
     """Words about the picture as it stands, at the room's time."""
 
     def __init__(self, frame: FrameTick) -> None:
         self._frame = frame
         self._day = ("", -1, "")
+        self.street_near: Callable[[float, float], str] = _no_street
+        """Names the street at a place; empty where the map does not know one."""
 
     @property
     def picture(self) -> Picture:
@@ -57,8 +65,9 @@ class Say:
         """Return where it is, in words."""
         if incident.place:
             return incident.place
-        if incident.lat is not None:
-            return "marked on the map"
+        if incident.lat is not None and incident.lon is not None:
+            street = self.street_near(incident.lat, incident.lon)
+            return f"near {street}" if street else "marked on the map"
         return "no place yet"
 
     def age(self, since_us: int, now_us: int) -> str:

@@ -55,6 +55,7 @@ class Window(QWidget):
         self.desk_name = desk_name
         self.asking = Asking(ask)
         self.streets = Streets()
+        position.say.street_near = self.streets.near
         self.travel = Travel()
         self._narrow: bool | None = None
         self._small = False

@@ -27,6 +27,8 @@ def test_types_and_places_have_words(room: DeskRoom) -> None:
         say.type_of(incident),
         say.place_of(incident),
     )
+    say.street_near = lambda _lat, _lon: "Quay Street"
+    assert "near Quay Street" == say.place_of(incident)
 
 
 @pytest.mark.parametrize(
