@@ -25,6 +25,8 @@ LEAST = 3
 MOST_IN_VIEW = 2_500
 """With more in view units are dots, and dots may lie on each other."""
 RADIUS = 17.5
+COVERED_PX = 24.0
+"""A unit this near to a ring's middle lies under it, design pixels."""
 _SHARES = 16
 _COUNTS = 101
 """Counts above 99 say so."""
@@ -72,15 +74,46 @@ def gather(sight: Sight, force: Force, view: Viewport, chosen_row: int) -> Group
         return _none(of)
     number = np.where(large, np.cumsum(large) - 1, -1)
     of[indices] = number[inverse.reshape(-1)]
+    _join(of, indices, sight.places, view.unit)
     hidden = of >= 0
     members = of[hidden]
     count = np.bincount(members)
-    places = np.stack(
-        [np.bincount(members, sight.places[hidden, axis]) / count for axis in (0, 1)],
+    free = np.isin(sight.state[hidden], DEPLOYABLE).astype(np.float64)
+    share = np.bincount(members, free) / count
+    return Groups(_middles(of, sight.places), count, share, hidden, of)
+
+
+def _join(
+    of: NDArray[np.int64], foldable: NDArray[np.int64], places: Floats, unit: float
+) -> None:
+    """Let rings that would overlap be one, and take in whom a ring would cover."""
+    middles = _middles(of, places)
+    near = _gaps(middles, middles) < 2 * RADIUS * unit
+    leader = near.argmax(axis=1)  # the first ring that is near, often itself
+    leader = leader[leader]
+    _, renamed = np.unique(leader, return_inverse=True)
+    of[of >= 0] = renamed.reshape(-1)[of[of >= 0]]
+    alone = foldable[of[foldable] < 0]
+    if len(alone):
+        gaps = _gaps(places[alone], _middles(of, places))
+        covered = gaps.min(axis=1) < COVERED_PX * unit
+        of[alone[covered]] = gaps.argmin(axis=1)[covered]
+
+
+def _middles(of: NDArray[np.int64], places: Floats) -> Floats:
+    """The mean place of each group (n, 2)."""
+    hidden = of >= 0
+    count = np.bincount(of[hidden])
+    return np.stack(
+        [np.bincount(of[hidden], places[hidden, axis]) / count for axis in (0, 1)],
         axis=1,
     )
-    free = np.isin(sight.state[hidden], DEPLOYABLE).astype(np.float64)
-    return Groups(places, count, np.bincount(members, free) / count, hidden, of)
+
+
+def _gaps(one: Floats, other: Floats) -> Floats:
+    """Distances (n, m) between places (n, 2) and (m, 2)."""
+    apart = one[:, None, :] - other[None, :, :]
+    return np.asarray(np.hypot(apart[..., 0], apart[..., 1]))
 
 
 class Rings:

@@ -65,6 +65,7 @@ class MapView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Map")
+        self.setMinimumSize(480, 360)
         self.stage = Stage(theme, frame, selection, self)
         self.viewport = self.stage.viewport
         self.locality = Locality(self.stage.ground, self.stage.routes, self)
@@ -164,6 +165,11 @@ class MapView(QWidget):
         """Return what lies under a point of the widget, what a click means first."""
         pixel = self._pixel(place)
         return self.stage.found_at(pixel.x(), pixel.y())
+
+    def point_of(self, lat: float, lon: float) -> QPointF:
+        """Return where a place is drawn, in the widget's own coordinates."""
+        pixel = QPointF(*self.viewport.place_to_screen(lat, lon))
+        return pixel / self.devicePixelRatioF()
 
     def shut(self) -> None:
         """End the worker and let go of the pack, before the window goes."""
@@ -287,10 +293,6 @@ class MapView(QWidget):
     def sizeHint(self) -> QSize:
         """As wide and high as in the design."""
         return QSize(894, 976)
-
-    def minimumSizeHint(self) -> QSize:
-        """As in the design."""
-        return QSize(480, 360)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint every layer; when one fails, say so instead of dying."""

@@ -1,11 +1,12 @@
 """Units on each other become one ring; nobody who matters now is ever in one."""
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, count, paint
-from ui.map.groups import Rings, paint_group
+from ui.map.groups import RADIUS, Rings, paint_group
 from ui.map.scene import Scene
 from ui.selection import Selection
 from ui.theme import Theme
@@ -56,6 +57,24 @@ def test_two_are_no_group(qtbot: QtBot) -> None:
     room.unit("HB12")
 
     assert 0 == len(room.scene(zoom=14.0).groups)
+
+
+def test_rings_never_overlap(qtbot: QtBot) -> None:
+    """In a crowd rings join, and nobody stands half under one."""
+    room, chance = MapRoom(), np.random.default_rng(3)
+    for number, (east, north) in enumerate(chance.normal(0, 400, (120, 2))):
+        room.unit(f"HB{number}", float(east), float(north))
+    scene = room.scene(zoom=13.0)
+    groups = scene.groups
+    apart = groups.places[:, None] - groups.places[None]
+    gaps = np.hypot(apart[..., 0], apart[..., 1]) + 1e3 * np.eye(len(groups))
+    alone = scene.sight.places[~groups.hidden]
+    near = np.hypot(*(alone[:, None] - groups.places[None]).transpose(2, 0, 1))
+
+    assert groups.counts.sum() == _hidden(scene)
+    assert len(groups) > 3
+    assert (gaps > RADIUS).all()
+    assert (near > RADIUS / 2).all()
 
 
 def test_panning_changes_no_group(room: MapRoom) -> None:

@@ -391,4 +391,10 @@ def test_sizes_of_the_design(view: MapView) -> None:
     """As wide as in the design, and never smaller than its minimum."""
 
     assert (894, 976) == view.sizeHint().toTuple()
-    assert (480, 360) == view.minimumSizeHint().toTuple()
+    assert (480, 360) == view.minimumSize().toTuple()
+
+
+def test_where_a_place_is_drawn(view: MapView) -> None:
+    """The middle of the view is the middle of the widget."""
+
+    assert (320, 240) == pytest.approx(view.point_of(*MIDDLE).toTuple(), abs=1)
