@@ -74,35 +74,38 @@ class KeyButton(QAbstractButton):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw fill or outline, words, key cap and the ring outside."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._theme)
-        width = self.width() / self._theme.scale
-        height = self.height() / self._theme.scale
-        enabled = self.isEnabled()
-        fill = FILLS[self._kind] if enabled else None
-        if fill is None and enabled and (self.underMouse() or self.isDown()):
-            fill = "surface.pressed" if self.isDown() else "surface.hover"
-        line = (FILLS[self._kind] or "border.control") if enabled else "border.strong"
-        ink.rounded(
-            2, 2, width - 4, height - 4, fill=fill,
-            line=None if self._kind == "quiet" else line,
-        )  # fmt: skip
-        color = TEXTS[self._kind] if enabled else "text.disabled"
-        ink.text(12, 2, width - 14, height - 4, self.text(), color=color, weight=500)
-        if self._key:
-            cap = self._cap_width()
-            on_fill = enabled and FILLS[self._kind] is not None
-            ink.key(
-                width - 10 - cap, (height - 18) / 2, self._key,
-                color=color if enabled else "text.disabled",
-                line=color if on_fill else "border.strong",
-                fill=None if on_fill else "surface.panel",
-            )  # fmt: skip
-        if self.hasFocus():
-            ink.rounded(
-                0, 0, width, height, line="accent.focus", line_width=1.5, radius=5
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._theme)
+            width = self.width() / self._theme.scale
+            height = self.height() / self._theme.scale
+            enabled = self.isEnabled()
+            fill = FILLS[self._kind] if enabled else None
+            if fill is None and enabled and (self.underMouse() or self.isDown()):
+                fill = "surface.pressed" if self.isDown() else "surface.hover"
+            line = (
+                (FILLS[self._kind] or "border.control") if enabled else "border.strong"
             )
-        painter.end()
+            ink.rounded(
+                2, 2, width - 4, height - 4, fill=fill,
+                line=None if self._kind == "quiet" else line,
+            )  # fmt: skip
+            color = TEXTS[self._kind] if enabled else "text.disabled"
+            ink.text(
+                12, 2, width - 14, height - 4, self.text(), color=color, weight=500
+            )
+            if self._key:
+                cap = self._cap_width()
+                on_fill = enabled and FILLS[self._kind] is not None
+                ink.key(
+                    width - 10 - cap, (height - 18) / 2, self._key,
+                    color=color if enabled else "text.disabled",
+                    line=color if on_fill else "border.strong",
+                    fill=None if on_fill else "surface.panel",
+                )  # fmt: skip
+            if self.hasFocus():
+                ink.rounded(
+                    0, 0, width, height, line="accent.focus", line_width=1.5, radius=5
+                )
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -176,11 +179,10 @@ class Field(QLineEdit):
         super().paintEvent(event)
         if self._cap is not None:
             theme, key = self._cap
-            painter = QPainter(self)
-            ink = Ink(painter, theme)
-            width, height = self.width() / theme.scale, self.height() / theme.scale
-            ink.key(width - 8 - ink.key_width(key), (height - 18) / 2, key)
-            painter.end()
+            with QPainter(self) as painter:
+                ink = Ink(painter, theme)
+                width, height = self.width() / theme.scale, self.height() / theme.scale
+                ink.key(width - 8 - ink.key_width(key), (height - 18) / 2, key)
 
 
 class TextField(QPlainTextEdit):
@@ -263,14 +265,15 @@ class EmptyState(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the title, the sentence and the keys."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._theme)
-        width = self.width() / self._theme.scale
-        painter.fillRect(self.rect(), self._theme.color("surface.panel"))
-        ink.text(20, 20, width - 40, 22, self.title, "title", "text.primary")
-        y = 46 + ink.paragraph(20, 46, width - 40, self.text, "body") + 12
-        for key, text in self.hints:
-            ink.key(20, y + 6, key)
-            ink.text(80, y, width - 100, 30, text, "body", "text.primary", weight=400)
-            y += 30
-        painter.end()
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._theme)
+            width = self.width() / self._theme.scale
+            painter.fillRect(self.rect(), self._theme.color("surface.panel"))
+            ink.text(20, 20, width - 40, 22, self.title, "title", "text.primary")
+            y = 46 + ink.paragraph(20, 46, width - 40, self.text, "body") + 12
+            for key, text in self.hints:
+                ink.key(20, y + 6, key)
+                ink.text(
+                    80, y, width - 100, 30, text, "body", "text.primary", weight=400
+                )
+                y += 30

@@ -48,22 +48,21 @@ class Segment(QAbstractButton):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words on their ground."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._theme)
-        width = self.width() / self._theme.scale
-        lit = self.underMouse()
-        if self.isChecked() or lit:
-            fill = "surface.pressed" if self.isChecked() else "surface.hover"
-            ink.rounded(0, 1, width, 22, fill=fill)
-        checked = self.isChecked()
-        ink.text(
-            8, 0, width - 8, 24, self.text(), "caption",
-            "text.primary" if checked else "text.secondary",
-            weight=500 if checked else 400,
-        )  # fmt: skip
-        if self.hasFocus():
-            ink.rounded(0, 0, width, 24, line="accent.focus", line_width=2)
-        painter.end()
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._theme)
+            width = self.width() / self._theme.scale
+            lit = self.underMouse()
+            if self.isChecked() or lit:
+                fill = "surface.pressed" if self.isChecked() else "surface.hover"
+                ink.rounded(0, 1, width, 22, fill=fill)
+            checked = self.isChecked()
+            ink.text(
+                8, 0, width - 8, 24, self.text(), "caption",
+                "text.primary" if checked else "text.secondary",
+                weight=500 if checked else 400,
+            )  # fmt: skip
+            if self.hasFocus():
+                ink.rounded(0, 0, width, 24, line="accent.focus", line_width=2)
 
 
 class Tool(QAbstractButton):
@@ -86,17 +85,16 @@ class Tool(QAbstractButton):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon on its ground."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._theme)
-        if self.isChecked() or self.isDown():
-            ink.rounded(0, 0, 26, 24, fill="surface.pressed")
-        elif self.underMouse():
-            ink.rounded(0, 0, 26, 24, fill="surface.hover")
-        lit = self.isChecked() or self.underMouse()
-        ink.icon(5, 4, self._icon, 16, "text.primary" if lit else "text.secondary")
-        if self.hasFocus():
-            ink.rounded(0, 0, 26, 24, line="accent.focus", line_width=2)
-        painter.end()
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._theme)
+            if self.isChecked() or self.isDown():
+                ink.rounded(0, 0, 26, 24, fill="surface.pressed")
+            elif self.underMouse():
+                ink.rounded(0, 0, 26, 24, fill="surface.hover")
+            lit = self.isChecked() or self.underMouse()
+            ink.icon(5, 4, self._icon, 16, "text.primary" if lit else "text.secondary")
+            if self.hasFocus():
+                ink.rounded(0, 0, 26, 24, line="accent.focus", line_width=2)
 
 
 class TitleBar(QWidget):
@@ -164,23 +162,31 @@ class TitleBar(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, name and note."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._theme)
-        width = self.width() / self._theme.scale
-        ground = "alarm.emergency" if self._alarmed else "surface.header"
-        color = "alarm.on_emergency" if self._alarmed else "text.primary"
-        muted = "alarm.on_emergency" if self._alarmed else "text.muted"
-        painter.fillRect(self.rect(), self._theme.color(ground))
-        ink.text(12, 0, width, 27, self._title, color=color, weight=600, tabular=False)
-        x = 12 + self._title_width() + 8
-        x += sum(segment.width() + 2 for segment in self._segments) / self._theme.scale
-        free = width - x - self._tools_width()
-        ink.text(x, 0, free, 27, self._note, "caption", muted)
-        if not self._alarmed:
-            painter.fillRect(
-                0, self.height() - 1, self.width(), 1, self._theme.color("border.hair")
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._theme)
+            width = self.width() / self._theme.scale
+            ground = "alarm.emergency" if self._alarmed else "surface.header"
+            color = "alarm.on_emergency" if self._alarmed else "text.primary"
+            muted = "alarm.on_emergency" if self._alarmed else "text.muted"
+            painter.fillRect(self.rect(), self._theme.color(ground))
+            ink.text(
+                12, 0, width, 27, self._title, color=color, weight=600, tabular=False
             )
-        painter.end()
+            x = 12 + self._title_width() + 8
+            x += (
+                sum(segment.width() + 2 for segment in self._segments)
+                / self._theme.scale
+            )
+            free = width - x - self._tools_width()
+            ink.text(x, 0, free, 27, self._note, "caption", muted)
+            if not self._alarmed:
+                painter.fillRect(
+                    0,
+                    self.height() - 1,
+                    self.width(),
+                    1,
+                    self._theme.color("border.hair"),
+                )
 
     def _tools_width(self) -> float:
         tools = self.findChildren(Tool)

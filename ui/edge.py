@@ -78,15 +78,16 @@ class Edge(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw hatch, bar and red frame."""
-        painter = QPainter(self)
-        if self._exercise:
-            self._paint_exercise(painter)
-        if self._emergency > 0:
-            color = faded(self._theme.color("alarm.emergency_line"), self._emergency)
-            width = self._theme.px(EMERGENCY)
-            for band in _bands(self.rect(), width):
-                painter.fillRect(band, color)
-        painter.end()
+        with QPainter(self) as painter:
+            if self._exercise:
+                self._paint_exercise(painter)
+            if self._emergency > 0:
+                color = faded(
+                    self._theme.color("alarm.emergency_line"), self._emergency
+                )
+                width = self._theme.px(EMERGENCY)
+                for band in _bands(self.rect(), width):
+                    painter.fillRect(band, color)
 
     def _paint_exercise(self, painter: QPainter) -> None:
         side = self._side()

@@ -221,21 +221,34 @@ class RowView(QAbstractScrollArea):
         width = self.viewport().width() / self._theme.scale
         top = span.top + self._spans.shift(span, self._scroll())
         if span.head and top <= clip.bottom() and top + span.head > clip.top():
-            painter.save()
-            painter.translate(0, top)
-            self._painter.paint_head(ink, width, section)
-            if self._current == HEAD + section.key and self.hasFocus():
-                ink.ring(0, 0, width, section.head)
-            painter.restore()
+            self._paint_head(ink, width, section, top)
         first, last = self._spans.rows_between(
             span, clip.top(), clip.bottom() + 1, self._scroll()
         )
         for index in range(first, last):
-            key = section.keys[index]
-            painter.save()
-            painter.translate(0, top + span.head + index * span.row)
+            row_top = top + span.head + index * span.row
+            self._paint_row(ink, width, section, section.keys[index], row_top)
+
+    @guarded
+    def _paint_head(self, ink: Ink, width: float, section: Section, top: int) -> None:
+        ink.painter.translate(0, top)
+        try:
+            self._painter.paint_head(ink, width, section)
+            if self._current == HEAD + section.key and self.hasFocus():
+                ink.ring(0, 0, width, section.head)
+        finally:
+            ink.painter.translate(0, -top)
+
+    @guarded
+    def _paint_row(
+        self, ink: Ink, width: float, section: Section, key: str, top: int
+    ) -> None:
+        """Draw one row; one that cannot be drawn leaves the others alone."""
+        ink.painter.translate(0, top)
+        try:
             self._painter.paint_row(ink, width, section.row, key, self._look(key))
-            painter.restore()
+        finally:
+            ink.painter.translate(0, -top)
 
     def _look(self, key: str) -> Look:
         current = key == self._current
@@ -248,20 +261,19 @@ class RowView(QAbstractScrollArea):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that the event asks for, pinned ones last and on top."""
-        painter = QPainter(self.viewport())
-        ground = self._theme.color(self.ground)
-        painter.fillRect(event.rect(), ground)
-        spans = self._spans
-        for span in spans.spans:
-            if not span.section.pinned:
-                self._paint_span(painter, span, event.rect())
-        if spans.pinned_height:
-            pinned = QRect(0, 0, self.viewport().width(), spans.pinned_height)
-            painter.fillRect(pinned & event.rect(), ground)
+        with QPainter(self.viewport()) as painter:
+            ground = self._theme.color(self.ground)
+            painter.fillRect(event.rect(), ground)
+            spans = self._spans
             for span in spans.spans:
-                if span.section.pinned:
+                if not span.section.pinned:
                     self._paint_span(painter, span, event.rect())
-        painter.end()
+            if spans.pinned_height:
+                pinned = QRect(0, 0, self.viewport().width(), spans.pinned_height)
+                painter.fillRect(pinned & event.rect(), ground)
+                for span in spans.spans:
+                    if span.section.pinned:
+                        self._paint_span(painter, span, event.rect())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -304,6 +316,11 @@ class RowView(QAbstractScrollArea):
         key = self.key_at(event.position().toPoint())
         if key is not None and not key.startswith(HEAD):
             self.activated.emit(key)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was pressed here is let go here."""
+        event.accept()
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

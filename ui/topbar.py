@@ -34,14 +34,13 @@ class CommandField(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._position.theme)
-        width = self.width() / self._position.theme.scale
-        ink.rounded(0, 0, width, 24, fill="surface.input", line="border.control")
-        ink.icon(9, 5, "search", 14, "text.muted")
-        ink.text(31, 0, width - 70, 24, HINT, color="text.muted", tabular=False)
-        ink.key(width - 8 - ink.key_width("/"), 3, "/")
-        painter.end()
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._position.theme)
+            width = self.width() / self._position.theme.scale
+            ink.rounded(0, 0, width, 24, fill="surface.input", line="border.control")
+            ink.icon(9, 5, "search", 14, "text.muted")
+            ink.text(31, 0, width - 70, 24, HINT, color="text.muted", tabular=False)
+            ink.key(width - 8 - ink.key_width("/"), 3, "/")
 
 
 class TopBar(QWidget):
@@ -114,18 +113,17 @@ class TopBar(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the name and who is at the desk."""
-        painter = QPainter(self)
-        theme = self._position.theme
-        painter.fillRect(self.rect(), theme.color("surface.header"))
-        painter.fillRect(
-            0, self.height() - 1, self.width(), 1, theme.color("border.hair")
-        )
-        ink = Ink(painter, theme)
-        ink.text(
-            12, 0, 140, 31, NAME, "body", "text.primary", tabular=False, weight=600
-        )
-        self._paint_who(ink, self.width() / theme.scale)
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._position.theme
+            painter.fillRect(self.rect(), theme.color("surface.header"))
+            painter.fillRect(
+                0, self.height() - 1, self.width(), 1, theme.color("border.hair")
+            )
+            ink = Ink(painter, theme)
+            ink.text(
+                12, 0, 140, 31, NAME, "body", "text.primary", tabular=False, weight=600
+            )
+            self._paint_who(ink, self.width() / theme.scale)
 
     def _paint_who(self, ink: Ink, width: float) -> None:
         ground, role, name = self.who()

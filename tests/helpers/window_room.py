@@ -5,9 +5,9 @@ from controlroom.domain.errors import Refused
 from tests.helpers.desk_room import DeskRoom
 from ui.asking import Ask
 from ui.cameras import Cameras
+from ui.controls import TextField
 from ui.exports import Exports
-from ui.exports import Exports
-from ui.panels.form import Choice, TextField
+from ui.panels.form import Choice
 from ui.stage import DeskStage
 from ui.window import Window
 

@@ -172,19 +172,18 @@ class AlarmTile(QAbstractButton):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tile."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._position.theme)
-        width = self.width() / self._position.theme.scale
-        if self._alarm is None:
-            ink.rounded(0, 0, width, HEIGHT, line="border.strong")
-            ink.text(12, 0, width - 16, HEIGHT, f"{self._more} more", weight=600)
-        else:
-            self._paint_alarm(ink, width, self._alarm)
-        if self.hasFocus():
-            ink.rounded(
-                0, 0, width, HEIGHT, line="accent.focus", line_width=2, radius=3
-            )
-        painter.end()
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._position.theme)
+            width = self.width() / self._position.theme.scale
+            if self._alarm is None:
+                ink.rounded(0, 0, width, HEIGHT, line="border.strong")
+                ink.text(12, 0, width - 16, HEIGHT, f"{self._more} more", weight=600)
+            else:
+                self._paint_alarm(ink, width, self._alarm)
+            if self.hasFocus():
+                ink.rounded(
+                    0, 0, width, HEIGHT, line="accent.focus", line_width=2, radius=3
+                )
 
     def _paint_alarm(self, ink: Ink, width: float, alarm: Alarm) -> None:
         icon, fill, line, strong, weak = LOOKS[alarm.priority]

@@ -185,20 +185,21 @@ class AlarmStrip(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, the words when all is quiet, and the meter."""
-        painter = QPainter(self)
-        theme = self._position.theme
-        ground = "alarm.emergency" if self._urgent else "surface.panel"
-        painter.fillRect(self.rect(), theme.color(ground))
-        painter.fillRect(
-            0, self.height() - 1, self.width(), 1, theme.color("surface.window")
-        )
-        ink = Ink(painter, theme)
-        width = self.width() / theme.scale
-        if not self._alarms:
-            ink.icon(16, 12, "acknowledge", 20, "text.secondary")
-            ink.text(48, 0, width - METER - 60, 43, self._quiet(), "body", weight=400)
-        self._paint_meter(ink, width)
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._position.theme
+            ground = "alarm.emergency" if self._urgent else "surface.panel"
+            painter.fillRect(self.rect(), theme.color(ground))
+            painter.fillRect(
+                0, self.height() - 1, self.width(), 1, theme.color("surface.window")
+            )
+            ink = Ink(painter, theme)
+            width = self.width() / theme.scale
+            if not self._alarms:
+                ink.icon(16, 12, "acknowledge", 20, "text.secondary")
+                ink.text(
+                    48, 0, width - METER - 60, 43, self._quiet(), "body", weight=400
+                )
+            self._paint_meter(ink, width)
 
     def _paint_meter(self, ink: Ink, width: float) -> None:
         in_ten, today = self.recent()

@@ -60,21 +60,27 @@ class BarHead(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the head."""
-        painter = QPainter(self)
-        theme = self._position.theme
-        ink = Ink(painter, theme)
-        width = self.width() / theme.scale
-        painter.fillRect(self.rect(), theme.color("surface.header"))
-        x = 12 + ink.text(
-            12, 0, 200, HEIGHT - 1, self._title, "caption", tabular=False, weight=600
-        )
-        ink.text(x + 6, 0, width - x - 18, HEIGHT - 1, self._count, "caption",
-                 "text.muted")  # fmt: skip
-        ink.text(width / 2, 0, width / 2 - 12, HEIGHT - 1, self._note, "caption",
-                 "text.muted", align=RIGHT)  # fmt: skip
-        painter.fillRect(0, 0, self.width(), 1, theme.color("border.hair"))
-        hairline(painter, theme, self.width(), self.height())
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._position.theme
+            ink = Ink(painter, theme)
+            width = self.width() / theme.scale
+            painter.fillRect(self.rect(), theme.color("surface.header"))
+            x = 12 + ink.text(
+                12,
+                0,
+                200,
+                HEIGHT - 1,
+                self._title,
+                "caption",
+                tabular=False,
+                weight=600,
+            )
+            ink.text(x + 6, 0, width - x - 18, HEIGHT - 1, self._count, "caption",
+                     "text.muted")  # fmt: skip
+            ink.text(width / 2, 0, width / 2 - 12, HEIGHT - 1, self._note, "caption",
+                     "text.muted", align=RIGHT)  # fmt: skip
+            painter.fillRect(0, 0, self.width(), 1, theme.color("border.hair"))
+            hairline(painter, theme, self.width(), self.height())
 
 
 class AssignPanel(QWidget):

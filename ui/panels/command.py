@@ -226,26 +226,33 @@ class CommandBar(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, border and the line of keys at the foot."""
-        painter = QPainter(self)
-        theme = self._position.theme
-        ink = Ink(painter, theme)
-        width, height = self.width() / theme.scale, self.height() / theme.scale
-        ink.rounded(
-            0, 0, width, height, fill="surface.raised", line="border.control", radius=6
-        )
-        top = height - FOOT
-        ink.fill(1, top, width - 2, 1 / theme.scale, "border.strong")
-        x = 16.0
-        for keys, words in (
-            (("Tab",), "complete"),
-            (("↑", "↓"), "choose"),
-            (("Enter",), "go"),
-            (("Esc",), "close, keeps what you typed"),
-        ):
-            for key in keys:
-                x += ink.key(x, top + 6, key) + 4
-            x += ink.text(x + 2, top, 240, FOOT, words, "caption") + 18
-        if not self._hits:
-            said = "Nothing is called that."
-            ink.text(x, top, width - x - 16, FOOT, said, "caption", "alarm.high_text")
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._position.theme
+            ink = Ink(painter, theme)
+            width, height = self.width() / theme.scale, self.height() / theme.scale
+            ink.rounded(
+                0,
+                0,
+                width,
+                height,
+                fill="surface.raised",
+                line="border.control",
+                radius=6,
+            )
+            top = height - FOOT
+            ink.fill(1, top, width - 2, 1 / theme.scale, "border.strong")
+            x = 16.0
+            for keys, words in (
+                (("Tab",), "complete"),
+                (("↑", "↓"), "choose"),
+                (("Enter",), "go"),
+                (("Esc",), "close, keeps what you typed"),
+            ):
+                for key in keys:
+                    x += ink.key(x, top + 6, key) + 4
+                x += ink.text(x + 2, top, 240, FOOT, words, "caption") + 18
+            if not self._hits:
+                said = "Nothing is called that."
+                ink.text(
+                    x, top, width - x - 16, FOOT, said, "caption", "alarm.high_text"
+                )

@@ -40,17 +40,16 @@ class ColumnHead(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words and the hairline under them."""
-        painter = QPainter(self)
-        ink = Ink(painter, self._theme)
-        width = self.width() / self._theme.scale
-        painter.fillRect(self.rect(), self._theme.color("surface.panel"))
-        for column in self._place(width):
-            ink.text(
-                column.x, 0, column.width, HEIGHT - 1, column.words, "label",
-                "text.muted", align=column.align,
-            )  # fmt: skip
-        hairline(painter, self._theme, self.width(), self.height())
-        painter.end()
+        with QPainter(self) as painter:
+            ink = Ink(painter, self._theme)
+            width = self.width() / self._theme.scale
+            painter.fillRect(self.rect(), self._theme.color("surface.panel"))
+            for column in self._place(width):
+                ink.text(
+                    column.x, 0, column.width, HEIGHT - 1, column.words, "label",
+                    "text.muted", align=column.align,
+                )  # fmt: skip
+            hairline(painter, self._theme, self.width(), self.height())
 
 
 def hairline(painter: QPainter, theme: Theme, width: int, bottom: int) -> None:

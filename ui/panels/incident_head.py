@@ -54,19 +54,18 @@ class IncidentHead(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the head of the incident, or of an officer's emergency."""
-        painter = QPainter(self)
-        theme = self._position.theme
-        painter.fillRect(self.rect(), theme.color("surface.panel"))
-        ink = Ink(painter, theme)
-        width = self.width() / theme.scale
-        if self._incident is not None:
-            alarm = self._alarm()
-            if alarm is None:
-                self._paint_incident(ink, width, self._incident)
-            else:
-                self._paint_emergency(ink, width, self._incident, alarm)
-            self._facts(ink, width, self._incident)
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._position.theme
+            painter.fillRect(self.rect(), theme.color("surface.panel"))
+            ink = Ink(painter, theme)
+            width = self.width() / theme.scale
+            if self._incident is not None:
+                alarm = self._alarm()
+                if alarm is None:
+                    self._paint_incident(ink, width, self._incident)
+                else:
+                    self._paint_emergency(ink, width, self._incident, alarm)
+                self._facts(ink, width, self._incident)
 
     def _paint_incident(self, ink: Ink, width: float, incident: Incident) -> None:
         say = self._position.say

@@ -113,24 +113,22 @@ class LogView(QAbstractScrollArea):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines that are seen."""
-        painter = QPainter(self.viewport())
-        theme = self._position.theme
-        painter.fillRect(event.rect(), theme.color("surface.panel"))
-        ink = Ink(painter, theme)
-        width = self.viewport().width() / theme.scale
-        scroll = self.verticalScrollBar().value()
-        low, high = event.rect().top(), event.rect().bottom()
-        for line in self._lines:
-            y = line.top - scroll
-            if y > high or y + line.height < low:
-                continue
-            painter.save()
-            painter.translate(0, y)
-            self._paint_line(ink, width, line)
-            painter.restore()
-        if self.hasFocus():
-            ink.ring(0, 0, width, self.viewport().height() / theme.scale)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            theme = self._position.theme
+            painter.fillRect(event.rect(), theme.color("surface.panel"))
+            ink = Ink(painter, theme)
+            width = self.viewport().width() / theme.scale
+            scroll = self.verticalScrollBar().value()
+            low, high = event.rect().top(), event.rect().bottom()
+            for line in self._lines:
+                y = line.top - scroll
+                if y > high or y + line.height < low:
+                    continue
+                painter.translate(0, y)
+                self._paint_line(ink, width, line)
+                painter.translate(0, -y)
+            if self.hasFocus():
+                ink.ring(0, 0, width, self.viewport().height() / theme.scale)
 
     def _paint_line(self, ink: Ink, width: float, line: _Line) -> None:
         incident = self._position.frame.picture.incidents.get(self._key)

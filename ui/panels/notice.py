@@ -64,28 +64,29 @@ class Notice(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, icon and sentences."""
-        painter = QPainter(self)
-        theme = self._position.theme
-        ink = Ink(painter, theme)
-        width, height = self.width() / theme.scale, self.height() / theme.scale
-        painter.fillRect(self.rect(), theme.color("surface.panel"))
-        line = "border.control" if self.urgent else "border.strong"
-        ink.rounded(6, 4, width - 12, height - 8, fill="surface.raised", line=line)
-        color = "alarm.high_text" if self.urgent else "text.secondary"
-        ink.icon(18, 4 + (height - 8) / 2 - 8, self._icon, 16, color)
-        y = max(PAD + 2.0, (height - 18) / 2 if not self._rest else 0)
-        room = self._room()
-        for part in theme.face("data", weight=500).lines(self._first, theme.px(room)):
-            ink.text(44, y, room + 2, 18, part, color="text.primary", weight=500)
-            y += 18
-        if self._rest:
-            ink.paragraph(44, y, room, self._rest, "caption")
-        if self._side:
-            right = self._button.x() / theme.scale
-            wide = ink.width_of(self._side, "caption")
-            ink.text(right - wide - 8, 0, wide + 2, height, self._side, "caption",
-                     "text.muted")  # fmt: skip
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._position.theme
+            ink = Ink(painter, theme)
+            width, height = self.width() / theme.scale, self.height() / theme.scale
+            painter.fillRect(self.rect(), theme.color("surface.panel"))
+            line = "border.control" if self.urgent else "border.strong"
+            ink.rounded(6, 4, width - 12, height - 8, fill="surface.raised", line=line)
+            color = "alarm.high_text" if self.urgent else "text.secondary"
+            ink.icon(18, 4 + (height - 8) / 2 - 8, self._icon, 16, color)
+            y = max(PAD + 2.0, (height - 18) / 2 if not self._rest else 0)
+            room = self._room()
+            for part in theme.face("data", weight=500).lines(
+                self._first, theme.px(room)
+            ):
+                ink.text(44, y, room + 2, 18, part, color="text.primary", weight=500)
+                y += 18
+            if self._rest:
+                ink.paragraph(44, y, room, self._rest, "caption")
+            if self._side:
+                right = self._button.x() / theme.scale
+                wide = ink.width_of(self._side, "caption")
+                ink.text(right - wide - 8, 0, wide + 2, height, self._side, "caption",
+                         "text.muted")  # fmt: skip
 
 
 class RefusalBar(Notice):

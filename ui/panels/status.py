@@ -102,17 +102,16 @@ class StatusBar(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw link, feeds and picture from the left, date and clock from the right."""
-        painter = QPainter(self)
-        theme = self._position.theme
-        painter.fillRect(self.rect(), theme.color("surface.header"))
-        painter.fillRect(0, 0, self.width(), 1, theme.color("border.hair"))
-        ink = Ink(painter, theme)
-        width = self.width() / theme.scale
-        right = self._paint_clock(ink, width)
-        x = self._paint_link(ink, right)
-        if self._position.frame.link.state in {"live", "lagging"}:
-            self._paint_feeds(ink, x, right)
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._position.theme
+            painter.fillRect(self.rect(), theme.color("surface.header"))
+            painter.fillRect(0, 0, self.width(), 1, theme.color("border.hair"))
+            ink = Ink(painter, theme)
+            width = self.width() / theme.scale
+            right = self._paint_clock(ink, width)
+            x = self._paint_link(ink, right)
+            if self._position.frame.link.state in {"live", "lagging"}:
+                self._paint_feeds(ink, x, right)
 
     def _paint_clock(self, ink: Ink, width: float) -> float:
         """Draw date and clock; return where they begin."""

@@ -1,5 +1,7 @@
 """One tick: what waits is applied and said once."""
 
+import time
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -97,8 +99,8 @@ def test_the_tick_is_fast_while_facts_come_and_slow_after(
     room.scene.log("inc_4521", "one", "per_marsh", 1)
     room.turn()
     busy = frame._tick.interval()
-    later = module.time.monotonic() + 5
-    monkeypatch.setattr(module.time, "monotonic", lambda: later)
+    later = time.monotonic() + 5
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     frame.drain()
     calm = frame._tick.interval()
     frame.stop()

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from controlroom.desk.deliveries import ResultArrived
 from controlroom.domain.commands import AddLogEntry, AnyAct
 from controlroom.domain.errors import Refused
-from ui import outgoing as module
 from ui.outgoing import MAX_REFUSALS, Outgoing, Sent
 
 ACT = AddLogEntry(incident_id="inc_1", text="x")
@@ -42,7 +41,7 @@ def test_a_long_wait_is_shown_with_its_seconds(
     outgoing = _outgoing()
     outgoing.send(ACT, {}, "inc_1")
     later = time.monotonic() + 0.4
-    monkeypatch.setattr(module.time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     waiting = outgoing.waiting_for("inc_1")
 
     assert waiting is not None

@@ -1,6 +1,9 @@
 """What panels and actions of one desk share."""
 
+from collections.abc import Mapping
+
 from controlroom.domain import commands as c
+from controlroom.domain.commands import AnyAct
 from tests.helpers.desk_room import DeskRoom
 
 
@@ -31,7 +34,12 @@ def test_what_could_overwrite_carries_revisions(room: DeskRoom) -> None:
     """A grade presumes what the operator saw; a log entry never conflicts."""
     room.selection.select_incident("inc_4521")
     seen: list[dict[str, int]] = []
-    room.outgoing._send = lambda _act, expects: seen.append(dict(expects)) or "cmd_9"  # type: ignore[func-returns-value]  # append gives None
+
+    def send(_act: AnyAct, expects: Mapping[str, int]) -> str:
+        seen.append(dict(expects))
+        return "cmd_9"
+
+    room.outgoing._send = send
     room.position.send(c.GradeIncident(incident_id="inc_4521", grade="S"), "inc_4521")
     room.position.send(c.AddLogEntry(incident_id="inc_4521", text="x"), "inc_4521")
     revision = room.frame.picture.incidents["inc_4521"].revision

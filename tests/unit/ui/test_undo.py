@@ -6,7 +6,6 @@ import pytest
 
 from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
-from ui import undo as module
 from ui.undo import Undo
 
 
@@ -70,7 +69,7 @@ def test_after_eight_seconds_it_is_over(
     _assign(room)
     left = undo.left_s
     later = time.monotonic() + 9
-    monkeypatch.setattr(module.time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     undo._turn()
 
     assert (8, "") == (left, undo.words)
