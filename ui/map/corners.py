@@ -85,12 +85,12 @@ class Corners:
     def say_place(self, lat: float, lon: float, street: str) -> None:
         """Say a place: street and crossing when known, always the grid."""
         grid = Word(grid_reference(lat, lon), "text.muted")
-        self.place.say((Word(street), grid) if street else (grid,))
+        self._say_in_room(self.place, (Word(street), grid) if street else (grid,))
         self.arrange()
 
     def say_banner(self, line: tuple[Word, ...]) -> None:
         """Say that the feed is dead, or nothing."""
-        self.banner.say(*((line,) if line else ()), edge="alarm.high")
+        self._say_in_room(self.banner, line, edge="alarm.high")
         self.arrange()
 
     def say_map(self, *, known: bool) -> None:
@@ -116,6 +116,14 @@ class Corners:
             y = pointer.y() - away - self.card.height()
         self.card.move(round(max(x, 0)), round(max(y, 0)))
         self.card.raise_()
+
+    def _say_in_room(
+        self, chip: Chip, line: tuple[Word, ...], edge: str = "border.strong"
+    ) -> None:
+        """Say words beside each other, or below each other where the map is narrow."""
+        chip.say(*((line,) if line else ()), edge=edge)
+        if chip.width() > self._map.width() - 2 * self._theme.px(MARGIN):
+            chip.say(*((word,) for word in line), edge=edge)
 
     def _say_notice(self) -> None:
         if self._trouble:

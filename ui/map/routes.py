@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from controlroom.domain import words
 from controlroom.domain.geo import distance_m
@@ -151,7 +151,7 @@ def _paint_line(painter: QPainter, scene: Scene, line: QPolygonF) -> None:
 
 def _paint_time(painter: QPainter, scene: Scene, place: QPointF, text: str) -> None:
     unit, theme = scene.unit, scene.theme
-    font = theme.font("caption", tabular=True, weight=600)
+    font = QFont(theme.font("caption", tabular=True, weight=600))  # ours to change
     font.setPixelSize(round(12 * unit))
     painter.setFont(font)
     width = painter.fontMetrics().horizontalAdvance(text) + 14 * unit

@@ -65,6 +65,15 @@ def test_none_on_another(corners: Corners) -> None:
     assert all(QRect(0, 0, 894, 976).contains(box) for box in boxes)
 
 
+def test_a_narrow_map(corners: Corners) -> None:
+    """Where words do not fit beside each other they stand below each other."""
+    words = tuple(Word(f"Picture frozen {number}.") for number in range(12))
+    corners.say_banner(words)
+
+    assert 12 == len(corners.banner.text.splitlines())
+    assert corners.banner.width() < 894
+
+
 def test_held_and_away(corners: Corners) -> None:
     """It says why the view stands and which key gives it back."""
     corners.say_held(held=True)

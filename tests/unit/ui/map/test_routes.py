@@ -90,6 +90,22 @@ def test_nobody_selected_nothing_drawn(worker: Worker, room: MapRoom) -> None:
     assert routes.seconds_left("unit_cn21", room.clock_us) is None
 
 
+def test_the_themes_fonts_are_left_alone(worker: Worker, room: MapRoom) -> None:
+    """Painting at twice the scale changes no font that others share."""
+    routes = Routes()
+    routes.worker = worker
+    selection = Selection()
+    selection.select_incident("inc_1")
+    scene = room.scene(zoom=16.0, selection=selection, unit=2.0)
+    font = scene.theme.font("caption", tabular=True, weight=600)
+    before = font.pixelSize()
+    routes.follow(scene)
+    assert turn_until(lambda: bool(routes.seconds_left("unit_cn21", room.clock_us)))
+    _paint(routes, scene)
+
+    assert before == font.pixelSize()
+
+
 def test_without_a_worker(room: MapRoom) -> None:
     """Without anybody to ask there is no line and no time, and nothing breaks."""
     routes, scene = Routes(), _scene(room)
