@@ -82,6 +82,11 @@ COMMANDS = (
         "read a configuration without using it",
         "controlroom.admin.check:add_parser",
     ),
+    Command(
+        "bench",
+        "measure this machine",
+        "controlroom.bench.command:add_parser",
+    ),
 )
 """In the order of the help."""
 

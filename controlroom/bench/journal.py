@@ -17,14 +17,14 @@ GROUP = 50
 SECOND_US = 1_000_000
 
 
-def run() -> Iterator[BenchRow]:
-    """Yield journal.ack_p99 and journal.rate, then journal.open over what is written."""
+def run(singles: int = SINGLES, groups: int = GROUPS) -> Iterator[BenchRow]:
+    """Yield journal.ack_p50, _p99 and journal.rate, then journal.open and .verify."""
     with tempfile.TemporaryDirectory(prefix="controlroom-bench-") as folder:
         path = Path(folder) / "journal.db"
         journal = SqliteJournal.open(path)
         try:
-            yield from _acknowledgements(journal)
-            yield from _rate(journal)
+            yield from _acknowledgements(journal, singles)
+            yield from _rate(journal, groups)
             rows = journal.durable_seq
         finally:
             journal.close()
@@ -36,26 +36,26 @@ def _entry(number: int) -> Entry:
     return Entry(at_us=number * SECOND_US, actor="per_bench", event=encode_event(event))
 
 
-def _acknowledgements(journal: SqliteJournal) -> Iterator[BenchRow]:
+def _acknowledgements(journal: SqliteJournal, singles: int) -> Iterator[BenchRow]:
     """One command at a time: from append to durable."""
     waits_ms = []
-    for number in range(SINGLES):
+    for number in range(singles):
         began_s = time.perf_counter()
         journal.append([_entry(number)])
         journal.commit().result()
         waits_ms.append((time.perf_counter() - began_s) * 1e3)
     for percent in (50, 99):
         value = percentile(waits_ms, percent)
-        yield bench_row(f"journal.ack_p{percent}", value, "ms", commits=SINGLES)
+        yield bench_row(f"journal.ack_p{percent}", value, "ms", commits=singles)
 
 
-def _rate(journal: SqliteJournal) -> Iterator[BenchRow]:
+def _rate(journal: SqliteJournal, groups: int) -> Iterator[BenchRow]:
     """Groups as a busy gateway commits them."""
     began_s = time.perf_counter()
-    for group in range(GROUPS):
+    for group in range(groups):
         journal.append([_entry(group * GROUP + place) for place in range(GROUP)])
         journal.commit().result()
-    rate = GROUPS * GROUP / (time.perf_counter() - began_s)
+    rate = groups * GROUP / (time.perf_counter() - began_s)
     yield bench_row("journal.rate", rate, "events/s", group=GROUP)
 
 
