@@ -191,7 +191,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
         config = write_configuration(home, pack, phones=arguments.phones)
         with gateway_of(home, config, arguments.speed) as gateway:
             # The gateway starts while Qt is loaded.
-            desks = importlib.import_module("controlroom.exercise.demo_desk")
+            desks = importlib.import_module("ui.demo")
             gateway.ready()
             with _force_of(home, arguments) as force:
                 owner = Owner.of(home)
