@@ -1,7 +1,6 @@
 """The worker's own program: reads what the desk asks, answers, ends with the desk."""
 
 import argparse
-import importlib
 import mmap
 import os
 import sys
@@ -32,7 +31,7 @@ class Workplace(QObject):
         self._socket = socket
         self._inbox = m.Inbox()
         self._pack: Pack | None = None
-        self._ways: Callable[[m.Job], m.FromWorker] | None = None
+        self._ways: Callable[[m.Question], m.FromWorker] | None = None
         self._memory: mmap.mmap | None = None
         self._slots = self._slot_bytes = 0
         self._themes: dict[str, Theme] = {}
@@ -91,9 +90,9 @@ class Workplace(QObject):
         if isinstance(job, m.Paint):
             return self._paint(self._pack, job)
         if self._ways is None:
-            # Loaded when first asked: scipy takes longer than a screen of ground.
-            ways = importlib.import_module("ui.worker.ways")
-            self._ways = ways.Ways(self._pack).answer
+            from ui.worker.ways import Ways  # noqa: PLC0415 - scipy: only when asked
+
+            self._ways = Ways(self._pack).answer
         return self._ways(job)
 
     def _paint(self, pack: Pack, job: m.Paint) -> m.FromWorker:

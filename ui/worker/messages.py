@@ -68,8 +68,9 @@ class FindSpot(msgspec.Struct, frozen=True, tag=True):
     lon: float
 
 
-Job = Paint | FindPath | FindTimes | FindSpot
-ToWorker = Open | Paint | FindPath | FindTimes | FindSpot
+Question = FindPath | FindTimes | FindSpot
+Job = Paint | Question
+ToWorker = Open | Job
 
 
 class Painted(msgspec.Struct, frozen=True, tag=True):

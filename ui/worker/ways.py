@@ -6,8 +6,6 @@ from controlroom.ground.pack import Pack
 from controlroom.ground.routes import Routes
 from ui.worker import messages as m
 
-Question = m.FindPath | m.FindTimes | m.FindSpot
-
 
 class Ways:
     """The street graph of one pack, read once. Raises PackError without streets."""
@@ -16,7 +14,7 @@ class Ways:
         self._pack = pack
         self._routes = Routes(pack.graph())
 
-    def answer(self, question: Question) -> m.FromWorker:
+    def answer(self, question: m.Question) -> m.FromWorker:
         """Return what was asked. Raises PackError."""
         match question:
             case m.FindPath():
