@@ -55,14 +55,16 @@ class Banner(QWidget):
         width = self.width() / self._theme.scale
         painter.fillRect(self.rect(), self._theme.color("surface.panel"))
         ink.icon(14, 13, "viewing", 18, "text.primary")
-        used = ink.text(44, 0, width - 300, HEIGHT, self.sentence, "body",
+        used = ink.text(44, 0, width - 310, HEIGHT, self.sentence, "body",
                         "text.primary", tabular=False, weight=600)  # fmt: skip
         live = self._frame.link.state in {"live", "lagging"}
         note = KNOWN if live else NO_LINK
         color = "text.secondary" if live else "alarm.high_text"
         x = 44 + used + 20
-        free = width - x - 124 - (120 if self._any else 0)
-        ink.text(x, 0, free, HEIGHT, note, color=color, tabular=False)
+        button = self.close_all.width() / self._theme.scale + 20 if self._any else 0
+        free = width - x - 124 - button
+        if free > 60:
+            ink.text(x, 0, free, HEIGHT, note, color=color, tabular=False)
         now = self._words.say.clock_seconds(self._frame.now_us())
         exercise = "link.exercise" if self._frame.exercise else "text.primary"
         ink.text(width - 112, 0, 100, HEIGHT, now, "title", exercise, align=RIGHT)

@@ -1,4 +1,4 @@
-"""The question before every picture: which camera, for what, and why. What was typed
+"""The question before every picture: which camera, for what, and why; what was typed
 is never lost to a key.
 """
 
@@ -81,7 +81,7 @@ class ReasonForm(QWidget):
     def _told(self, camera_id: str) -> str:
         camera = self._words.camera(camera_id)
         if camera is None:
-            return "Choose a camera above, on the map, or by a unit's key."
+            return "Choose a camera above, or on the map."
         if camera.kind == "fixed":
             return "Everyone sees your name. This is kept."
         wearer = cameras.wearer_of(self._frame.picture, camera)

@@ -100,14 +100,18 @@ class CameraWords:
             return f"closes when {cad} closes" if cad else "closes now"
         return f"stops in {words.countdown(left_s)}, K keeps it"
 
-    def status(self, viewing: Viewing) -> str:
-        """Return state and delay for the header: `recording, 1.1 s behind`."""
+    def status(self, viewing: Viewing, *, brief: bool = False) -> str:
+        """Return state and delay for the header: `recording, 1.1 s behind`.
+
+        `brief` leaves the state to its mark.
+        """
         camera = self.camera(viewing.camera_id)
         said = camera.state if camera else "unknown"
         behind_s = viewing.player.behind_s() if viewing.live else None
         if behind_s is None:
             return said
-        return f"{said}, {behind_s:.1f} s behind"
+        behind = f"{behind_s:.1f} s behind"
+        return behind if brief else f"{said}, {behind}"
 
     def over_because(self, viewing: Viewing) -> str:
         """Return why a viewing has to end now; empty while it may go on."""

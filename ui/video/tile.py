@@ -26,6 +26,10 @@ from ui.video.viewing import Viewing
 
 HEADER, FOOTER = 28.0, 26.0
 MIN_WIDTH, MIN_HEIGHT = 320.0, 220.0
+NARROW = 420.0
+"""Below this width the header says the delay alone."""
+LEAST = 30.0
+"""Words that would get less room than this are left out."""
 SHOWN_AFTER_S = 0.3
 """A wait shorter than this shows no seconds."""
 HATCH = 16.0
@@ -112,8 +116,7 @@ class Tile(QWidget):
         viewing, camera_id = self.viewing, self.viewing.camera_id
         ink.fill(0, 0, width, HEADER, "surface.header")
         ink.icon(10, 6, self._words.icon(camera_id), 16, "text.secondary")
-        status, color = self._status()
-        room = width - 34 - 40
+        status, color = self._status(narrow=width < NARROW)
         taken = ink.width_of(status)
         right = width - 34 - taken
         if viewing.phase == "frozen":
@@ -128,14 +131,14 @@ class Tile(QWidget):
         where = self._words.where(camera_id, viewing.wish.incident_id)
         ink.text(34 + used + 10, 0, room - used - 10, HEADER, where)
 
-    def _status(self) -> tuple[str, str]:
+    def _status(self, *, narrow: bool) -> tuple[str, str]:
         if self.viewing.phase == "frozen":
             return "frozen", "alarm.high_text"
         if self.viewing.phase in {"refused", "over"}:
             return "not open", "text.muted"
         if self.viewing.phase in {"asking", "opening"}:
             return "opening", "text.secondary"
-        return self._words.status(self.viewing), "text.secondary"
+        return self._words.status(self.viewing, brief=narrow), "text.secondary"
 
     def _paint_footer(self, ink: Ink, width: float, height: float) -> None:
         top = height - FOOTER
@@ -145,15 +148,21 @@ class Tile(QWidget):
             ink.text(12, top, width - 24, FOOTER, "Esc closes, Enter opens it again")
             return
         camera_id = viewing.camera_id
-        ends = self._words.ends(viewing)
-        taken = ink.width_of(ends)
-        ink.text(width - 12 - taken, top, taken + 1, FOOTER, ends)
         ink.icon(10, top + 5, "viewing", 16, "text.secondary")
+        # Who looks and whether the wearer knows come before when it stops.
+        x = 34.0
         names = self._words.watcher_names(camera_id) or "nobody yet"
-        room = width - taken - 24 - 34
-        used = ink.text(34, top, room, FOOTER, names, color="text.primary", weight=500)
+        x += 14 + ink.text(
+            x, top, width - 46, FOOTER, names, color="text.primary", weight=500
+        )
         told = self._words.told(camera_id, viewing.viewing_id)
-        ink.text(34 + used + 14, top, room - used - 14, FOOTER, told)
+        if width - 12 - x > LEAST:
+            x += 14 + ink.text(x, top, width - 12 - x, FOOTER, told)
+        room = width - 12 - x
+        if room > LEAST:
+            ends = self._words.ends(viewing)
+            taken = min(ink.width_of(ends), room)
+            ink.text(width - 12 - taken, top, taken + 1, FOOTER, ends)
 
     def _paint_picture(self, painter: QPainter, ink: Ink) -> None:
         box = self._picture_box()

@@ -1,5 +1,5 @@
 """One viewing from the reason to its end: asks, plays, notices a frozen picture, tries
-again, and tells the gateway when nobody looks any more. Paints nothing.
+again, and tells the gateway when nobody looks any more; paints nothing.
 """
 
 import time

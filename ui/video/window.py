@@ -1,5 +1,5 @@
 """The video window: up to four pictures, the cameras near the selection, the reason
-before each picture, and who looks. Closing a picture ends the viewing.
+before each picture, and who looks; closing a picture ends the viewing.
 """
 
 from collections.abc import Callable

@@ -97,6 +97,21 @@ def test_when_it_stops_is_said(room: RoomOfCameras, words: CameraWords) -> None:
     assert "closes when the emergency ends" == words.ends(urgent)
 
 
+def test_the_header_says_state_and_delay(
+    room: RoomOfCameras, words: CameraWords
+) -> None:
+    """How late a live picture is; nothing is claimed of one that stands."""
+    viewing = _viewing(room, "cam_fixed")
+    assert "recording" == words.status(viewing)
+    viewing.player._first = (viewing.player._last_s, 0)
+    viewing.player._joined_s = (1.8, viewing.player._last_s)
+
+    assert "recording, 1.8 s behind" == words.status(viewing)
+    assert "1.8 s behind" == words.status(viewing, brief=True)
+    viewing.phase = "frozen"
+    assert "recording" == words.status(viewing)
+
+
 def test_frozen_pictures_are_never_counted_as_live(
     room: RoomOfCameras, words: CameraWords
 ) -> None:
