@@ -17,6 +17,7 @@ PAGES = (
     ("units", "Units and sending"),
     ("alarms", "Alarms"),
     ("map", "Map"),
+    ("video", "Video"),
     ("feeds", "Feeds"),
     ("exercise", "Exercise"),
     ("keys", "Keys"),
