@@ -11,6 +11,7 @@ from ui.map.picking import GROUP, Found, members
 from ui.map.scene import Scene
 
 Lines = tuple[tuple[Word, ...], ...]
+_KIND_WORDS = {"air": "air support", "dog": "dog unit", "foot": "on foot"}
 _CREW = 3
 _ABREAST, _LISTED = 4, 12
 
@@ -80,7 +81,8 @@ def _of_unit(scene: Scene, unit: Unit) -> Lines:
         listed = words.names(names) + (f" and {more} more" if more > 0 else "")
         lines.append((Word(listed),))
     skills = ", ".join(unit.skills)
-    lines.append((Word(f"{unit.kind}, {skills}" if skills else unit.kind),))
+    kind = _KIND_WORDS.get(unit.kind, unit.kind)
+    lines.append((Word(f"{kind}, {skills}" if skills else kind),))
     if fix := _fix_words(scene, unit):
         lines.append(fix)
     for incident_id in unit.incident_ids[:2]:
@@ -126,7 +128,8 @@ def _fix_words(scene: Scene, unit: Unit) -> tuple[Word, ...]:
     index = int(found[0])
     old = int(scene.sight.age[index]) >= FADING
     kind = DEVICE_KINDS[int(scene.tracks.kind[unit.row])]
-    said = f"fix {words.age(float(scene.sight.seconds[index]))} old, by {kind}"
+    seconds = (scene.now_us - int(scene.tracks.fix_us[unit.row])) / 1e6
+    said = f"fix {words.age(seconds)} old, by {kind}"
     accuracy = float(scene.tracks.accuracy_m[unit.row])
     if accuracy == accuracy:  # noqa: PLR0124 - nan is unknown
         said += f", within {words.distance(accuracy)}"

@@ -197,6 +197,8 @@ class MapView(QWidget):
     def _note_second(self) -> None:
         if self.isVisible() and self.stage.second():
             self.update()
+        if self.corners.card.isVisible():
+            self._hover(self._pointer)
 
     @guarded
     def _restyle(self) -> None:

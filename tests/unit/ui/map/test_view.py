@@ -184,11 +184,16 @@ def test_double_click(qtbot: QtBot, view: MapView, room: MapRoom) -> None:
     assert 18 == view.viewport.zoom
 
 
-def test_the_card_follows_the_pointer(qtbot: QtBot, view: MapView) -> None:
-    """Over a unit it says who; beside it, it is gone."""
+def test_the_card_follows_the_pointer(view: MapView, room: MapRoom) -> None:
+    """Over a unit it says who, and stays true; beside it, it is gone."""
     _hover(view, _at(view, 60, 0))
 
     assert view.corners.card.text.startswith("HB12 2 On patrol")
+
+    room.fix(1, 60, 0, age_s=15)
+    room.second.emit()
+
+    assert "fix 0:15 old" in view.corners.card.text
 
     _hover(view, QPoint(20, 300))
 
