@@ -20,7 +20,9 @@ class Album:
     seconds: float
 
 
-def run(url: str, token: str, home: Path, pack: Path, album: Album | None) -> int:
+def run(
+    url: str, token: str, home: Path, pack: Path | None, album: Album | None
+) -> int:
     """Open the desk; return the exit status once it was closed or pictured."""
     if album is not None and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -30,6 +30,8 @@ WIDE = 1600
 SMALL = 1280
 """Narrower than this the queue hides; F6 brings it."""
 FLASH_MS = 500
+SETTLED = 20
+"""Places after which a map without ground stays where it looks."""
 DIM = 0.4
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -61,6 +63,8 @@ class Window(QWidget):
         self._small = False
         self._full = False
         self._shown = False
+        self._mapped = False
+        self._shown_places = 0
         self._build()
         self._flash = QTimer(self, interval=FLASH_MS)
         self._flash.timeout.connect(self._flash_turn)
@@ -81,6 +85,7 @@ class Window(QWidget):
             self.map.set_pack(path)
         except PackError as error:
             return str(error)
+        self._mapped = path is not None
         why_not = self.streets.open(path)
         self.streets.worker = self.travel.worker = self.map.worker
         return why_not
@@ -247,6 +252,23 @@ class Window(QWidget):
 
     def _second(self) -> None:
         self.map.set_link_age(self.position.frame.link_age_s())
+        if not self._mapped and not self.map.is_held and self._shown_places < SETTLED:
+            self._show_places()
+
+    def _show_places(self) -> None:
+        """Without a map of the place, look at where things first turn up."""
+        frame = self.position.frame
+        places = [
+            (incident.lat, incident.lon)
+            for incident in frame.picture.incidents.values()
+            if incident.lat is not None and incident.lon is not None
+        ]
+        tracks = frame.tracks
+        heard = (tracks.fix_us > 0).nonzero()[0]
+        places += [(float(tracks.lat[row]), float(tracks.lon[row])) for row in heard]
+        if len(places) > self._shown_places:
+            self._shown_places = len(places)
+            self.map.fit(places)
 
     def _follow_emergency(self, urgent: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._full = urgent

@@ -39,7 +39,7 @@ examples:
 """
 REPLAY_EXAMPLE = """\
 example:
-  controlroom replay patrol.gpx calls.csv.gz --speed 60
+  controlroom replay patrol.gpx calls.csv.gz --speed 60 --watch
 """
 EXAMPLE = """\
 example:
@@ -89,20 +89,40 @@ def add_replay_parser(subparsers: Any) -> None:  # noqa: ANN401 - as above
         "--grade", default="R", help="for calls that were not graded (%(default)s)"
     )
     parser.add_argument("--keep", metavar="DIR", help="keep the gateway's folder there")
+    parser.add_argument(
+        "--watch", action="store_true", help="open a desk and play until it is closed"
+    )
     parser.set_defaults(run=run_replay)
 
 
 def run_replay(arguments: argparse.Namespace) -> int:
     """Play files to their end and print one JSON summary. Raises `KnownError`."""
     recording = read_recordings(arguments.files)
+    play = _watch if arguments.watch else _play
     if arguments.onto:
         home = Home.find(arguments.onto).folder
-        return _play(recording, home, arguments.grade)
+        return play(recording, home, arguments.grade)
     with kept_or_temporary(arguments.keep) as home:
         config = write_configuration(home, None, source=SOURCE)
         with gateway_of(home, config, arguments.speed) as gateway:
             gateway.ready()
-            return _play(recording, home, arguments.grade)
+            return play(recording, home, arguments.grade)
+
+
+def _watch(recording: Recording, home: Path, grade: str) -> int:
+    """Play beside a desk; the desk's closing ends both."""
+    owner = Owner.of(home)
+    token = _token_of_who_asks(owner)
+    playing = threading.Thread(target=_play, args=(recording, home, grade), daemon=True)
+    playing.start()
+    desks = importlib.import_module("ui.demo")
+    # Nobody knows where the recording is from, so there is no map of the place.
+    return int(desks.run(owner.url, token, home, None, None))
+
+
+def _token_of_who_asks(owner: Owner) -> str:
+    asked = {"name": getpass.getuser().title(), "role": "supervisor"}
+    return str(owner.ask("user", asked)["token"])
 
 
 def _play(recording: Recording, home: Path, grade: str) -> int:
@@ -195,8 +215,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
             gateway.ready()
             with _force_of(home, arguments) as force:
                 owner = Owner.of(home)
-                asked = {"name": getpass.getuser().title(), "role": "supervisor"}
-                token = owner.ask("user", asked)["token"]
+                token = _token_of_who_asks(owner)
                 phones = owner.door_address("osmand") if arguments.phones else None
                 welcome = threading.Thread(
                     target=_welcome_phones, args=(force, phones), daemon=True

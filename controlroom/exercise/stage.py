@@ -23,6 +23,7 @@ from controlroom.exercise.roster import FIXED_CAMERAS, Roster, muster
 from controlroom.ground.pack import Pack
 
 FORCE = "Ashmere"
+REPLAYED = "Replay"
 GUESTS = 2
 """Units that wait for a real phone when the exercise opens its door to phones."""
 TIMEOUT_S = 60.0
@@ -115,7 +116,8 @@ def write_configuration(
 def _codes(pack: Pack | None) -> str:
     shipped = resources.files("resources") / "defaults" / "codes_uk.toml"
     text = shipped.read_text(encoding="utf-8")
-    text = text.replace('force = "Controlroom"', f'force = "{FORCE}"')
+    name = FORCE if pack else REPLAYED
+    text = text.replace('force = "Controlroom"', f'force = "{name}"')
     sectors = [
         f"[[sectors]]\nname = {json.dumps(sector.name)}\n"
         f"minimum_deployable = {sector.minimum_deployable}\n"
