@@ -5,6 +5,7 @@ Loaded only once a demo runs, for it brings Qt.
 
 import os
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,17 @@ class Album:
 
 
 def run(
-    url: str, token: str, home: Path, pack: Path | None, album: Album | None
+    url: str,
+    token: str,
+    home: Path,
+    pack: Path | None,
+    album: Album | None,
+    opened: Callable[[DeskApp], None] = lambda _desk: None,
 ) -> int:
-    """Open the desk; return the exit status once it was closed or pictured."""
+    """Open the desk; return the exit status once it was closed or pictured.
+
+    opened: told of the desk before anything is painted.
+    """
     if album is not None and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application()
@@ -33,6 +42,7 @@ def run(
         gateway_url=url, token=token, folder=home, desk_name="Desk 1", pack=pack
     )
     desk = DeskApp(options)
+    opened(desk)
     desk.open()
     if album is not None:
         shots = Shots(desk, album.folder, album.seconds)

@@ -196,7 +196,7 @@ def add_demo_parser(subparsers: Any) -> None:  # noqa: ANN401 - as above
     parser.add_argument(
         "--seconds", type=float, default=20.0, metavar="N", help="before the pictures"
     )
-    parser.set_defaults(run=run_demo)
+    parser.set_defaults(run=run_demo, desk="ui.demo")
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
@@ -211,7 +211,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
         config = write_configuration(home, pack, phones=arguments.phones)
         with gateway_of(home, config, arguments.speed) as gateway:
             # The gateway starts while Qt is loaded.
-            desks = importlib.import_module("ui.demo")
+            desks = importlib.import_module(arguments.desk)
             gateway.ready()
             with _force_of(home, arguments) as force:
                 owner = Owner.of(home)
