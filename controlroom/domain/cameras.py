@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from controlroom.domain.entities import Alarm, Camera, Person, Unit
 from controlroom.domain.geo import distances_m, is_place
@@ -49,6 +50,11 @@ def wearer_of(state: State, camera: Camera) -> Person | None:
     return state.people.get(camera.person_id or "")
 
 
+def family_name(person: Person | None) -> str:
+    """Return the last word of a name, as colleagues say it; empty without one."""
+    return " ".join(person.name.split()[-1:]) if person else ""
+
+
 def spot_of(state: State, tracks: Tracks, camera: Camera) -> Spot | None:
     """Return where a camera is; None while nobody knows."""
     if camera.kind == "fixed":
@@ -65,8 +71,7 @@ def why_no_picture(state: State, camera: Camera) -> str:
     if camera.state == "recording":
         return ""
     wearer, unit = wearer_of(state, camera), unit_of(state, camera)
-    name = wearer.name.split()[-1] if wearer and wearer.name else ""
-    asked = name or (unit.callsign if unit else "")
+    asked = family_name(wearer) or (unit.callsign if unit else "")
     ask = f"; ask {asked}" if asked else ""
     return f"{camera.state}, so no picture{ask}"
 
@@ -114,7 +119,7 @@ def nearest(
     Sorted by distance, then by id; empty for a place that is none.
     """
     showing = (each for each in state.cameras.values() if each.state == "recording")
-    return _by_distance(state, tracks, (lat, lon), showing)[:count]
+    return _by_distance(state, tracks, (lat, lon), showing, count)
 
 
 def nearest_dark(
@@ -122,7 +127,7 @@ def nearest_dark(
 ) -> list[Near]:
     """Return the nearest cameras that show nothing now: `why_no_picture` says why."""
     dark = (each for each in state.cameras.values() if each.state != "recording")
-    return _by_distance(state, tracks, (lat, lon), dark)[:count]
+    return _by_distance(state, tracks, (lat, lon), dark, count)
 
 
 def _own_spot(camera: Camera) -> Spot | None:
@@ -139,24 +144,41 @@ def _unit_spot(tracks: Tracks, unit: Unit) -> Spot | None:
 
 
 def _by_distance(
-    state: State, tracks: Tracks, place: tuple[float, float], cameras: Iterable[Camera]
-) -> list[Near]:
-    if not is_place(*place):
+    state: State, tracks: Tracks, place: tuple[float, float], cameras: Iterable[Camera],
+    count: int,
+) -> list[Near]:  # fmt: skip
+    """Return the nearest few; of a force's cameras only those become objects."""
+    if not is_place(*place) or count <= 0:
         return []
-    placed = [
-        (each, spot)
-        for each in cameras
-        if (spot := spot_of(state, tracks, each)) is not None
-    ]
-    if not placed:
+    listed = list(cameras)
+    lats, lons = _columns(state, tracks, listed)
+    metres = distances_m(*place, lats, lons)
+    metres[np.isnan(metres)] = np.inf
+    count = min(count, int(np.isfinite(metres).sum()))
+    if count == 0:
         return []
-    metres = distances_m(
-        *place,
-        np.array([spot.lat for _, spot in placed]),
-        np.array([spot.lon for _, spot in placed]),
-    )
+    # All as far as the last one stay in, so that equal distances go by id.
+    farthest = np.partition(metres, count - 1)[count - 1]
     found = [
-        Near(camera, float(away), spot)
-        for (camera, spot), away in zip(placed, metres, strict=True)
+        Near(camera, float(metres[index]), spot)
+        for index in np.flatnonzero(metres <= farthest).tolist()
+        if (spot := spot_of(state, tracks, camera := listed[index])) is not None
     ]
-    return sorted(found, key=lambda near: (near.metres, near.camera.camera_id))
+    return sorted(found, key=lambda near: (near.metres, near.camera.camera_id))[:count]
+
+
+def _columns(
+    state: State, tracks: Tracks, cameras: list[Camera]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return (lat, lon) of each camera, NaN where nobody knows it."""
+    lats, lons = np.full((2, len(cameras)), np.nan)
+    rows = np.full(len(cameras), -1, np.int64)
+    for index, camera in enumerate(cameras):
+        if camera.kind == "fixed":
+            if (spot := _own_spot(camera)) is not None:
+                lats[index], lons[index] = spot.lat, spot.lon
+        elif (unit := unit_of(state, camera)) is not None:
+            rows[index] = unit.row
+    heard = (rows >= 0) & (rows < len(tracks))
+    lats[heard], lons[heard] = tracks.lat[rows[heard]], tracks.lon[rows[heard]]
+    return lats, lons

@@ -85,8 +85,8 @@ class CameraWords:
     def bearer(self, camera: Camera) -> str:
         """Return who is told: the wearer by name, else the crew of the unit."""
         wearer = cameras.wearer_of(self._frame.picture, camera)
-        if wearer is not None and wearer.name:
-            return wearer.name.split()[-1]
+        if name := cameras.family_name(wearer):
+            return name
         unit = cameras.unit_of(self._frame.picture, camera)
         return f"crew of {unit.callsign}" if unit else "wearer"
 

@@ -2,6 +2,7 @@
 again, and tells the gateway when nobody looks any more; paints nothing.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ FIRST_PICTURE_S = 8.0
 """A stream that shows nothing for so long has failed, and is tried again."""
 LOOK_S = 600.0
 """A viewing that belongs to no incident ends by itself, unless it is kept."""
+
+_log = logging.getLogger("controlroom.ui")
 
 Ask = Callable[[AnyQuestion], str]
 """Asks the gateway and returns the question's id. Raises `Refused`."""
@@ -192,6 +195,7 @@ class Viewing(QObject):
         if self.phase in {"opening", "frozen"}:
             if self.first_picture_s is None:
                 self.first_picture_s = time.monotonic() - self.began_s
+                _log.info("%s: picture %.2f s", self.camera_id, self.first_picture_s)
             self._turn("live", "")
         elif self.player.frames == MOVING_FRAMES:
             self.changed.emit()  # from now on it counts as moving

@@ -112,6 +112,7 @@ class VideoWindow(QWidget):
         """
         self.show()
         self.raise_()
+        self.activateWindow()
         picture = self._frame.picture
         camera = picture.cameras.get(camera_id)
         if camera is None:

@@ -100,6 +100,7 @@ def test_no_more_than_asked_for() -> None:
 
     assert 4 == len(cameras.nearest(picture, tracks, *HERE))
     assert 2 == len(cameras.nearest(picture, tracks, *HERE, count=2))
+    assert 0 == len(cameras.nearest(picture, tracks, *HERE, count=0))
 
 
 def test_equal_distances_keep_one_order() -> None:
@@ -134,6 +135,18 @@ def test_a_wearer_is_asked_by_name() -> None:
     worn = Camera(camera_id="c", kind="body_worn", name="x", person_id="per_1")
 
     assert "off, so no picture; ask Byrne" == cameras.why_no_picture(picture, worn)
+
+
+@pytest.mark.parametrize("name", ["", "   "])
+def test_a_wearer_without_a_name_is_asked_by_callsign(name: str) -> None:
+    """Hostile: a name of nothing but spaces."""
+    picture, _ = _room()
+    picture.people["per_2"] = Person(person_id="per_2", name=name)
+    worn = Camera(
+        camera_id="c", kind="body_worn", name="x", person_id="per_2", unit_id="unit_1"
+    )
+
+    assert "off, so no picture; ask CN22" == cameras.why_no_picture(picture, worn)
 
 
 def test_a_fixed_camera_that_is_off_has_nobody_to_ask() -> None:
