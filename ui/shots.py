@@ -5,26 +5,25 @@ person.
 import json
 import sys
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QPainter
 
 from controlroom.domain import cameras
 from ui.app import DeskApp
+from ui.guard import guarded
 from ui.panels.roster import OFF_DUTY
 
-FRAMES_KEPT = 5_000
 NEEDED = (
     "units", "incidents_open", "assigned", "fixes_per_s", "frame_p99_ms",
     "streams_playing",
 )  # fmt: skip
 """What must be above zero for the run to count."""
-DAY_MS = 2_500
-"""Between the switch to light and its pictures."""
+LIVE_MS = 500
+SETTLE_MS = 2_500
+"""Between showing something and its picture: ground, panels and words come in."""
 REASON = "Demonstration: is the picture alive"
 
 
@@ -39,26 +38,25 @@ class Shots(QObject):
         self._desk = desk
         self._folder = folder
         self._seconds = seconds
-        self._paints: deque[float] = deque(maxlen=FRAMES_KEPT)
         self._fixes_before = 0
-        self._facts: dict[str, float] = {}
         self._files: list[Path] = []
         self._since_s = time.monotonic()
-        self._time_paints()
-        self._step = QTimer(self, interval=500)
+        self._facts: dict[str, float] = {}
+        self._scenes = self._show()
+        self._step = QTimer(self, interval=LIVE_MS)
         self._step.timeout.connect(self._live)
-        self._end = QTimer(self, singleShot=True, interval=round(1000 * seconds))
-        self._end.timeout.connect(self._finish)
+        self._next = QTimer(self, singleShot=True, interval=round(1000 * seconds))
+        self._next.timeout.connect(self._turn)
 
     def start(self) -> None:
         """Begin to count; once, however often the link comes back."""
-        if self._end.isActive():
+        if self._next.isActive():
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         self._fixes_before = self._desk.frame.fixes
         self._since_s = time.monotonic()
         self._step.start()
-        self._end.start()
+        self._next.start()
 
     def facts(self) -> dict[str, float]:
         """Return what is alive now, by the names that the command line promises."""
@@ -66,7 +64,8 @@ class Shots(QObject):
         units = [u for u in frame.picture.units.values() if u.state != OFF_DUTY]
         incidents = frame.picture.incidents.values()
         seconds = max(0.001, time.monotonic() - self._since_s)
-        p99 = float(np.percentile(list(self._paints), 99)) if self._paints else 0.0
+        paints = self._desk.window.map.stage.paint_ms
+        p99 = float(np.percentile(list(paints), 99)) if paints else 0.0
         return {
             "units": len(units),
             "incidents_open": sum(each.status == "open" for each in incidents),
@@ -90,17 +89,6 @@ class Shots(QObject):
                 files.append(path)
         return files
 
-    def _time_paints(self) -> None:
-        stage = self._desk.window.map.stage
-        paint: Callable[[QPainter], None] = stage.paint
-
-        def timed(painter: QPainter) -> None:
-            began = time.perf_counter()
-            paint(painter)
-            self._paints.append(1000 * (time.perf_counter() - began))
-
-        stage.__dict__["paint"] = timed
-
     def _live(self) -> None:
         """Do what a person would: look at an incident, open a camera that records."""
         desk = self._desk
@@ -110,7 +98,8 @@ class Shots(QObject):
                 each for each in picture.incidents.values() if each.lat is not None
             ]
             attended = [each for each in known if each.assignments]
-            if attended or (known and self._waited_s() > self._seconds / 2):
+            late = time.monotonic() - self._since_s > self._seconds / 2
+            if attended or (known and late):
                 desk.selection.select_incident((attended or known)[0].incident_id)
         if desk.cameras.window is not None:
             return
@@ -119,24 +108,41 @@ class Shots(QObject):
                 desk.cameras.open(camera.camera_id, REASON)
                 return
 
-    def _waited_s(self) -> float:
-        return time.monotonic() - self._since_s
+    @guarded
+    def _turn(self) -> None:
+        if next(self._scenes, None) is None:
+            self._say()
+        else:
+            self._next.start(SETTLE_MS)
 
-    def _finish(self) -> None:
+    def _show(self) -> Iterator[str]:
+        """Take a picture, show the next thing, wait, and so on."""
+        desk = self._desk
         self._step.stop()
         self._facts = self.facts()
-        self._files = self.take("night")
-        self._desk.theme.switch("light")
-        # The ground is painted anew by another process: it takes a moment.
-        QTimer.singleShot(DAY_MS, self._finish_day)
-
-    def _finish_day(self) -> None:
+        self._files += self.take("night")
+        desk.theme.switch("light")
+        yield "by day"
         self._files += self.take("day")
-        self._desk.theme.switch("dark")
-        names = [path.name for path in self._files]
-        sys.stdout.write(json.dumps({**self._facts, "pictures": names}) + "\n")
+        desk.theme.switch("dark")
+        desk.cameras.shut()
+        desk.stage.go_to()
+        yield "where the incident is"
+        self._files += self.take("street")
+        desk.stage.open_command()
+        yield "the command bar"
+        self._files += self.take("command")
+        desk.stage.step_back()
+        desk.stage.map_home()
+        desk.stage.show_panel("doors")
+        yield "the feeds"
+        self._files += self.take("feeds")
+
+    def _say(self) -> None:
+        summary = {**self._facts, "pictures": [path.name for path in self._files]}
+        sys.stdout.write(json.dumps(summary) + "\n")
         sys.stdout.flush()
-        missing = [name for name in NEEDED if not self._facts[name]]
+        missing = [name for name in NEEDED if not self._facts.get(name)]
         if missing:
             sys.stderr.write(f"nothing alive: {', '.join(missing)}\n")
         self.done.emit(1 if missing else 0)
