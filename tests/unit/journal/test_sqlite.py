@@ -133,9 +133,12 @@ def test_what_was_done_to_the_file_is_found(
 def test_a_page_that_cannot_be_read_is_a_fault(path: Path) -> None:
     """A file that SQLite itself gives up on is a verdict, not a fault of ours."""
     _closed_with(path, 400)
+    with SqliteJournal.open(path) as journal:
+        salt = next(journal.read(200)).salt or b""
     content = bytearray(path.read_bytes())
-    middle = len(content) // 2 // 4096 * 4096
-    content[middle : middle + 4096] = b"\xff" * 4096
+    # The page that holds the row: its salt stands nowhere else.
+    page = content.index(salt) // 4096 * 4096
+    content[page : page + 4096] = b"\xff" * 4096
     path.write_bytes(content)
 
     with SqliteJournal.open(path) as journal:
