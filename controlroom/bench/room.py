@@ -9,6 +9,7 @@ from pathlib import Path
 from controlroom.config import cache_folder
 from controlroom.domain.commands import Enrol
 from controlroom.domain.entities import Device, Unit, UnitKind
+from controlroom.domain.errors import BugError
 from controlroom.exercise.city_file import city_pack
 from controlroom.exercise.processes import Program
 from controlroom.exercise.stage import Owner, write_configuration
@@ -47,6 +48,20 @@ class Room:
         """Return the key of a new dispatcher."""
         asked = {"name": name, "role": "dispatcher"}
         return str(self.owner.ask("user", asked)["token"])
+
+    def token_file(self, name: str) -> Path:
+        """Return a file with the key of a new dispatcher."""
+        path = self.home / f"{name}.token"
+        path.touch(mode=0o600)
+        path.write_text(self.person_token(name), encoding="utf-8")
+        return path
+
+    @property
+    def city(self) -> Pack:
+        """The city's map. Raises `BugError` in a room without."""
+        if self.pack is None:
+            raise BugError("this room was opened without a city")
+        return self.pack
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import math
 import os
+import statistics
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,16 @@ def percentile(values: Sequence[float], percent: float) -> float:
     return ranked[max(0, place)]
 
 
+def median_percentile(values: Sequence[float], percent: float, runs: int) -> float:
+    """Return the median over so many runs in a row of each run's percentile.
+
+    Raises `ValueError` when there are fewer values than runs.
+    """
+    each = len(values) // runs
+    parts = [values[run * each : (run + 1) * each] for run in range(runs)]
+    return statistics.median(percentile(part, percent) for part in parts)
+
+
 def cpu_s(pid: int) -> float:
     """Processor seconds a process and its waited-for children used (Linux)."""
     stat = Path(f"/proc/{pid}/stat").read_text("ascii", errors="replace")
@@ -55,6 +66,34 @@ def rss_mb(pid: int) -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return 0.0
+
+
+def memory_mb(pid: int) -> float:
+    """Resident memory in MB, each shared page split among the processes that map it.
+
+    Memory of several processes that are one program to a person then adds up (Linux).
+    """
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+    for line in rollup.splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def children(pid: int) -> dict[int, str]:
+    """Return the processes a process started and their command lines (Linux)."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            stat = (folder / "stat").read_text("ascii", errors="replace")
+            words = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue  # it ended while we looked
+        if int(stat.rpartition(")")[2].split()[1]) == pid:
+            found[int(folder.name)] = b" ".join(words).decode("utf-8", "replace")
+    return found
 
 
 class Share:
