@@ -17,7 +17,7 @@ def columns(width: float) -> list[Column]:
     """Return the heads over the columns."""
     return [
         Column("Feed", 12, 150),
-        Column("State", 166, 100),
+        Column("State", 166, 92),
         Column("Peers", 262, 44, RIGHT),
         Column("A second", 310, 60, RIGHT),
         Column("Messages", 374, 66, RIGHT),

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMenu,
     QStackedLayout,
@@ -14,6 +15,7 @@ from controlroom.domain.entities import Incident
 from ui.actions import key_of
 from ui.controls import EmptyState, Field, KeyButton
 from ui.dock import Panel
+from ui.opened import Opened
 from ui.outgoing import Sent
 from ui.panels.assign import AssignPanel, BarHead
 from ui.panels.form import FormPanel
@@ -44,6 +46,7 @@ class IncidentPanel(Panel):
         self._shown = ""
         self._logs: dict[str, str] = {}
         self.undo = Undo(position)
+        self._opened = Opened(position)
         self._build(streets, travel)
         self._connect()
         self._refresh()
@@ -174,7 +177,7 @@ class IncidentPanel(Panel):
         position.frame.presence_changed.connect(self._head.update)
         position.frame.second.connect(self._second)
         position.outgoing.settled.connect(self._settled)
-        self.form.done.connect(self._refresh)
+        self.form.done.connect(self._form_done)
         self.undo.changed.connect(self._say_undo)
 
     # ---------------------------------------------------------------------- following
@@ -299,6 +302,13 @@ class IncidentPanel(Panel):
             self._undo_bar.say(words, f"{left_s} s")
         else:
             self._undo_bar.hide()
+
+    def _form_done(self) -> None:
+        """Give the focus back to the log: digits and letters are keys again."""
+        self._refresh()
+        focused = QApplication.focusWidget()
+        if focused is None or self.isAncestorOf(focused):
+            self.focus_body()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -1,0 +1,134 @@
+"""Sending units from the list."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from controlroom.domain import commands as c
+from tests.helpers.desk_room import DeskRoom
+from ui.panels.assign import AssignPanel
+from ui.panels.assign_rows import AGAINST, OFFERED, SENT
+from ui.travel import Travel
+
+
+@pytest.fixture
+def assign(qtbot: QtBot, room: DeskRoom) -> AssignPanel:
+    """The list for 4521, shown."""
+    made = AssignPanel(room.position, Travel())
+    qtbot.addWidget(made)
+    made.resize(512, 400)
+    made.show()
+    room.selection.select_incident("inc_4521")
+    made.show_incident(room.position.incident, anew=True)
+    return made
+
+
+def _rows(assign: AssignPanel, section: str) -> list[str]:
+    for each in assign.view.sections:
+        if each.key == section:
+            return each.keys
+    return []
+
+
+def test_the_list_says_who_is_sent_who_can_go_and_why_not(assign: AssignPanel) -> None:
+    """Three parts; nobody stands in two of them."""
+    sent, offered, against = (_rows(assign, key) for key in (SENT, OFFERED, AGAINST))
+
+    assert ["unit_cn21"] == sent
+    assert 4 == len(offered)
+    assert len(against) > 0
+    assert set() == set(sent) & set(offered) | set(offered) & set(against)
+
+
+def test_numbers_choose_and_enter_sends(assign: AssignPanel, room: DeskRoom) -> None:
+    """Two numbers and Enter send two units, recommended as such."""
+    offered = _rows(assign, OFFERED)[:2]
+    assign.pick(0)
+    assign.pick(1)
+    said = assign._button.text()
+    assign.send()
+    act = room.acts[-1]
+
+    assert isinstance(act, c.AssignUnits)
+    assert tuple(offered) == act.unit_ids
+    assert act.recommended[:2] == act.unit_ids
+    assert not act.divert
+    assert said.startswith("Assign ")
+    assert " and " in said
+
+
+def test_without_a_choice_the_selected_unit_goes(
+    assign: AssignPanel, room: DeskRoom
+) -> None:
+    """The button says what Enter will do."""
+    before = (assign.why_not(), assign._button.isEnabled())
+    room.selection.select_unit("unit_hb15")
+
+    assert ("choose a unit by its number first", False) == before
+    assert ("", "Assign HB15") == (assign.why_not(), assign._button.text())
+
+
+def test_a_unit_on_other_work_is_diverted_knowingly(
+    assign: AssignPanel, room: DeskRoom
+) -> None:
+    """Choosing who is committed says Divert and sends it as that."""
+    away = next(
+        key
+        for key in _rows(assign, AGAINST)
+        if room.frame.picture.units[key].incident_ids
+    )
+    assign.view.pressed.emit(away)
+    said = assign._button.text()
+    assign.send()
+    act = room.acts[-1]
+
+    assert said.startswith("Divert ")
+    assert isinstance(act, c.AssignUnits)
+    assert act.divert
+
+
+def test_a_committed_unit_is_not_taken_in_silence(
+    assign: AssignPanel, room: DeskRoom
+) -> None:
+    """Sent by mere selection it is refused, naming who and when."""
+    room.selection.select_unit("unit_hb12")
+    assign.send()
+    room.turn()
+    refusal = room.outgoing.refusal_of("unit_hb12")
+
+    assert refusal is not None
+    assert "HB12 is committed to CAD 4530 (Ash, " in refusal.sentence
+
+
+def test_a_resolved_incident_takes_nobody(assign: AssignPanel, room: DeskRoom) -> None:
+    """No offers and no button once there is nothing to attend."""
+    room.other(c.ResolveIncident(incident_id="inc_4521"))
+    assign.show_incident(room.position.incident, anew=False)
+
+    assert [] == _rows(assign, OFFERED)
+    assert assign._button.isHidden()
+    assert "4521/21NOV26 is resolved" == assign.why_not()
+
+
+def test_all_reasons_show_more(assign: AssignPanel) -> None:
+    """One key shows everybody worth a reason."""
+    few = len(_rows(assign, OFFERED)) + len(_rows(assign, AGAINST))
+    assign.toggle_reasons()
+
+    assert few < len(_rows(assign, OFFERED)) + len(_rows(assign, AGAINST))
+
+
+def test_another_incident_lets_choices_go(assign: AssignPanel, room: DeskRoom) -> None:
+    """Nobody is sent to an incident that they were not chosen for."""
+    assign.pick(0)
+    room.selection.select_incident("inc_4531")
+    assign.show_incident(room.position.incident, anew=True)
+
+    assert [] == assign.picks
+
+
+def test_without_an_incident_nobody_can_be_sent(assign: AssignPanel) -> None:
+    """An empty list says what it needs."""
+    assign.show_incident(None, anew=True)
+    assign.send()
+
+    assert "needs a selected incident" == assign.why_not()

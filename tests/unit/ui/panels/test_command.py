@@ -1,0 +1,106 @@
+"""The command bar under real keys."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.desk_room import DeskRoom, colours_of
+from ui.find import Finder, Hit
+from ui.panels.command import CommandBar
+from ui.streets import Streets
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, room: DeskRoom) -> Iterator[CommandBar]:
+    """The bar, open, in a window; closing cannot be done now."""
+    window = QWidget()
+    window.resize(1000, 700)
+    qtbot.addWidget(window)
+    finder = Finder(room.position, Streets())
+    made = CommandBar(
+        room.position, finder, lambda name: "not now" if name == "close" else "", window
+    )
+    window.show()
+    made.open_bar()
+    made.resize(*made.wish())
+    yield made
+    window.close()
+
+
+def _chosen(bar: CommandBar) -> list[Hit]:
+    heard: list[Hit] = []
+    bar.hit_chosen.connect(heard.append)
+    return heard
+
+
+def test_typing_finds_and_enter_goes(bar: CommandBar) -> None:
+    """A callsign and Enter is all."""
+    heard = _chosen(bar)
+    QTest.keyClicks(bar.line, "hb14")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+
+    assert ["unit_hb14"] == [hit.key for hit in heard]
+    assert bar.isHidden()
+
+
+def test_arrows_choose_another(bar: CommandBar) -> None:
+    """Down goes to the next thing found."""
+    heard = _chosen(bar)
+    QTest.keyClicks(bar.line, "hb")
+    QTest.keyClick(bar.line, Qt.Key.Key_Down)
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+
+    assert ["unit_hb12"] == [hit.key for hit in heard]
+
+
+def test_tab_completes(bar: CommandBar) -> None:
+    """The whole name is written out."""
+    QTest.keyClicks(bar.line, "hb1")
+    QTest.keyClick(bar.line, Qt.Key.Key_Tab)
+
+    assert "HB11" == bar.line.text()
+
+
+def test_escape_keeps_what_was_typed(bar: CommandBar) -> None:
+    """Opening the bar again finds it there, selected."""
+    QTest.keyClicks(bar.line, "hb1")
+    QTest.keyClick(bar.line, Qt.Key.Key_Escape)
+    hidden = bar.isHidden()
+    bar.open_bar()
+
+    assert (True, "hb1", "hb1") == (hidden, bar.line.text(), bar.line.selectedText())
+
+
+def test_what_cannot_be_done_is_not_done(bar: CommandBar) -> None:
+    """Its reason stands beside it, and Enter leaves the bar open."""
+    heard = _chosen(bar)
+    QTest.keyClicks(bar.line, "close with")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+
+    assert [] == heard
+    assert bar.isVisible()
+
+
+def test_nothing_found_is_said(bar: CommandBar, room: DeskRoom) -> None:
+    """An unknown name finds nothing, in words, and Enter does nothing."""
+    heard = _chosen(bar)
+    QTest.keyClicks(bar.line, "zzzz")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+
+    assert [] == heard
+    assert room.theme.hex("alarm.high_text").lower() in colours_of(bar)
+
+
+def test_a_click_chooses(bar: CommandBar) -> None:
+    """The pointer does what Enter does."""
+    heard = _chosen(bar)
+    QTest.keyClicks(bar.line, "4521")
+    rect = bar._view.row_rect(bar._view.current or "")
+    assert rect is not None
+    QTest.mouseClick(bar._view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+
+    assert ["inc_4521"] == [hit.key for hit in heard]

@@ -1,0 +1,174 @@
+"""Sections and order of the queue."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from controlroom.domain import events as e
+from controlroom.domain.picture import Picture
+from tests.helpers.scene import SECOND_US, Scene, full_scene
+from ui.panels import worklist
+from ui.panels.worklist import ORDER, Worklist
+
+
+def _picture(scene: Scene) -> Picture:
+    picture = Picture()
+    for fact in scene.facts:
+        picture.apply(fact)
+    scene.facts = []
+    return picture
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """The room of the main picture."""
+    return full_scene(Scene())
+
+
+def _sections(scene: Scene, picture: Picture) -> dict[str, list[str]]:
+    work = Worklist()
+    work.rebuild(picture)
+    return work.sections(picture, scene.now_us)
+
+
+def test_the_order_is_the_order_of_work(scene: Scene) -> None:
+    """Emergencies, overdue by grade, due soonest, at scene, extended, referred."""
+    scene.emergency("unit_cn24", 4533)
+    found = _sections(scene, _picture(scene))
+
+    assert list(ORDER) == list(found)
+    assert ["inc_4533"] == found[worklist.EMERGENCY]
+    assert ["inc_4519", "inc_4502"] == found[worklist.OVERDUE]
+    assert ["inc_4521", "inc_4530", "inc_4531"] == found[worklist.DUE][:3]
+    assert ["inc_4498", "inc_4506"] == found[worklist.AT_SCENE]
+    assert ["inc_4455", "inc_4461"] == found[worklist.EXTENDED]
+    assert ["inc_4440"] == found[worklist.REFERRED]
+
+
+def test_the_clock_alone_makes_things_overdue(scene: Scene) -> None:
+    """A target passes without any fact; the list knows when to look again."""
+    picture, work = _picture(scene), Worklist()
+    work.rebuild(picture)
+    work.sections(picture, scene.now_us)
+    later_us = scene.now_us + 11 * 60 * SECOND_US
+
+    assert (False, True) == (work.has_turned(scene.now_us), work.has_turned(later_us))
+    assert "inc_4521" in work.sections(picture, later_us)[worklist.OVERDUE]
+
+
+def test_an_officers_emergency_passes_every_filter(scene: Scene) -> None:
+    """Nothing hides danger."""
+    scene.emergency("unit_cn24", 4533)
+    picture, work = _picture(scene), Worklist()
+    work.keeps = lambda _incident: False
+    work.rebuild(picture)
+    found = work.sections(picture, scene.now_us)
+
+    assert ["inc_4533"] == [key for keys in found.values() for key in keys]
+
+
+def test_an_ended_emergency_is_worked_like_anything_else(scene: Scene) -> None:
+    """Its incident stands in the queue until it is closed."""
+    alarm_id = scene.emergency("unit_cn24", 4533)
+    picture, work = _picture(scene), Worklist()
+    work.rebuild(picture)
+    scene.say(e.AlarmEnded(alarm_id=alarm_id, outcome="ended"))
+    moved = False
+    for fact in scene.facts:
+        moved = work.update(picture, picture.apply(fact))
+    found = work.sections(picture, scene.now_us)
+
+    assert moved
+    assert [] == found[worklist.EMERGENCY]
+    assert "inc_4533" in found[worklist.DUE]
+
+
+def test_resolved_waits_and_closed_goes(scene: Scene) -> None:
+    """What is resolved waits at the end to be closed; what is closed is gone."""
+    picture, work = _picture(scene), Worklist()
+    work.rebuild(picture)
+    places = []
+    for event in (
+        e.IncidentResolved(incident_id="inc_4521"),
+        e.IncidentClosed(incident_id="inc_4521", closing_code="NFA"),
+        e.IncidentReopened(incident_id="inc_4521"),
+    ):
+        scene.say(event)
+        work.update(picture, picture.apply(scene.facts[-1]))
+        place = work.standing_of("inc_4521")
+        places.append(place.section if place else None)
+
+    assert [worklist.RESOLVED, None, worklist.DUE] == places
+
+
+def test_a_reminder_schedules_what_can_wait(scene: Scene) -> None:
+    """An extended incident counts down to its bring-up, an urgent one to its target."""
+    at_us = scene.now_us + 600 * SECOND_US
+    for key in ("inc_4461", "inc_4521"):
+        scene.say(e.BringUpSet(incident_id=key, at_us=at_us))
+    picture, work = _picture(scene), Worklist()
+    work.rebuild(picture)
+    extended, urgent = work.standing_of("inc_4461"), work.standing_of("inc_4521")
+
+    assert extended is not None
+    assert urgent is not None
+    assert at_us == extended.due_us
+    assert urgent.due_us != at_us
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 12), st.sampled_from(["assign", "scene", "resolve", "close"])
+        ),
+        max_size=30,
+    )
+)
+def test_following_changes_ends_where_building_anew_does(
+    steps: list[tuple[int, str]],
+) -> None:
+    """However facts come, following them gives the same order as starting over."""
+    scene = Scene()
+    scene.codes()
+    scene.unit("HB1")
+    for number in range(1, 13):
+        scene.incident(number, "ROB" if number % 2 else "STA", "x", 120 * number)
+    picture, work = _picture(scene), Worklist()
+    work.rebuild(picture)
+    for number, what in steps:
+        incident_id = f"inc_{number}"
+        if what == "assign" and not picture.units["unit_hb1"].incident_ids:
+            scene.say(e.UnitAssigned(incident_id=incident_id, unit_id="unit_hb1"))
+        elif what == "scene":
+            scene.state("unit_hb1", 6)
+        elif what == "resolve":
+            scene.say(e.IncidentResolved(incident_id=incident_id))
+        elif what == "close":
+            scene.say(e.IncidentClosed(incident_id=incident_id, closing_code="NFA"))
+        for fact in scene.facts:
+            work.update(picture, picture.apply(fact))
+        scene.facts = []
+
+    assert _sections(scene, picture) == work.sections(picture, scene.now_us)
+
+
+def test_two_thousand_incidents_are_ordered_within_a_frame() -> None:
+    """A change among 2,000 incidents costs less than a frame of 16 ms."""
+    scene = Scene()
+    scene.codes()
+    for number in range(2_000):
+        scene.incident(number + 1, "ROB" if number % 3 else "STA", "x", number % 3000)
+    picture, work = _picture(scene), Worklist()
+    work.rebuild(picture)
+    best = 1.0
+    for number in range(5):
+        scene.log(f"inc_{number + 1}", "x", "per_ash", 0)
+        touched = picture.apply(scene.facts.pop())
+        began = time.perf_counter()
+        work.update(picture, touched)
+        work.sections(picture, scene.now_us)
+        best = min(best, time.perf_counter() - began)
+
+    assert best < 0.016
