@@ -97,16 +97,6 @@ MATTERS: tuple[Matter, ...] = (
     )),
 )  # fmt: skip
 
-FOLLOW_UPS = (
-    "Caller rang again: no change, still on scene.",
-    "Second caller gives the same description, heading towards {other}.",
-    "Ambulance on the way, ETA {count} minutes.",
-    "Caller says it has gone quiet, would still like to be seen.",
-    "Control room at {place} has it on camera and will stay on it.",
-    "Checked: two earlier calls from the same address this month.",
-    "Caller has moved to a neighbour and can be reached there.",
-    "No trace of the male so far. Area search goes on.",
-)
 RESULTS = (
     "All parties spoken to, no offences, advice given.",
     "One arrested, transport on the way.",
