@@ -4,7 +4,7 @@ shown, and never a change of the picture.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -32,6 +32,8 @@ class Sent:
     subjects: frozenset[str]
     words: str
     at_s: float
+    seq: int = 0
+    """Of the last fact that it brought about; 0 while there is no answer."""
 
     def waited_s(self) -> float:
         """Return how long it has been under way."""
@@ -96,7 +98,7 @@ class Outgoing(QObject):
         if sent is None:
             return
         if result.ok:
-            self.settled.emit(sent)
+            self.settled.emit(replace(sent, seq=result.seq))
         else:
             self._refuse(sent, result)
         self.changed.emit()
