@@ -61,7 +61,7 @@ def test_a_stranger_is_bound_by_a_supervisor_alone(qtbot: QtBot) -> None:
     """A dispatcher sees why the button does nothing for them."""
     seen = {}
     for role in ("dispatcher", "supervisor"):
-        room = DeskRoom(role=role).connect()  # type: ignore[arg-type]  # a role each
+        room = DeskRoom(role=role).connect()
         asking = Asking(room.ask)
         room.frame.answered.connect(asking.settle)
         doors = DoorsPanel(room.position, asking)

@@ -15,7 +15,7 @@ from ui.streets import Streets
 
 
 @pytest.fixture
-def form(qtbot: QtBot, room: DeskRoom) -> Iterator[FormPanel]:
+def form(qtbot: QtBot, room: DeskRoom) -> FormPanel:
     """The form panel, shown, with 4521 and HB14 selected."""
     made = FormPanel(room.position, Streets())
     qtbot.addWidget(made)

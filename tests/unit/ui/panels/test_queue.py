@@ -14,7 +14,7 @@ from ui.panels.queue import QueuePanel
 
 
 @pytest.fixture
-def queue(qtbot: QtBot, room: DeskRoom) -> Iterator[QueuePanel]:
+def queue(qtbot: QtBot, room: DeskRoom) -> QueuePanel:
     """The dock, shown, nobody's hand in it."""
     made = QueuePanel(room.position)
     qtbot.addWidget(made)

@@ -15,7 +15,7 @@ from ui.streets import Streets
 
 
 @pytest.fixture
-def units(qtbot: QtBot, room: DeskRoom) -> Iterator[UnitsPanel]:
+def units(qtbot: QtBot, room: DeskRoom) -> UnitsPanel:
     """The dock, shown, nobody's hand in it."""
     made = UnitsPanel(room.position, Streets())
     qtbot.addWidget(made)

@@ -1,0 +1,171 @@
+"""The incident dock."""
+
+import pytest
+
+from controlroom.domain import commands as c
+from controlroom.domain import events as e
+from tests.helpers.desk_room import colours_of
+from tests.helpers.window_room import WindowRoom
+
+
+def test_nothing_selected_says_what_will_open(window_room: WindowRoom) -> None:
+    """An empty panel offers keys."""
+    incident = window_room.window.incident
+
+    assert incident._stack.currentWidget() is incident._empty
+
+
+def test_a_line_is_added_to_the_log(window_room: WindowRoom) -> None:
+    """L, words, Enter: the line is in the log with the operator's name."""
+    room, incident = window_room.room, window_room.window.incident
+    room.selection.select_incident("inc_4521")
+    incident.entry.setText("Two males seen.")
+    incident.entry.returnPressed.emit()
+    room.turn()
+    line = room.frame.picture.incidents["inc_4521"].log[-1]
+
+    assert ("Two males seen.", "per_ash") == (line.text, line.by)
+    assert "" == incident.entry.text()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\t"])
+def test_an_empty_line_is_not_sent(window_room: WindowRoom, text: str) -> None:
+    """Enter on nothing does nothing."""
+    window_room.room.selection.select_incident("inc_4521")
+    window_room.window.incident.entry.entered.emit(text)
+
+    assert [] == window_room.room.acts
+
+
+def test_what_is_being_typed_stays_with_its_incident(window_room: WindowRoom) -> None:
+    """Selecting another incident never puts the words into its log."""
+    room, incident = window_room.room, window_room.window.incident
+    room.selection.select_incident("inc_4521")
+    incident.entry.setText("half a sent")
+    room.selection.select_incident("inc_4530")
+    other = incident.entry.text()
+    room.selection.select_incident("inc_4521")
+
+    assert ("", "half a sent") == (other, incident.entry.text())
+
+
+def test_an_observer_adds_nothing(window_room: WindowRoom) -> None:
+    """The reason is said, the words stay."""
+    room, incident = window_room.room, window_room.window.incident
+    window_room.become("observer")
+    room.selection.select_incident("inc_4521")
+    incident.entry.setText("x")
+    incident.entry.returnPressed.emit()
+
+    assert [] == room.acts
+    assert ["Not as observer."] == room.said
+    assert "x" == incident.entry.text()
+
+
+def test_the_last_incidents_are_a_click_away(window_room: WindowRoom) -> None:
+    """Segments hold the last that were open."""
+    room, incident = window_room.room, window_room.window.incident
+    for key in ("inc_4521", "inc_4530", "inc_4519"):
+        room.selection.select_incident(key)
+    incident.bar.segment_chosen.emit("inc_4521")
+
+    assert "inc_4521" == room.selection.incident_id
+    assert ["inc_4519", "inc_4530", "inc_4521"] == incident._recent
+
+
+def test_an_officers_emergency_fills_the_dock(window_room: WindowRoom) -> None:
+    """Red title, the officer, Accept; after accepting End and False alarm."""
+    room, incident = window_room.room, window_room.window.incident
+    alarm_id = room.scene.emergency("unit_cn24", 4533)
+    room.turn()
+    room.selection.select_incident("inc_4533")
+    red = room.theme.hex("alarm.emergency").lower()
+    before = (incident._accept.isHidden(), incident._end.isHidden())
+    incident._accept.click()
+    room.turn()
+
+    assert red in colours_of(incident.bar)
+    assert [c.AcceptAlarm(alarm_id=alarm_id)] == room.acts
+    assert (False, True) == before
+    assert (True, False, False) == (
+        incident._accept.isHidden(), incident._end.isHidden(),
+        incident._false.isHidden(),
+    )  # fmt: skip
+
+
+def test_a_resolved_incident_offers_to_be_closed(window_room: WindowRoom) -> None:
+    """One primary button, and the way back."""
+    room, incident = window_room.room, window_room.window.incident
+    room.selection.select_incident("inc_4521")
+    before = incident._status_row.isHidden()
+    room.other(c.ResolveIncident(incident_id="inc_4521"))
+
+    assert (True, False) == (before, incident._status_row.isHidden())
+    assert ("Close 4521", "Reopen 4521") == (
+        incident._close.text(), incident._reopen.text(),
+    )  # fmt: skip
+
+
+def test_a_form_steps_back_when_another_incident_is_selected(
+    window_room: WindowRoom,
+) -> None:
+    """A form about one incident is never sent about another."""
+    room, incident = window_room.room, window_room.window.incident
+    room.selection.select_incident("inc_4521")
+    window_room.stage.keys.trigger("grade")
+    during = incident.form.name
+    room.selection.select_incident("inc_4530")
+
+    assert ("grade", "") == (during, incident.form.name)
+
+
+def test_a_new_incident_stays_open_whatever_is_selected(
+    window_room: WindowRoom,
+) -> None:
+    """It is about nothing that is selected."""
+    window_room.stage.keys.trigger("new_incident")
+    window_room.room.selection.select_incident("inc_4530")
+
+    assert "new_incident" == window_room.window.incident.form.name
+    assert "New incident" == window_room.window.incident.bar._title
+
+
+def test_an_assignment_can_be_undone_from_the_bar(window_room: WindowRoom) -> None:
+    """The bar says what was done, and its button takes it back."""
+    room, incident = window_room.room, window_room.window.incident
+    room.selection.select_incident("inc_4531")
+    incident.assign.pick(0)
+    incident.assign.send()
+    room.turn()
+    said = incident._undo_bar.accessibleName()
+    incident._undo_bar.pressed.emit()
+    room.turn()
+
+    assert said.endswith("assigned to 4531")
+    assert () == room.frame.picture.incidents["inc_4531"].assignments
+    assert incident._undo_bar.isHidden()
+
+
+def test_the_menu_says_why_something_cannot_be_done(window_room: WindowRoom) -> None:
+    """Every action of the incident, disabled ones with their reason."""
+    from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - the one test that needs it
+
+    menu = QMenu(window_room.window)
+    window_room.window.incident.menu_wanted.emit(menu)
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions() if not action.isEnabled()]
+    menu.aboutToHide.emit()
+
+    assert "Give another grade   needs a selected incident" in texts
+    assert all(action.isEnabled() for action in menu.actions())
+
+
+def test_facts_about_others_leave_the_panel_alone(window_room: WindowRoom) -> None:
+    """Only what concerns the incident redraws it."""
+    room, incident = window_room.room, window_room.window.incident
+    room.selection.select_incident("inc_4521")
+    shown = incident.log._lines
+    room.scene.say(e.LogEntryAdded(incident_id="inc_4530", text="x"))
+    room.turn()
+
+    assert shown is incident.log._lines
