@@ -11,6 +11,7 @@ from controlroom.ground.graph import Graph
 from controlroom.ground.mercator import Floats
 
 _DEGREE_M = 111_195.0  # metres in a degree of latitude, mean sphere
+_NEAR_M = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +72,24 @@ class StreetFinder:
         self._middle_lat = middle[self._arcs]
         self._from = arcs_from[self._arcs]
         self._to = graph.to[self._arcs]
+        heights = np.abs(graph.lat[self._to] - graph.lat[self._from])
+        self._half_height = float(heights.max(initial=0.0)) / 2.0
         self._crossings, self._crossing_pairs = _crossings(graph, arcs_from)
 
     def nearest(self, lat: float, lon: float, within_m: float = 2000.0) -> Spot | None:
         """The nearest named street and crossing, or None within `within_m` metres."""
-        reach = within_m / _DEGREE_M
-        first, last = np.searchsorted(self._middle_lat, [lat - reach, lat + reach])
-        if first == last or not np.isfinite(lon):
+        if not (np.isfinite(lat) and np.isfinite(lon)):
             return None
-        scale = np.array([_DEGREE_M * np.cos(np.radians(lat)), _DEGREE_M])
         here = np.array([lon, lat])
-        start = (self._nodes(self._from[first:last]) - here) * scale
-        along = (self._nodes(self._to[first:last]) - here) * scale - start
-        square = np.maximum(np.einsum("ij,ij->i", along, along), 1e-9)
-        part = np.clip(-np.einsum("ij,ij->i", start, along) / square, 0.0, 1.0)
-        gap = np.hypot(*(start + part[:, None] * along).T)
-        best = int(np.argmin(gap))
-        if gap[best] > within_m:
-            return None
-        street = int(self._graph.street[self._arcs[first + best]])
-        crossing = self._nearest_crossing(street, here, scale)
-        return Spot(self._graph.names[street], crossing, float(gap[best]))
+        scale = np.array([_DEGREE_M * np.cos(np.radians(lat)), _DEGREE_M])
+        # In a town the near band answers, and holds a fraction of the streets.
+        for reach_m in (min(_NEAR_M, within_m), within_m):
+            place, gap_m = self._nearest_arc(here, scale, reach_m)
+            if gap_m <= reach_m:
+                street = int(self._graph.street[self._arcs[place]])
+                crossing = self._nearest_crossing(street, here, scale)
+                return Spot(self._graph.names[street], crossing, gap_m)
+        return None
 
     def crossing_places(self) -> list[Place]:
         """Every crossing of two named streets once, the lower name index first."""
@@ -101,6 +99,26 @@ class StreetFinder:
             lat, lon = float(self._graph.lat[node]), float(self._graph.lon[node])
             found.setdefault(name, Place(name, "crossing", lat, lon))
         return list(found.values())
+
+    def _nearest_arc(
+        self, here: Floats, scale: Floats, reach_m: float
+    ) -> tuple[int, float]:
+        """The arc nearest to a place and its distance; inf when the band is empty.
+
+        The band holds every arc of which any part is within `reach_m`.
+        """
+        reach = reach_m / _DEGREE_M + self._half_height
+        band = [here[1] - reach, here[1] + reach]
+        first, last = np.searchsorted(self._middle_lat, band)
+        if first == last:
+            return 0, np.inf
+        start = (self._nodes(self._from[first:last]) - here) * scale
+        along = (self._nodes(self._to[first:last]) - here) * scale - start
+        square = np.maximum(np.einsum("ij,ij->i", along, along), 1e-9)
+        part = np.clip(-np.einsum("ij,ij->i", start, along) / square, 0.0, 1.0)
+        gap = np.hypot(*(start + part[:, None] * along).T)
+        best = int(np.argmin(gap))
+        return int(first) + best, float(gap[best])
 
     def _nearest_crossing(self, street: int, here: Floats, scale: Floats) -> str:
         rows = np.flatnonzero(np.any(self._crossing_pairs == street, axis=1))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from controlroom.ground.graph import Graph
+from controlroom.ground.pack import Pack
 from controlroom.ground.places import Spot, StreetFinder, fold
 
 
@@ -54,6 +55,37 @@ def test_far_from_every_street_there_are_no_words(
     assert StreetFinder(cross).nearest(lat, lon) is None
 
 
+def test_a_long_street_is_found_by_its_end() -> None:
+    """Its middle lies 1 km away, a short street 30 m: the nearer part counts."""
+    street = np.array([0, 0, 1, 1], np.int32)
+    ones = np.ones(4, np.float32)
+    graph = Graph(
+        np.array([54.7, 54.718, 54.7001, 54.7001]),
+        np.array([2.4, 2.4, 2.40047, 2.402]),
+        np.arange(5, dtype=np.int32), np.array([1, 0, 3, 2], np.int32),
+        ones, ones, street, street < 0, ("Long Road", "Short Row"),
+    )  # fmt: skip
+    spot = StreetFinder(graph).nearest(54.7001, 2.40008)
+
+    assert spot is not None
+    assert "Long Road" == spot.street
+    assert 5.1 == pytest.approx(spot.distance_m, abs=0.2)
+
+
+def test_the_nearest_of_a_city_is_the_nearest_of_all(ashmere: Pack) -> None:
+    """As a search through every street finds it, whatever band was looked at."""
+    chance = np.random.default_rng(1)
+    graph = ashmere.graph()
+    south, west, north, east = ashmere.bounds
+    finder = StreetFinder(graph)
+    for lat, lon in chance.uniform((south, west), (north, east), (20, 2)):
+        spot = finder.nearest(lat, lon)
+
+        assert _by_force(graph, lat, lon) == pytest.approx(
+            spot.distance_m if spot else np.inf, abs=0.01
+        )
+
+
 def test_a_street_that_meets_no_other_is_said_alone() -> None:
     """Without a crossing the street's name is enough."""
 
@@ -66,3 +98,16 @@ def test_crossings_are_listed_once(cross: Graph) -> None:
 
     assert "Quay Street at Mill Street" == place.name
     assert (54.7, 2.4) == (place.lat, place.lon)
+
+
+def _by_force(graph: Graph, lat: float, lon: float) -> float:
+    """Metres to the nearest of all named streets; inf beyond 2 km."""
+    scale = 111_195.0 * np.cos(np.radians(lat))
+    named = np.flatnonzero(graph.street >= 0)
+    a, b = graph.arc_from[named], graph.to[named]
+    x, y = (graph.lon[a] - lon) * scale, (graph.lat[a] - lat) * 111_195.0
+    dx, dy = (graph.lon[b] - lon) * scale - x, (graph.lat[b] - lat) * 111_195.0 - y
+    along = -(x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-9)
+    part = np.clip(along, 0.0, 1.0)
+    best = float(np.hypot(x + part * dx, y + part * dy).min())
+    return best if best <= 2000.0 else np.inf
