@@ -121,11 +121,13 @@ class IncidentHead(QWidget):
         return say.left(due_us, now_us), color, note, min(used, 1.0)
 
     def _facts(self, ink: Ink, width: float, incident: Incident) -> None:
-        """Draw CAD number, opened, sector, bring-up and who has it open, spread out."""
+        """Draw CAD number, opened, sector, caller, bring-up, who has it open, spread."""
         say, top = self._position.say, self.height() / ink.theme.scale - 26
         opened = say.clock_on(incident.opened_at_us, self._position.frame.now_us())
         by = self._position.frame.picture.name_of(incident.opened_by)
         parts = [f"opened {opened} {by}", incident.sector]
+        if incident.caller:
+            parts.append(f"caller {incident.caller}")
         if incident.bring_up_at_us is not None:
             parts.append(f"bring up {say.clock(incident.bring_up_at_us)}")
         others = self._others(incident)
