@@ -1,0 +1,61 @@
+"""What the tests of the real window stand on: a room that lives, people at desks."""
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.live_room import LiveRoom
+from tests.helpers.map_room import write_town
+from tests.helpers.operator import Operator
+
+NO_LOUDSPEAKER = "no sound: this machine has no loudspeaker"
+
+Sit = Callable[..., Operator]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[LiveRoom]:
+    """A gateway with a small force whose units move."""
+    with LiveRoom(tmp_path / "home") as room:
+        yield room
+
+
+@pytest.fixture
+def sit(
+    tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> Iterator[Sit]:
+    """Sits a person down at a desk of a room; nothing goes wrong there unseen."""
+    seated: list[Operator] = []
+
+    def sit_down(room: LiveRoom, name: str = "Ash", **more: object) -> Operator:
+        operator = Operator(room, qtbot, tmp_path / "desk", name, **more)  # type: ignore[arg-type]  # as the test says
+        seated.append(operator)
+        return operator.sit()
+
+    with caplog.at_level(logging.WARNING):
+        yield sit_down
+        for operator in seated:
+            if operator.app.window.isVisible():
+                operator.leave()
+    said = [
+        record.getMessage()
+        for record in caplog.records
+        if record.name.startswith("controlroom") and record.levelno >= logging.WARNING
+    ]
+
+    assert not [line for line in said if line != NO_LOUDSPEAKER]
+
+
+@pytest.fixture
+def operator(room: LiveRoom, sit: Sit) -> Operator:
+    """Ash, a dispatcher, at a desk of the room."""
+    return sit(room)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """The map of a town with two streets."""
+    return write_town(tmp_path / "town.pack")

@@ -1,0 +1,263 @@
+"""A real gateway with a small force whose units move, for windows to look at."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Self
+
+import msgspec
+import numpy as np
+
+from controlroom.desk.desk import Desk
+from controlroom.desk.hub import HubLink
+from controlroom.domain.commands import Enrol
+from controlroom.domain.entities import Device, DeviceKind, Person, Unit, UnitKind
+from controlroom.wire import device as d
+from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.map_room import place
+from tests.helpers.waiting import wait_for
+
+WAIT_S = 15.0
+STEP_S = 0.2
+"""Between two positions of a unit."""
+SPEED_MPS = 4.0
+
+SECTORS = """
+[[grades]]
+code = "Q"
+name = "Quick"
+attend_s = 3
+dispatch_s = 1
+
+[[sectors]]
+name = "Harbour"
+minimum_deployable = 1
+ring = [[54.0, 2.4], [54.0, 3.0], [55.5, 3.0], [55.5, 2.4]]
+
+[[sectors]]
+name = "Central"
+minimum_deployable = 1
+ring = [[54.0, 1.8], [54.0, 2.4], [55.5, 2.4], [55.5, 1.8]]
+"""
+"""What this force adds to the codes: a grade that is late soon, and two sectors."""
+
+
+class Post(msgspec.Struct, frozen=True):
+    """A unit and where it begins, metres east and north of the middle of the town."""
+
+    callsign: str
+    kind: UnitKind
+    sector: str
+    east_m: float
+    north_m: float
+    device: DeviceKind | None = "vehicle"
+    """None: nothing on board says where it is."""
+
+    @property
+    def unit_id(self) -> str:
+        """Its id."""
+        return f"unit_{self.callsign.lower()}"
+
+    @property
+    def uid(self) -> str:
+        """What its device is known by."""
+        return f"radio-{self.callsign}"
+
+
+FORCE = (
+    Post("HB14", "car", "Harbour", 300, 300),
+    Post("HB15", "van", "Harbour", 500, -300),
+    Post("DG62", "dog", "Harbour", 250, -100),
+    Post("CN24", "foot", "Central", -300, 250, "radio"),
+    Post("CN25", "car", "Central", -500, -350),
+    Post("WE90", "car", "Central", -600, 100, None),
+)
+OFFICER = Person(person_id="per_okafor", name="Okafor", collar="2187", rank="PC")
+
+
+class Hub:
+    """The force's hub in a thread of its own: moves units, says what they say."""
+
+    def __init__(self, url: str, token: str, force: tuple[Post, ...] = FORCE) -> None:
+        self.told: list[d.Dispatch] = []
+        """What devices were told, in order."""
+        self.posts = [post for post in force if post.device is not None]
+        self.at: dict[str, tuple[float, float]] = {
+            post.uid: (post.east_m, post.north_m) for post in self.posts
+        }
+        """Where each device stands, metres from the middle of the town."""
+        self._link = HubLink(url, token, self.told.append, "gui")
+        self._loop = asyncio.new_event_loop()
+        self._stop = asyncio.Event()
+        self._silent = False
+        self._changed = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, name="hub")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        wait_for(lambda: self._link.ready, WAIT_S)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(WAIT_S)
+        self._loop.close()
+
+    def say(self, callsign: str, said: d.AnySaid) -> None:
+        """Let a unit's device report something, and go on."""
+
+        def report() -> None:
+            self._link.report(f"radio-{callsign}", said, self._link.clock.now_us())
+
+        self._loop.call_soon_threadsafe(report)
+
+    def report(self, callsign: str, said: d.AnySaid) -> None:
+        """Let a unit's device report something; wait until the gateway kept it."""
+        self.say(callsign, said)
+        sent = threading.Event()
+        self._loop.call_soon_threadsafe(sent.set)
+        sent.wait(WAIT_S)
+        wait_for(lambda: self._link.unconfirmed == 0, WAIT_S)
+
+    def stand(self, callsign: str) -> None:
+        """Let a unit's device be heard no more."""
+        self.at.pop(f"radio-{callsign}", None)
+
+    def leave(self) -> None:
+        """Let the hub hang up."""
+        self._silence(silent=True)
+
+    def come_back(self) -> None:
+        """Let the hub call again."""
+        self._silence(silent=False)
+
+    def _silence(self, *, silent: bool) -> None:
+        def change() -> None:
+            self._silent = silent
+            self._changed.set()
+
+        self._loop.call_soon_threadsafe(change)
+
+    def _run(self) -> None:
+        self._loop.run_until_complete(self._serve())
+
+    async def _serve(self) -> None:
+        self._link.declare([post.uid for post in self.posts])
+        async with asyncio.TaskGroup() as tasks:
+            kept = tasks.create_task(self._keep_linked())
+            driven = tasks.create_task(self._drive())
+            await self._stop.wait()
+            kept.cancel()
+            driven.cancel()
+
+    async def _keep_linked(self) -> None:
+        while True:
+            self._changed.clear()
+            async with asyncio.TaskGroup() as tasks:
+                linked = None if self._silent else tasks.create_task(self._link.run())
+                await self._changed.wait()
+                if linked is not None:
+                    linked.cancel()
+
+    async def _drive(self) -> None:
+        """Let every device that is heard go slowly east."""
+        while True:
+            await asyncio.sleep(STEP_S)
+            heard = [post for post in self.posts if post.uid in self.at]
+            if not heard or not self._link.ready:
+                continue
+            for post in heard:
+                east, north = self.at[post.uid]
+                self.at[post.uid] = (east + SPEED_MPS * STEP_S, north)
+            self._move(heard)
+
+    def _move(self, heard: list[Post]) -> None:
+        count = len(heard)
+        places = np.array([place(*self.at[post.uid]) for post in heard])
+        self._link.move(
+            np.array([self._link.slot(post.uid) for post in heard]),
+            places[:, 0], places[:, 1],
+            np.full(count, self._link.clock.now_us(), np.int64),
+            np.full(count, SPEED_MPS, np.float32), np.full(count, 90.0, np.float32),
+            np.full(count, 5.0, np.float32),
+        )  # fmt: skip
+
+
+class LiveRoom:
+    """A gateway and its force; everything ends with the block."""
+
+    def __init__(
+        self, home: Path, *arguments: str, config: str = "", codes: str = SECTORS
+    ) -> None:
+        folder = home / "config"
+        folder.mkdir(parents=True)
+        shipped = resources.files("resources") / "defaults" / "codes_uk.toml"
+        text = shipped.read_text(encoding="utf-8") + codes
+        (folder / "codes.toml").write_text(text, encoding="utf-8")
+        head = 'host = "127.0.0.1"\ncodes = "codes.toml"\n'
+        self.gateway = GatewayProcess(home, *arguments, config=head + config)
+        self._hub: Hub | None = None
+        self._people: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        self.gateway.start()
+        self._enrol()
+        self._hub = Hub(self.gateway.url, self.gateway.add_hub())
+        self._hub.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.hub.__exit__()
+        self.gateway.stop()
+
+    @property
+    def hub(self) -> Hub:
+        """The force's hub."""
+        if self._hub is None:
+            msg = "the hub does not run"
+            raise RuntimeError(msg)
+        return self._hub
+
+    def token(self, name: str, role: str = "dispatcher") -> str:
+        """Return what opens a desk for a person; the same person twice is one."""
+        if name not in self._people:
+            self._people[name] = self.gateway.add_person(name, role)
+        return self._people[name]
+
+    def desk(self, name: str) -> Desk:
+        """Return a desk without a screen; enter it."""
+        return Desk(self.gateway.url, self.token(name), f"Desk {name}")
+
+    def _enrol(self) -> None:
+        units = tuple(
+            Unit(
+                unit_id=post.unit_id, callsign=post.callsign, kind=post.kind,
+                sector=post.sector, state=2,
+                crew=("per_okafor",) if post.callsign == "CN24" else (),
+            )
+            for post in FORCE
+        )  # fmt: skip
+        devices = tuple(
+            Device(
+                device_id=f"dev_{post.callsign.lower()}", kind=post.device,
+                door="device", uid=post.uid, unit_id=post.unit_id,
+            )
+            for post in FORCE
+            if post.device is not None
+        )  # fmt: skip
+        act = Enrol(people=(OFFICER,), units=units, devices=devices)
+        self.gateway.ask("enrol", act)
+
+
+def seconds_until(holds: Callable[[], object], turn: Callable[[], None]) -> float:
+    """Return how long it took until something held, turning meanwhile."""
+    began_s = time.monotonic()
+    while not holds():
+        turn()
+        if time.monotonic() - began_s > WAIT_S:
+            msg = f"waited {WAIT_S} s in vain"
+            raise TimeoutError(msg)
+    return time.monotonic() - began_s

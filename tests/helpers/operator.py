@@ -1,0 +1,251 @@
+"""An operator in front of a real window: hands that press keys, eyes that read.
+
+Keys go to whichever window has the focus, as a keyboard's do; what is read is what was
+painted, word by word.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from controlroom.domain.entities import Alarm, Incident, Unit
+from controlroom.domain.picture import Picture
+from tests.helpers.live_room import LiveRoom
+from ui.app import DeskApp, DeskOptions
+from ui.guard import failures
+from ui.paint import Ink
+from ui.rows import RowView
+from ui.theme import install_fonts
+from ui.window import Window
+
+WAIT_MS = 15_000
+
+
+class Operator:
+    """One person at one desk with a screen. `sit` and `leave` once each."""
+
+    def __init__(
+        self, room: LiveRoom, qtbot: QtBot, folder: Path, name: str = "Ash",
+        role: str = "dispatcher", pack: Path | None = None,
+    ) -> None:  # fmt: skip
+        install_fonts()
+        self.name = name
+        self._qtbot = qtbot
+        self._failed = failures()
+        self.app = DeskApp(
+            DeskOptions(
+                gateway_url=room.gateway.url, token=room.token(name, role),
+                folder=folder, desk_name="Desk 4", pack=pack, exports=folder / "pages",
+            )
+        )  # fmt: skip
+
+    def sit(self) -> "Operator":
+        """Open the desk and wait until it is live, with every unit heard."""
+        self.app.open()
+        self.until(self.is_live)
+        self.until(self.window.isActiveWindow)
+        heard = self.picture.devices.values()
+        self.until(
+            lambda: all(
+                self.has_fix(self.picture.units[each.unit_id])
+                for each in heard
+                if each.unit_id is not None
+            )
+        )
+        return self
+
+    def leave(self) -> None:
+        """Close the desk; what failed unseen in it fails the test."""
+        self.app.shut()
+        for left in (self.app.window, self.app):
+            left.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+        assert self._failed == failures()
+
+    # ------------------------------------------------------------------------ hands
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each as the table of actions writes it."""
+        for key in keys:
+            code, held = _keys(key)
+            plain = held == Qt.KeyboardModifier.NoModifier
+            text = key.lower() if len(key) == 1 and plain else ""
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self._target(), code, text, held)
+
+    def type(self, text: str) -> None:
+        """Type a text letter by letter."""
+        for letter in text:
+            held = Qt.KeyboardModifier.NoModifier
+            if letter.isupper():
+                held = Qt.KeyboardModifier.ShiftModifier
+            code = _keys(letter)[0] if letter != " " else Qt.Key.Key_Space
+            QTest.sendKeyEvent(
+                QTest.KeyAction.Click, self._target(), code, letter, held
+            )
+
+    def paste(self, text: str) -> None:
+        """Paste a text that no keyboard has."""
+        QGuiApplication.clipboard().setText(text)
+        self.press("Ctrl+V")
+
+    def fill(self, *texts: str) -> None:
+        """Type into one field of a form after the other; an empty text skips one."""
+        for place, text in enumerate(texts):
+            if place:
+                self.press("Tab")
+            self.type(text)
+
+    def fill_form(self, key: str, *texts: str) -> None:
+        """Open a form by its key, fill it, send it and wait for its answer."""
+        self.press(key)
+        self.until(self.form)
+        self.fill(*texts)
+        self.press("Ctrl+Return")
+        self.until(lambda: not self.form())
+
+    def open_incident(self, *texts: str) -> Incident:
+        """Open an incident: type, place, grade, what happens, caller, sector."""
+        before = self.app.selection.incident_id
+        self.fill_form("N", *texts)
+        self.until(lambda: self.app.selection.incident_id not in {before, None})
+        return self.incident
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click a widget with the left button, in its middle unless said."""
+        QTest.mouseClick(
+            widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+            widget.rect().center() if at is None else at,
+        )  # fmt: skip
+
+    def click_row(self, view: RowView, key: str) -> None:
+        """Click a row of a list."""
+        rect = view.row_rect(key)
+
+        assert rect is not None, f"no row {key}"
+        self.click(view.viewport(), rect.center())
+
+    def find(self, text: str) -> None:
+        """Find something in the command bar and go there."""
+        self.press("/")
+        self.type(text)
+        self.press("Return")
+
+    def until(self, holds: Callable[[], object], timeout_ms: int = WAIT_MS) -> None:
+        """Let the window live until something holds."""
+        self._qtbot.waitUntil(lambda: bool(holds()), timeout=timeout_ms)
+
+    # ------------------------------------------------------------------------- eyes
+
+    @property
+    def window(self) -> Window:
+        """The window."""
+        return self.app.window
+
+    @property
+    def picture(self) -> Picture:
+        """The picture that the window shows."""
+        return self.app.frame.picture
+
+    @property
+    def incident(self) -> Incident:
+        """The selected incident."""
+        incident = self.app.position.incident
+
+        assert incident is not None, "no incident is selected"
+        return incident
+
+    def unit(self, callsign: str) -> Unit:
+        """Return a unit by its callsign."""
+        return self.picture.units[f"unit_{callsign.lower()}"]
+
+    def alarms(self, kind: str = "officer_emergency") -> list[Alarm]:
+        """Return the alarms of a kind that stand."""
+        standing = self.picture.standing_alarms()
+        return [alarm for alarm in standing if alarm.kind == kind]
+
+    def is_live(self) -> bool:
+        """Whether the desk is linked and has its picture."""
+        return self.app.frame.link.state == "live" and bool(self.picture.units)
+
+    def has_fix(self, unit: Unit) -> bool:
+        """Whether a position of the unit has come."""
+        tracks = self.app.frame.tracks
+        return unit.row < len(tracks) and int(tracks.fix_us[unit.row]) > 0
+
+    def log(self) -> str:
+        """Return the log of the selected incident as it is painted."""
+        return " ".join(read(self.window.incident.log.viewport()))
+
+    def row(self, view: RowView, key: str) -> str:
+        """Return a row of a list as it is painted."""
+        rect = view.row_rect(key)
+        return " ".join(read(view.viewport(), rect)) if rect is not None else ""
+
+    def status(self) -> str:
+        """Return the status bar as it is painted."""
+        return " ".join(read(self.window.status))
+
+    def notice(self) -> str:
+        """Return the sentence in the bar over the incident, or nothing."""
+        bar = self.window.incident._refusal
+        return bar.accessibleName() if bar.isVisible() else ""
+
+    def form(self) -> str:
+        """Return the name of the open form, or nothing."""
+        return self.window.incident.form.name
+
+    def _target(self) -> QWindow:
+        window = QGuiApplication.focusWindow()
+
+        assert window is not None, "no window has the focus"
+        return window
+
+
+def read(widget: QWidget, part: QRect | None = None) -> list[str]:
+    """Return every text that a widget, or a part of it, paints now, in order."""
+    with _overhearing() as said:
+        widget.grab(part if part is not None else widget.rect())
+    return said
+
+
+def _keys(written: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
+    """Return key and modifiers of what is written as `Ctrl+B`."""
+    combined = QKeySequence(written)[0]  # type: ignore[index]  # the stub lacks it
+    return combined.key(), combined.keyboardModifiers()
+
+
+def focus_name() -> str:
+    """Return what a screen reader says has the focus."""
+    focused = QApplication.focusWidget()
+    return focused.accessibleName() if focused is not None else ""
+
+
+@contextmanager
+def _overhearing() -> Iterator[list[str]]:
+    """Keep every text that is drawn; it is drawn all the same."""
+    said: list[str] = []
+    text, glyph = Ink.text, Ink._glyph
+
+    def heard_text(ink: Ink, x: float, y: float, w: float, h: float, words: str,
+                   *more: Any, **named: Any) -> float:  # noqa: ANN401 - passed on  # fmt: skip
+        if words:
+            said.append(words)
+        return text(ink, x, y, w, h, words, *more, **named)
+
+    def heard_glyph(ink: Ink, box: Any, words: str, *more: Any) -> None:  # noqa: ANN401 - passed on
+        said.append(words)
+        glyph(ink, box, words, *more)
+
+    Ink.text, Ink._glyph = heard_text, heard_glyph  # type: ignore[method-assign, assignment]  # put back below
+    try:
+        yield said
+    finally:
+        Ink.text, Ink._glyph = text, glyph  # type: ignore[method-assign]  # as it was
