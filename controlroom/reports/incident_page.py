@@ -123,8 +123,6 @@ def _top(
         if value
     )
     yield f"<table class='facts'>{''.join(rows)}</table>"
-    if incident.narrative:
-        yield f"<p class='narrative'>{escape(incident.narrative)}</p>"
     if incident.lat is None:
         yield "<p class='quiet'>No position is known, so there is no map.</p>"
 
@@ -188,7 +186,7 @@ def _style() -> str:
         "border-bottom:1px solid #D9DEE4;overflow-wrap:anywhere}"
         "th{width:110px;font-weight:500;color:#596471}"
         ".time,.who{white-space:nowrap;color:#3F4955;font-variant-numeric:tabular-nums}"
-        ".narrative{white-space:pre-wrap}.quiet{color:#596471;font-weight:400}"
+        ".quiet{color:#596471;font-weight:400}"
         ".exercise{background:#6B3FB5;color:#fff;padding:6px 12px;font-weight:600}"
         ".folium-map{position:relative!important;margin:16px 0;background:#C7DAEA}"
         "td{white-space:pre-wrap}"

@@ -2,7 +2,7 @@
 
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
-from controlroom.domain.decide.incidents import next_cad, usual_grade
+from controlroom.domain.decide.incidents import next_cad, usual_grade, what_was_said
 from controlroom.domain.decide.rules import (
     NAME_MOST,
     NARRATIVE_MOST,
@@ -36,26 +36,25 @@ def call_received(
     lat, lon = (seen.lat, seen.lon) if there else (None, None)
     number, day, count = next_cad(state, now_us)
     in_time = now_us - OLDEST_US <= seen.at_us <= now_us
-    return [
-        e.IncidentOpened(
-            incident_id=ids("inc"),
-            cad=number,
-            cad_day=day,
-            cad_count=count,
-            type_code=type_code,
-            grade=seen.grade if known_grade else usual_grade(state.codes, type_code),
-            opened_at_us=seen.at_us if in_time else now_us,
-            place=cleaned_text(seen.place, PLACE_MOST),
-            lat=lat,
-            lon=lon,
-            sector=(
-                state.codes.sector_at(lat, lon)
-                if lat is not None and lon is not None
-                else ""
-            ),
-            narrative=cleaned_text(seen.text, NARRATIVE_MOST),
-            caller=cleaned_text(seen.caller, NAME_MOST),
-            source=source,
-            source_id=source_id,
-        )
-    ]
+    opened = e.IncidentOpened(
+        incident_id=ids("inc"),
+        cad=number,
+        cad_day=day,
+        cad_count=count,
+        type_code=type_code,
+        grade=seen.grade if known_grade else usual_grade(state.codes, type_code),
+        opened_at_us=seen.at_us if in_time else now_us,
+        place=cleaned_text(seen.place, PLACE_MOST),
+        lat=lat,
+        lon=lon,
+        sector=(
+            state.codes.sector_at(lat, lon)
+            if lat is not None and lon is not None
+            else ""
+        ),
+        narrative=cleaned_text(seen.text, NARRATIVE_MOST),
+        caller=cleaned_text(seen.caller, NAME_MOST),
+        source=source,
+        source_id=source_id,
+    )
+    return [opened, *what_was_said(opened)]

@@ -56,23 +56,29 @@ def open_incident(
     if not sector and lat is not None and lon is not None:
         sector = state.codes.sector_at(lat, lon)
     number, day, count = next_cad(state, now_us)
-    return [
-        e.IncidentOpened(
-            incident_id=ids("inc"),
-            cad=number,
-            cad_day=day,
-            cad_count=count,
-            type_code=type_code,
-            grade=grade,
-            opened_at_us=now_us,
-            place=written(act.place, "the place", PLACE_MOST),
-            lat=lat,
-            lon=lon,
-            sector=sector,
-            narrative=written(act.narrative, "the narrative", NARRATIVE_MOST),
-            caller=written(act.caller, "the caller", NAME_MOST),
-        )
-    ]
+    opened = e.IncidentOpened(
+        incident_id=ids("inc"),
+        cad=number,
+        cad_day=day,
+        cad_count=count,
+        type_code=type_code,
+        grade=grade,
+        opened_at_us=now_us,
+        place=written(act.place, "the place", PLACE_MOST),
+        lat=lat,
+        lon=lon,
+        sector=sector,
+        narrative=written(act.narrative, "the narrative", NARRATIVE_MOST),
+        caller=written(act.caller, "the caller", NAME_MOST),
+    )
+    return [opened, *what_was_said(opened)]
+
+
+def what_was_said(opened: e.IncidentOpened) -> list[e.AnyEvent]:
+    """Put what the caller said into the log: a dispatcher reads it before all else."""
+    if not opened.narrative:
+        return []
+    return [e.LogEntryAdded(incident_id=opened.incident_id, text=opened.narrative)]
 
 
 def amend_incident(state: State, act: c.AmendIncident, now_us: int) -> list[e.AnyEvent]:

@@ -43,7 +43,7 @@ def refused(watch: Watch, act: c.AnyAct) -> Refused:
 
 def test_an_incident_opens_with_its_number_and_usual_grade(watch: Watch) -> None:
     """Grade from the type when none is given; sector and texts as given."""
-    (event,) = watch.do(
+    event, said = watch.do(
         c.OpenIncident(
             type_code="ROBBERY", place="Quay 4", narrative="Two males.",
             caller="Mrs Hale", sector="Harbour",
@@ -57,6 +57,14 @@ def test_an_incident_opens_with_its_number_and_usual_grade(watch: Watch) -> None
     assert ("Quay 4", "Two males.", "Mrs Hale", "Harbour") == (
         event.place, event.narrative, event.caller, event.sector,
     )  # fmt: skip
+    assert e.LogEntryAdded(incident_id=event.incident_id, text="Two males.") == said
+
+
+def test_without_words_there_is_no_line_for_them(watch: Watch) -> None:
+    """Nobody said anything yet: the log holds the opening alone."""
+    events = watch.do(c.OpenIncident(type_code="ROBBERY"))
+
+    assert [e.IncidentOpened] == [type(event) for event in events]
 
 
 def test_the_sector_comes_from_the_place() -> None:
