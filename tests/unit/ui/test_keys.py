@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.window_room import WindowRoom
@@ -82,10 +82,10 @@ def test_every_action_of_a_menu_can_be_triggered(
     monkeypatch.setattr(pressed.window, "close", lambda: True)
     silent = []
     for action in ACTIONS:
-        before = len(pressed.room.said)
-        pressed.stage.keys.trigger(action.name)
+        said = len(pressed.room.said)
         why_not = pressed.stage.keys.why_not(action.name)
-        if why_not and len(pressed.room.said) == before and not action.why_not:
+        pressed.stage.keys.trigger(action.name)
+        if why_not and len(pressed.room.said) == said:
             silent.append(action.name)
         pressed.stage.step_back()
 
@@ -94,8 +94,7 @@ def test_every_action_of_a_menu_can_be_triggered(
 
 def test_a_disabled_row_still_says_why_by_key(pressed: WindowRoom) -> None:
     """A menu that was open leaves no key dead."""
-    menu = pressed.window.menus.actions()[2].menu()
-    assert menu is not None
+    menu = pressed.window.menus.findChildren(QMenu)[2]
     menu.aboutToShow.emit()
     menu.aboutToHide.emit()
     _press(pressed, Qt.Key.Key_T)
