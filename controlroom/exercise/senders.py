@@ -4,6 +4,7 @@ import asyncio
 import csv
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import requests
@@ -97,6 +98,13 @@ class PhoneSender:
             requests.get(f"{self._url}/?{query}", timeout=TIMEOUT_S)
 
 
+def _moment(at_us: int) -> str:
+    """ISO 8601 to the microsecond: a call on the hour stays in its hour."""
+    return (
+        datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at_us)
+    ).isoformat()
+
+
 def write_calls(folder: Path, name: str, calls: Iterable[CallReceived]) -> None:
     """Put calls into the folder that the CSV door reads, whole or not at all."""
     part = folder / f".{name}.part"
@@ -106,7 +114,7 @@ def write_calls(folder: Path, name: str, calls: Iterable[CallReceived]) -> None:
         for call in calls:
             rows.writerow(
                 (
-                    call.source_id, cot.iso(call.at_us), call.type_code, call.grade,
+                    call.source_id, _moment(call.at_us), call.type_code, call.grade,
                     call.place, "" if call.lat is None else call.lat,
                     "" if call.lon is None else call.lon, call.text, call.caller,
                 )
