@@ -118,8 +118,8 @@ def test_calls_read_back_as_they_were(tmp_path: Path) -> None:
     """The same calls to the microsecond, text as typed, with or without a place."""
     calls = [
         CallReceived(
-            source="exercise", source_id="1", at_us=SEEN.fix_us + 1, type_code="ROBBERY",
-            grade="I", place="Mill Street", lat=54.7, lon=2.4,
+            source="exercise", source_id="1", at_us=SEEN.fix_us + 1,
+            type_code="ROBBERY", grade="I", place="Mill Street", lat=54.7, lon=2.4,
             text='Says "knife", <b>ran</b>;\nsecond line', caller="A, B",
         ),
         CallReceived(source="exercise", source_id="2", at_us=SEEN.fix_us),
