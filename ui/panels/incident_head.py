@@ -121,7 +121,7 @@ class IncidentHead(QWidget):
         return say.left(due_us, now_us), color, note, min(used, 1.0)
 
     def _facts(self, ink: Ink, width: float, incident: Incident) -> None:
-        """Draw CAD number, opened, sector, caller, bring-up, who has it open, spread."""
+        """Draw CAD number, opened, sector, caller, bring-up, who has it open."""
         say, top = self._position.say, self.height() / ink.theme.scale - 26
         opened = say.clock_on(incident.opened_at_us, self._position.frame.now_us())
         by = self._position.frame.picture.name_of(incident.opened_by)

@@ -30,7 +30,6 @@ class _Line:
     entry: LogEntry
     time: str
     who: str
-    text: str
     parts: tuple[str, ...]
     top: int
     height: int
@@ -44,7 +43,6 @@ class LogView(QAbstractScrollArea):
         self._position = position
         self._key = ""
         self._entries: tuple[LogEntry, ...] = ()
-        self._narrative = ""
         self._lines: list[_Line] = []
         self._pointer_inside = False
         self.below = 0
@@ -67,7 +65,6 @@ class LogView(QAbstractScrollArea):
         at_end = self._is_at_end()
         added = len(entries) - len(self._entries)
         self._key, self._entries = key, entries
-        self._narrative = incident.narrative if incident else ""
         self._lay_out()
         if another or (at_end and not self._hands_on()):
             self.below = 0
@@ -96,8 +93,7 @@ class LogView(QAbstractScrollArea):
         top = theme.px(MARGIN)
         self._lines = []
         for entry in self._entries:
-            text = plain(self._words(entry))
-            parts = tuple(face.lines(text, max(room, 40)))
+            parts = tuple(face.lines(plain(entry.text), max(room, 40)))
             height = theme.px(LINE) * len(parts) + 2 * theme.px(PAD)
             same_day = say.today(entry.at_us) == today
             time = (
@@ -106,22 +102,13 @@ class LogView(QAbstractScrollArea):
                 else say.clock_on(entry.at_us, now_us).split(" on ")[-1][:6]
             )
             who = self._position.frame.picture.name_of(entry.by)
-            self._lines.append(_Line(entry, time, who, text, parts, top, height))
+            self._lines.append(_Line(entry, time, who, parts, top, height))
             top += height
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, top + theme.px(MARGIN) - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(theme.px(LINE))
         self.viewport().update()
-
-    def _words(self, entry: LogEntry) -> str:
-        """Return a line's words; under the first stands what happens, as it was told.
-
-        What was told is said once, with the opening, and never amended.
-        """
-        if entry.kind == "opened" and self._narrative:
-            return f"{entry.text}\n{self._narrative}"
-        return entry.text
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -179,7 +166,7 @@ class LogView(QAbstractScrollArea):
     def copy(self) -> None:
         """Put the whole log on the clipboard, a line an entry."""
         text = "\n".join(
-            f"{line.time} {line.who}: {line.text}" for line in self._lines
+            f"{line.time} {line.who}: {plain(line.entry.text)}" for line in self._lines
         )
         QApplication.clipboard().setText(text)
 
