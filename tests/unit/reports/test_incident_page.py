@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ CODES = Codes(
 
 
 def _incident(**changes: object) -> Incident:
-    fields = {
+    fields: dict[str, Any] = {
         "incident_id": "inc_1", "cad": "4521/21NOV26", "type_code": "ROB", "grade": "I",
         "place": "Foundry Lane at Mill Street", "lat": 54.7, "lon": 2.4,
         "narrative": "Two males, grey tracksuits.", "opened_at_us": OPENED_US,
