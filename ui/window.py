@@ -204,7 +204,7 @@ class Window(QWidget):
     def _dress(self) -> None:
         self.setStyleSheet(sheet(self.position.theme))
         theme = self.position.theme
-        self.setMinimumSize(theme.px(960), theme.px(600))
+        self.setMinimumSize(theme.px(960), theme.px(500))
         for part, width, height in (
             (self.queue.body, "layout.queue.min_w", None),
             (self.incident.body, "layout.right.min_w", "layout.incident.min_h"),

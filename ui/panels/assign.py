@@ -1,8 +1,8 @@
 """Who is on an incident, who could go and why not; the one button that sends them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from controlroom.domain.commands import AssignUnits
 from controlroom.domain.entities import Incident
@@ -23,8 +23,9 @@ from ui.panels.assign_rows import (
 )
 from ui.panels.heads import HEIGHT, hairline
 from ui.position import Position
-from ui.rows import RowView
+from ui.rows import RowPainter, RowView
 from ui.spans import Section
+from ui.theme import Theme
 from ui.travel import Travel
 
 FEW = (4, 4)
@@ -32,6 +33,8 @@ FEW = (4, 4)
 ALL = (9, 12)
 """Those shown when all reasons are wanted."""
 MOST_ROWS = 11
+LEAST_ROWS = 2
+"""Rows that are seen however short the dock is; the others are scrolled to."""
 EVERY_S = 2
 """Seconds between recommendations while nothing happens."""
 
@@ -83,11 +86,40 @@ class BarHead(QWidget):
             hairline(painter, theme, self.width(), self.height())
 
 
+class AssignList(RowView):
+    """As high as its rows where there is room, and scrolled where there is less."""
+
+    def __init__(self, theme: Theme, rows: RowPainter, name: str) -> None:
+        super().__init__(theme, rows, name)
+        self._wish = self._least = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def want(self, wish: int, least: int) -> None:
+        """Ask for a height and for what it never falls below, widget pixels."""
+        if (wish, least) != (self._wish, self._least):
+            self._wish, self._least = wish, least
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as was asked for."""
+        return QSize(super().sizeHint().width(), self._wish)
+
+    def minimumSizeHint(self) -> QSize:
+        """No lower than asked for; no width of its own."""
+        return QSize(0, self._least)
+
+
 class AssignPanel(QWidget):
-    """The list and its button, for the selected incident."""
+    """The list and its button, for the selected incident.
+
+    `buttons` is a row of its own: whoever shows the list puts it where it is always
+    seen, however little of the list there is room for.
+    """
 
     changed = Signal()
     """Other units are chosen."""
+    picked = Signal()
+    """A unit was chosen by its number, or let go."""
 
     def __init__(self, position: Position, travel: Travel) -> None:
         super().__init__()
@@ -129,6 +161,7 @@ class AssignPanel(QWidget):
         offers = list(self._proposal.offers)
         if place < len(offers):
             self._toggle(offers[place])
+            self.picked.emit()
 
     def choose(self, unit_ids: tuple[str, ...]) -> None:
         """Choose exactly these units, as the command bar named them."""
@@ -185,10 +218,10 @@ class AssignPanel(QWidget):
         column.setSpacing(0)
         self._head = BarHead(self._position, "Assign")
         rows = AssignRows(self._position, self._proposal)
-        self._view = RowView(theme, rows, "Units to send")
+        self._view = AssignList(theme, rows, "Units to send")
         self._view.pressed.connect(self._toggle)
-        bottom = QWidget()
-        row = QHBoxLayout(bottom)
+        self.buttons = QWidget()
+        row = QHBoxLayout(self.buttons)
         row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
         self._button = KeyButton(theme, "Assign", "Enter", kind="primary")
         self._button.clicked.connect(lambda: self._position.acted.emit("assign"))
@@ -197,7 +230,7 @@ class AssignPanel(QWidget):
         row.addWidget(self._button)
         row.addStretch(1)
         row.addWidget(self._reasons)
-        for part in (self._head, self._view, bottom):
+        for part in (self._head, self._view):
             column.addWidget(part)
 
     def _second(self) -> None:
@@ -265,11 +298,11 @@ class AssignPanel(QWidget):
 
     def _fit(self) -> None:
         theme, proposal = self._position.theme, self._proposal
-        most = MOST_ROWS * ROW
         wanted = ROW * (len(proposal.sent) + len(proposal.offers))
         if proposal.against:
             wanted += HEAD_AGAINST + ROW_AGAINST * len(proposal.against)
-        self._view.setFixedHeight(theme.px(min(wanted, most)))
+        most, least = MOST_ROWS * ROW, LEAST_ROWS * ROW
+        self._view.want(theme.px(min(wanted, most)), theme.px(min(wanted, least)))
 
     def _say_button(self) -> None:
         incident = self._proposal.incident

@@ -1,10 +1,12 @@
 """The selected incident: head, log, assignment, or the form that is being filled."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QMenu,
+    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -75,6 +77,7 @@ class IncidentPanel(Panel):
         """Give the focus to the log's field."""
         self.show()
         self.raise_()
+        self._upper.ensureWidgetVisible(self.entry)
         self.entry.setFocus()
 
     # ---------------------------------------------------------------------- building
@@ -106,10 +109,8 @@ class IncidentPanel(Panel):
 
     def _make_page(self, travel: Travel) -> QWidget:
         theme, position = self._position.theme, self._position
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        page, upper = QWidget(), QWidget()
+        column = _column(upper)
         self._head = IncidentHead(position)
         self._log_head = BarHead(position, "Log")
         self.log = LogView(position)
@@ -129,8 +130,12 @@ class IncidentPanel(Panel):
         parts = (self._head, self._log_head, self.log, holder, self.assign)
         for part in parts:
             column.addWidget(part, 1 if part is self.log else 0)
-        column.addWidget(self._alarm_row)
-        column.addWidget(self._make_status_row())
+        self._upper = _scrolled(upper)
+        whole = _column(page)
+        whole.addWidget(self._upper, 1)
+        whole.addWidget(self.assign.buttons)
+        whole.addWidget(self._alarm_row)
+        whole.addWidget(self._make_status_row())
         return page
 
     def _make_alarm_row(self) -> QWidget:
@@ -179,6 +184,9 @@ class IncidentPanel(Panel):
         position.outgoing.settled.connect(self._settled)
         self.form.done.connect(self._form_done)
         self.undo.changed.connect(self._say_undo)
+        self.assign.picked.connect(
+            lambda: self._upper.ensureWidgetVisible(self.assign.view)
+        )
 
     # ---------------------------------------------------------------------- following
 
@@ -314,3 +322,23 @@ class IncidentPanel(Panel):
         menu = QMenu(self)
         self.menu_wanted.emit(menu)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _scrolled(upper: QWidget) -> QScrollArea:
+    """Return an area that fits what is in it, and scrolls where that cannot shrink."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(upper)
+    for ground in (upper, area.viewport()):
+        ground.setAutoFillBackground(False)
+    return area

@@ -1,11 +1,16 @@
 """The incident dock."""
 
+from itertools import pairwise
+
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
 
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from tests.helpers.desk_room import colours_of
 from tests.helpers.window_room import WindowRoom
+from ui.panels.incident import IncidentPanel
 
 
 def test_nothing_selected_says_what_will_open(window_room: WindowRoom) -> None:
@@ -169,3 +174,73 @@ def test_facts_about_others_leave_the_panel_alone(window_room: WindowRoom) -> No
     room.turn()
 
     assert shown is incident.log._lines
+
+
+def _place(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def _show_emergency(made: WindowRoom) -> IncidentPanel:
+    """Select an emergency with a long log, to which two units were sent."""
+    scene = made.room.scene
+    scene.emergency("unit_cn24", 4533)
+    scene.assign("inc_4533", "unit_hb14", "unit_hb15", ago_s=4)
+    for number in range(12):
+        scene.log("inc_4533", f"Line {number} of what was heard", "per_ash", 6)
+    made.room.turn()
+    made.stage.sound.stop()
+    made.room.selection.select_incident("inc_4533")
+    return made.window.incident
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1920, 1080, 1), (1280, 720, 1), (1920, 1080, 2), (1600, 600, 1), (960, 500, 1)],
+)
+def test_nothing_covers_anything_in_an_emergency(
+    window_room: WindowRoom, width: int, height: int, scale: float
+) -> None:
+    """Whatever the size of window and text, each part stands under the one before it
+    and the buttons are seen whole; what has no room is scrolled to.
+    """
+    window_room.room.theme.rescale(scale)
+    window_room.window.resize(width, height)
+    incident = _show_emergency(window_room)
+    incident.grab()
+    upper = [incident._head, incident._log_head, incident.log, incident.entry,
+             incident.assign._head, incident.assign.view]  # fmt: skip
+    lower = [incident._upper, incident.assign._button, incident._accept]
+
+    assert (width, height) == window_room.window.size().toTuple()
+    for column in (upper, lower):
+        for above, under in pairwise(map(_place, column)):
+            assert above.bottom() < under.top()
+    assert _place(incident.body).contains(_place(incident._accept))
+    assert incident.assign.view.height() >= 2 * 28 * scale
+
+
+def test_the_list_of_units_shrinks_and_scrolls(window_room: WindowRoom) -> None:
+    """Where there is room it is as high as its rows, and lower where there is none."""
+    view = window_room.window.incident.assign.view
+    _show_emergency(window_room)
+    window_room.window.resize(1920, 1300)
+    high, hidden = view.height(), view.verticalScrollBar().maximum()
+    window_room.window.resize(1280, 720)
+
+    assert (284, 0) == (high, hidden)
+    assert view.height() < high
+    assert high == view.height() + view.verticalScrollBar().maximum()
+
+
+def test_a_number_brings_its_list_into_sight(window_room: WindowRoom) -> None:
+    """In a dock too short for everything, who is chosen can be seen."""
+    incident = _show_emergency(window_room)
+    window_room.window.resize(960, 500)
+    bar = incident._upper.verticalScrollBar()
+    incident.grab()
+    before = bar.value()
+    window_room.stage.pick(0)
+
+    assert 0 == before
+    assert before < bar.value()
+    assert _place(incident._upper).contains(_place(incident.assign.view))
