@@ -3,6 +3,7 @@
 Run as a program it is `controlroom demo` with a stopwatch in its window.
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -91,10 +92,11 @@ def _moving_s(said: IO[str] | None) -> float:
 
 def main(arguments: Sequence[str]) -> int:
     """Run `controlroom demo` with the stopwatch in place of its plain desk."""
-    from controlroom import cli
+    from controlroom.exercise.app import add_demo_parser
 
-    given = ["demo", *arguments]
-    asked = cli.parser_for(given).parse_args(given)
+    parser = argparse.ArgumentParser()
+    add_demo_parser(parser.add_subparsers())
+    asked = parser.parse_args(["demo", *arguments])
     asked.desk = STOPWATCH
     return int(asked.run(asked))
 

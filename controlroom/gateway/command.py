@@ -7,6 +7,7 @@ from controlroom.config import Home, read_default_gateway, read_gateway
 from controlroom.domain.errors import ConfigError
 from controlroom.gateway.app import Running, run
 from controlroom.gateway.clock import FASTEST
+from controlroom.pauses import Pauses
 
 EXAMPLE = """example:
   controlroom gateway --config /etc/controlroom/gateway.toml
@@ -73,7 +74,12 @@ def run_gateway(asked: argparse.Namespace) -> int:
         rate=asked.rate,
         origin_us=asked.origin_us,
     )
-    return run(home, config, running)
+    pauses = Pauses()
+    pauses.begin()
+    try:
+        return run(home, config, running)
+    finally:
+        pauses.end()
 
 
 def _port(text: str) -> int:
