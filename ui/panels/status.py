@@ -1,6 +1,7 @@
 """The status bar: the truth about link, feeds and picture, the date and the clock."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +33,8 @@ class StatusBar(QWidget):
         self._position = position
         self._kinds: set[str] = set()
         self._on_duty: set[str] = set()
+        self._duty_rows: NDArray[np.int64] | None = None
+        """Rows of those on duty; None when somebody came or went since."""
         position.theme.changed.connect(self._resize)
         position.frame.second.connect(self.update)
         position.frame.link_changed.connect(self.update)
@@ -50,6 +53,7 @@ class StatusBar(QWidget):
         self._on_duty = {
             unit.unit_id for unit in picture.units.values() if unit.state != OFF_DUTY
         }
+        self._duty_rows = None
 
     def _changed(self, touched: frozenset[str]) -> None:
         picture = self._position.frame.picture
@@ -57,20 +61,24 @@ class StatusBar(QWidget):
             if key in picture.devices:
                 self._kinds.add(picture.devices[key].kind)
             elif key in picture.units:
-                if picture.units[key].state == OFF_DUTY:
-                    self._on_duty.discard(key)
-                else:
-                    self._on_duty.add(key)
+                on_duty = picture.units[key].state != OFF_DUTY
+                if on_duty != (key in self._on_duty):
+                    self._on_duty ^= {key}
+                    self._duty_rows = None
         if CODES in touched:
             self.update()
 
     def freshness(self) -> str:
         """Return how much of the picture is fresh, in words."""
         frame = self._position.frame
-        rows = [frame.picture.units[key].row for key in self._on_duty]
-        if not rows:
+        if self._duty_rows is None:
+            units = frame.picture.units
+            found = [units[key].row for key in self._on_duty]
+            self._duty_rows = np.array(found, np.int64)
+        rows = self._duty_rows
+        if not len(rows):
             return "No unit on duty"
-        levels = frame.tracks.freshness(frame.now_us())[np.array(rows)]
+        levels = frame.tracks.freshness(frame.now_us())[rows]
         heard = int((levels != NEVER).sum())
         if not heard:
             return f"No position yet of {len(rows)} units on duty"

@@ -126,6 +126,21 @@ def test_who_goes_off_duty_is_no_longer_counted(
     assert "Picture 100 % fresh, 0 of 19 units old" == status.freshness()
 
 
+def test_who_comes_back_on_duty_is_counted_again(
+    status: StatusBar, room: DeskRoom
+) -> None:
+    """What was worked out before does not stand."""
+    before = status.freshness()
+    room.scene.state("unit_hb17", 11)
+    room.turn()
+    without = status.freshness()
+    room.scene.state("unit_hb17", 2)
+    room.turn()
+
+    assert before == status.freshness()
+    assert before != without
+
+
 def test_a_record_that_cannot_be_kept_is_said(
     status: StatusBar, room: DeskRoom
 ) -> None:
