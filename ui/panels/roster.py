@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from controlroom.domain.codes import Codes
@@ -18,15 +19,17 @@ SortKey = tuple[tuple[str | int, ...], str]
 
 def callsign_key(unit: Unit) -> SortKey:
     """Return what sorts callsigns as people count: HB9 before HB11."""
-    parts = groupby(unit.callsign, str.isdigit)
+    return _counted(unit.callsign), unit.unit_id
+
+
+@lru_cache(maxsize=65_536)
+def _counted(callsign: str) -> tuple[str | int, ...]:
+    parts = groupby(callsign, str.isdigit)
     pieces = ["".join(letters) for _digits, letters in parts]
     # Every second piece is a number; a leading empty word keeps the types in step.
     if pieces and pieces[0].isdigit():
         pieces.insert(0, "")
-    found: tuple[str | int, ...] = tuple(
-        int(piece) if piece.isdecimal() else piece for piece in pieces
-    )
-    return found, unit.unit_id
+    return tuple(int(piece) if piece.isdecimal() else piece for piece in pieces)
 
 
 def is_deployable(unit: Unit) -> bool:

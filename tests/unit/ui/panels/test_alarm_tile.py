@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from controlroom.domain import events as e
 from controlroom.domain.entities import AlarmPriority
 from tests.helpers.desk_room import DeskRoom, colours_of
+from tests.helpers.hover import tooltip_at
 from ui.panels.alarm_tile import AlarmTile
 
 
@@ -105,3 +106,22 @@ def test_what_has_no_room_is_counted(tile: AlarmTile) -> None:
 
     assert "4 more alarms" == tile.accessibleName()
     assert ("", "", "") == (tile.alarm_id, tile.title(), tile.age())
+
+
+def test_the_whole_alarm_is_in_the_tooltip_as_typed(
+    tile: AlarmTile, room: DeskRoom
+) -> None:
+    """A door's name or an alarm's text is never taken for HTML."""
+    room.scene.say(
+        e.AlarmRaised(
+            alarm_id="f", kind="feed_lost", priority="high", door="<h1>cot</h1>",
+            text="<img src='file:///x'> & more",
+        )
+    )  # fmt: skip
+    room.turn()
+    tile.show_alarm(room.frame.picture.alarms["f"], "F2")
+
+    assert (
+        "Feed lost: <h1>cot</h1>\n<img src='file:///x'> & more · nobody has accepted"
+        == tooltip_at(tile, tile.rect().center())
+    )

@@ -1,6 +1,5 @@
 """A form under real keys."""
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt

@@ -1,6 +1,5 @@
 """The queue dock under real facts, keys and pointer."""
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent

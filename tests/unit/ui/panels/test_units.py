@@ -1,6 +1,5 @@
 """The units dock."""
 
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
