@@ -17,6 +17,7 @@ from ui.edge import Edge
 from ui.guard import guarded
 from ui.paint import Ink
 from ui.theme import Theme
+from ui.tips import tip
 
 TITLE = 28
 """Height of a title bar, design pixels."""
@@ -72,7 +73,7 @@ class Tool(QAbstractButton):
         super().__init__()
         self._theme = theme
         self._icon = icon
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

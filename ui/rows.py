@@ -25,6 +25,7 @@ from ui.guard import guarded, guarded_with
 from ui.paint import Ink
 from ui.spans import HEAD, Place, Section, Span, Spans
 from ui.theme import Theme
+from ui.tips import tip
 
 
 @dataclass(slots=True, frozen=True)
@@ -367,8 +368,8 @@ class RowView(QAbstractScrollArea):
         """A row that may be cut is whole in its tooltip."""
         if isinstance(event, QHelpEvent):
             key = self.key_at(event.pos())
-            tip = self._painter.tip(key) if key and not key.startswith(HEAD) else ""
-            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            whole = self._painter.tip(key) if key and not key.startswith(HEAD) else ""
+            QToolTip.showText(event.globalPos(), tip(whole), self.viewport())
             return True
         return bool(super().viewportEvent(event))
 

@@ -9,6 +9,7 @@ from ui.controls import KeyButton
 from ui.guard import guarded
 from ui.paint import Ink
 from ui.position import Position
+from ui.tips import tip
 
 HEIGHT = 36
 LOOKS = {
@@ -56,7 +57,7 @@ class AlarmTile(QAbstractButton):
         """Show an alarm under a key."""
         self._alarm, self._key, self._more = alarm, key, 0
         self.setAccessibleName(f"{self.title()}, {self.detail()}")
-        self.setToolTip(f"{self.title()}\n{self.detail()}")
+        self.setToolTip(tip(f"{self.title()}\n{self.detail()}"))
         urgent = self._is_unaccepted_emergency()
         self._accept.setVisible(urgent)
         if urgent:

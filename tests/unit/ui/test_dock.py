@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.desk_room import colours_of
+from tests.helpers.hover import tooltip_at
 from ui.dock import TITLE, Panel, Tool
 from ui.theme import Theme, install_fonts
 
@@ -89,3 +90,11 @@ def test_a_title_bar_is_as_high_as_in_the_design(panel: Panel) -> None:
     """28 pixels."""
 
     assert TITLE == panel.bar.height()
+
+
+def test_a_tool_says_its_words_where_the_pointer_rests(panel: Panel) -> None:
+    """An icon alone says too little."""
+    tool = panel.findChildren(Tool)[-1]
+
+    assert tool.accessibleName() == tooltip_at(tool, tool.rect().center())
+    assert tool.accessibleName().startswith("Tear off")

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.hover import tooltip_at
 from ui.paint import Ink
 from ui.rows import Look, RowView
 from ui.spans import HEAD, Section
@@ -199,3 +200,19 @@ def test_rows_grow_with_the_text(qtbot: QtBot, rows: _Rows) -> None:
 
     assert rect is not None
     assert 56 == rect.height()
+
+
+def test_a_row_is_whole_in_its_tooltip_as_typed(view: RowView, rows: _Rows) -> None:
+    """What a caller or a force wrote is never taken for HTML."""
+    rows.tip = lambda key: f"<b>{key}</b> & <img src='x'>"  # type: ignore[method-assign]  # hostile words
+    viewport = view.viewport()
+
+    assert "<b>r0</b> & <img src='x'>" == tooltip_at(viewport, _at(44 + 24 + 5))
+
+
+@pytest.mark.parametrize("y", [44 + 5, 199])
+def test_what_is_no_row_has_no_tooltip(qtbot: QtBot, view: RowView, y: int) -> None:
+    """A head says all that it has to say, and emptiness says nothing."""
+    view.set_sections([Section("due", ["r0"], row=28, head=50)])
+
+    assert "" == tooltip_at(view.viewport(), _at(y))
