@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from controlroom.desk.link import Link
 from controlroom.desk.mailbox import Mailbox
+from controlroom.pauses import Pauses
 from ui.cameras import Cameras
 from ui.exports import Exports
 from ui.frame import FrameTick
@@ -58,6 +59,7 @@ class DeskApp(QObject):
         self.cameras = Cameras(self.position, self.link, options.gateway_url)
         exports = Exports(self.position, self.window.asking, options.exports)
         self.stage = DeskStage(self.window, self.cameras, exports)
+        self._pauses = Pauses()
         self._person_id = ""
         self._attended: str | None = None
         self.frame.link_changed.connect(self._follow_person)
@@ -67,6 +69,7 @@ class DeskApp(QObject):
 
     def open(self) -> None:
         """Link, show the window, tick."""
+        self._pauses.begin()
         self.link.start()
         self.window.resize(*FIRST_SIZE)
         self._fit_screen()
@@ -84,6 +87,7 @@ class DeskApp(QObject):
         if self.window.isVisible():
             self.window.close()
         self.link.stop()
+        self._pauses.end()
 
     def readdress(self, url: str, token: str) -> None:
         """Follow a gateway that was started anew at another place."""
