@@ -270,7 +270,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick", "Choose a unit to send", tuple("123456789"), "Incident",
            lambda stage, key: stage.pick(key), needs_status("open"), c.AssignUnits,
            in_menu=False),
-    Action("assign", "Assign the chosen units", ("Return", "Enter"), "Incident",
+    Action("assign", "Assign the chosen units", ("Enter", "Return"), "Incident",
            lambda stage, _key: stage.assign_picked(),
            lambda stage: stage.why_not_assign(), c.AssignUnits),
     Action("reasons", "All reasons for and against units", ("W",), "Incident",

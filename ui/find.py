@@ -10,6 +10,8 @@ from ui.streets import Streets
 
 MOST = 7
 """Hits of each kind that are shown."""
+BAR_ITSELF = frozenset({"command"})
+"""What opens the bar is no use inside it."""
 UNIT, INCIDENT, PLACE, ACTION = "unit", "incident", "place", "action"
 
 
@@ -51,7 +53,11 @@ class Finder:
 
     def all_actions(self) -> list[Hit]:
         """Return every action, for a bar in which nothing was typed yet."""
-        return [_of_action(each) for each in ACTIONS if each.in_menu]
+        return [
+            _of_action(each)
+            for each in ACTIONS
+            if each.in_menu and each.name not in BAR_ITSELF
+        ]
 
     def _units(self, typed: str) -> list[Hit]:
         start = typed.casefold().replace(" ", "")

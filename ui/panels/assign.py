@@ -8,7 +8,7 @@ from controlroom.domain.commands import AssignUnits
 from controlroom.domain.entities import Incident
 from controlroom.domain.recommend import recommend
 from controlroom.domain.words import names
-from ui.controls import KeyButton
+from ui.controls import KeyButton, Words
 from ui.guard import guarded
 from ui.paint import RIGHT, Ink
 from ui.panels.assign_rows import (
@@ -227,7 +227,9 @@ class AssignPanel(QWidget):
         self._button.clicked.connect(lambda: self._position.acted.emit("assign"))
         self._reasons = KeyButton(theme, "All reasons", "W", kind="quiet")
         self._reasons.clicked.connect(lambda: self._position.acted.emit("reasons"))
+        self._hint = Words(theme, "choose by number", "caption", "text.muted")
         row.addWidget(self._button)
+        row.addWidget(self._hint)
         row.addStretch(1)
         row.addWidget(self._reasons)
         for part in (self._head, self._view):
@@ -319,6 +321,7 @@ class AssignPanel(QWidget):
         self._reasons.setVisible(is_open)
         self._reasons.say("Fewer reasons" if self._all else "All reasons")
         self._button.setEnabled(bool(unit_ids))
+        self._hint.setVisible(is_open and not unit_ids)
         self._view.viewport().update()
 
     def _toggle(self, unit_id: str) -> None:

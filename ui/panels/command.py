@@ -187,7 +187,8 @@ class CommandBar(QWidget):
         self._view.set_sections(
             [Section(kind, keys, row=ROW, head=HEAD) for kind, keys in groups.items()]
         )
-        self._view.set_current(next(iter(self._hits), None), reveal=True)
+        self._view.verticalScrollBar().setValue(0)
+        self._view.set_current(next(iter(self._hits), None))
         self._fit()
 
     def _fit(self) -> None:
