@@ -13,6 +13,7 @@ from typing import NamedTuple, NoReturn
 
 from controlroom import __version__
 from controlroom.domain.errors import KnownError
+from controlroom.leaving import leave_with_parent
 
 DESK = "desk"
 """The command that is meant when none is named."""
@@ -110,6 +111,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None, otherwise: str = DESK) -> int:
     """Run one command and return its exit status; `otherwise` when none is named."""
+    leave_with_parent()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if names_no_command(given):
         given.insert(0, otherwise)

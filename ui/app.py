@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from controlroom.desk.link import Link
 from controlroom.desk.mailbox import Mailbox
+from controlroom.domain.errors import KnownError
 from controlroom.pauses import Pauses
 from ui.cameras import Cameras
 from ui.exports import Exports
@@ -156,6 +157,16 @@ def has_screen() -> bool:
     return QGuiApplication.platformName() != "offscreen"
 
 
+def _refuse_no_screen() -> None:
+    """Say in a line what Qt says by ending the process. Raises `KnownError`."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, names)):
+        raise KnownError(
+            "there is no screen: neither DISPLAY nor WAYLAND_DISPLAY is set "
+            "(controlroom demo --shots DIR makes pictures without one)"
+        )
+
+
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """Return the application, made once: our fonts, xcb where a display is set."""
     standing = QApplication.instance()
@@ -168,9 +179,13 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     ):
         # Wayland lets no client place its windows; a room's screens are placed.
         os.environ["QT_QPA_PLATFORM"] = "xcb"
+    _refuse_no_screen()
     application = QApplication(arguments if arguments is not None else sys.argv[:1])
     application.setApplicationName("Controlroom")
     application.setApplicationDisplayName("Controlroom")
+    # By this name the desktop finds the program's entry and groups its windows.
+    application.setDesktopFileName("controlroom")
+    application.setWindowIcon(Theme.load("dark").icon("controlroom", 64))
     application.setStyle("Fusion")
     install_fonts()
     application.setFont(QFont(Theme.load("dark").font("data")))

@@ -241,7 +241,8 @@ def _welcome_phones(force: Program, door: tuple[str, int] | None) -> None:
     try:
         guests = force.ready()["guests"]
     except LinkError as error:
-        sys.stderr.write(f"{error}\n")
+        if not force.ending:
+            sys.stderr.write(f"{error}\n")
         return
     if door is None:
         return

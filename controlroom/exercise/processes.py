@@ -1,6 +1,7 @@
 """Starts the programs of a demo and ends them: gateway and force beside a desk."""
 
 import json
+import os
 import selectors
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from controlroom.domain.errors import LinkError
+from controlroom.leaving import LEAVE_WITH
 
 READY_S = 60.0
 END_S = 5.0
@@ -25,6 +27,8 @@ class Program:
     def __init__(self, name: str, arguments: Sequence[str], log: Path) -> None:
         self._name = name
         self._log = log
+        self.ending = False
+        """True once it was asked to end: what it says then is no news."""
         # Closed again in `end`; a process without a parent's pipe would outlive it.
         self._errors: IO[bytes] = log.open("wb")
         self._process = subprocess.Popen(  # noqa: S603 - our own command
@@ -32,6 +36,7 @@ class Program:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=self._errors,
+            env={**os.environ, LEAVE_WITH: str(os.getpid())},
         )
 
     def __enter__(self) -> Self:
@@ -76,6 +81,7 @@ class Program:
 
     def end(self) -> None:
         """Ask it to end, and make it after a while."""
+        self.ending = True
         if self.runs:
             self._process.terminate()
             try:

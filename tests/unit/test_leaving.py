@@ -1,0 +1,56 @@
+"""What a demo started ends with it, even when the demo had no chance to say so."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PARENT = """
+import subprocess, sys, time
+from pathlib import Path
+from controlroom.exercise.processes import Program
+home = Path(sys.argv[1])
+program = Program("gateway", ["--home", str(home), "--port", "0"], home / "log")
+program.ready()
+print(program.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def _runs(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
+
+
+def test_a_killed_parent_takes_its_programs_along(tmp_path: Path) -> None:
+    """After kill -9 of the parent the gateway ends by itself, in order."""
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(tmp_path)], stdout=subprocess.PIPE
+    )
+    try:
+        gateway = int(parent.stdout.readline()) if parent.stdout else 0
+    finally:
+        parent.kill()
+        parent.wait()
+        if parent.stdout:
+            parent.stdout.close()
+    deadline_s = time.monotonic() + 20
+    while _runs(gateway) and time.monotonic() < deadline_s:
+        os.sched_yield()
+
+    assert not _runs(gateway)
+    assert not (tmp_path / "gateway.lock").exists()
+
+
+def test_nobody_named_nobody_watched() -> None:
+    """A gateway started by hand outlives the shell that started it."""
+    words = "import threading; from controlroom.leaving import leave_with_parent as go"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{words}; go(); print(threading.active_count())"],
+        capture_output=True,
+        check=True,
+        timeout=20,
+    )
+
+    assert b"1" == done.stdout.strip()
