@@ -2,7 +2,7 @@
 not send.
 """
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -23,6 +23,8 @@ from ui.window import Window
 
 TOP = 84
 """Top of the command bar, design pixels: never over the alarm strip."""
+RING = 22
+"""Radius of the ring around what is selected, design pixels."""
 SCALE_STEP = 0.25
 
 
@@ -357,17 +359,19 @@ class DeskStage(QObject):
         top = window.edge.margins()[1] + theme.px(TOP)
         bottom = window.height() - window.status.height() - high - theme.px(8)
         bottom -= window.edge.margins()[3]
-        hides = self._stands_at_top(top + high)
-        self.command.setGeometry(x, max(top, bottom) if hides else top, wide, high)
+        at_top = QRect(x, top, wide, high)
+        low = self._would_hide(at_top)
+        self.command.setGeometry(x, max(top, bottom) if low else top, wide, high)
 
-    def _stands_at_top(self, below: int) -> bool:
-        """True when the selection or an emergency is drawn above a height."""
-        place = self.place_of_selection()
+    def _would_hide(self, bar: QRect) -> bool:
+        """True when an emergency stands, or the selection is drawn under the bar."""
+        place, view = self.place_of_selection(), self.window.map
         if self.window.strip.urgent:
             return True
         if place is None:
             return False
-        _x, y = self.window.map.viewport.place_to_screen(*place)
-        y /= self.window.devicePixelRatioF()
-        origin = self.window.map.mapTo(self.window, self.window.map.rect().topLeft())
-        return origin.y() <= origin.y() + y < below
+        point = view.point_of(*place).toPoint()
+        ring = self._position.theme.px(RING)
+        near = bar.adjusted(-ring, -ring, ring, ring)
+        seen = view.rect().contains(point)
+        return seen and near.contains(view.mapTo(self.window, point))

@@ -1,10 +1,18 @@
 """What actions do to the window."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain import commands as c
+from tests.helpers.bar_room import bar_beside
+from tests.helpers.gateway_process import ROOT
 from tests.helpers.window_room import WindowRoom
 from ui.find import ACTION, PLACE, Hit
 
@@ -173,6 +181,39 @@ def test_the_bar_never_covers_the_alarm_strip(window_room: WindowRoom) -> None:
 
     assert strip.y() + strip.height() <= top
     assert top < low
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "hides"),
+    [
+        (960, 200, True), (960, 420, True), (570, 640, True),
+        (960, 760, False), (540, 200, False), (1380, 200, False), (960, 60, False),
+    ],
+)  # fmt: skip
+def test_the_bar_leaves_the_selection_in_sight(
+    window_room: WindowRoom, x: int, y: int, *, hides: bool
+) -> None:
+    """It opens at the bottom when the top would hide what is selected, ring and all;
+    what stands beside it, under it or off the map moves nothing.
+    """
+    top = bar_beside(window_room, QPoint(960, 1000)).y()
+    bar = bar_beside(window_room, QPoint(x, y))
+
+    assert (84, hides) == (top, bar.y() > top)
+
+
+def test_the_bar_leaves_the_selection_in_sight_on_a_fine_screen() -> None:
+    """At 200 % a place's pixel is not the window's: the bar opens as at 100 %."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.helpers.bar_room", "960,420", "960,760"],
+        cwd=ROOT, capture_output=True, check=True, timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "2"},
+    )  # fmt: skip
+    said = json.loads(done.stdout)
+    low, top = said["tops"]
+
+    assert (2.0, 84) == (said["ratio"], top)
+    assert low > top
 
 
 def test_text_grows_by_quarters_and_comes_back(window_room: WindowRoom) -> None:
