@@ -187,7 +187,7 @@ def test_the_bar_never_covers_the_alarm_strip(window_room: WindowRoom) -> None:
     ("x", "y", "hides"),
     [
         (960, 200, True), (960, 420, True), (570, 640, True),
-        (960, 760, False), (540, 200, False), (1380, 200, False), (960, 60, False),
+        (960, 760, False), (540, 200, False), (1380, 200, False), (960, 100, False),
     ],
 )  # fmt: skip
 def test_the_bar_leaves_the_selection_in_sight(
@@ -200,6 +200,20 @@ def test_the_bar_leaves_the_selection_in_sight(
     bar = bar_beside(window_room, QPoint(x, y))
 
     assert (84, hides) == (top, bar.y() > top)
+
+
+def test_the_bar_leaves_the_top_to_another_sectors_emergency(
+    window_room: WindowRoom,
+) -> None:
+    """Nothing is selected here, and yet danger is what the top of the map may show."""
+    window_room.room.position.choose_sectors(frozenset({"Harbour"}))
+    window_room.room.scene.emergency("unit_cn24", 4533)
+    window_room.room.turn()
+    window_room.stage.open_command()
+    window_room.stage.sound.stop()
+
+    assert window_room.room.selection.incident_id is None
+    assert window_room.stage.command.y() > 84
 
 
 def test_the_bar_leaves_the_selection_in_sight_on_a_fine_screen() -> None:
