@@ -174,6 +174,13 @@ class Field(QLineEdit):
         return claim(event, TYPING) or bool(super().event(event))
 
     @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, with Ctrl too, enters once: a form around hears no second one."""
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            event.accept()
+
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the key over the field's right end."""
         super().paintEvent(event)

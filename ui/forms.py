@@ -33,6 +33,8 @@ class Form:
     fields: tuple[FieldRow, ...]
     start: Callable[[Position], dict[str, str]]
     send: Callable[[Position, Values], Order]
+    overwrites: bool = False
+    """True when what somebody else changed meanwhile could be lost by sending."""
 
 
 def _cad_title(verb: str) -> Callable[[Position], str]:
@@ -94,10 +96,10 @@ FORMS: tuple[Form, ...] = (
         FieldRow("place", "Place", "place", limit=300),
         FieldRow("caller", "Caller", limit=100),
         FieldRow("sector", "Sector", "choice", choices.sectors),
-    ), _amended, orders.amend),
+    ), _amended, orders.amend, overwrites=True),
     Form("grade", _cad_title("Grade"), "Give grade", (
         FieldRow("grade", "Grade", "choice", choices.grades, needed=True), _REASON,
-    ), _graded, orders.grade),
+    ), _graded, orders.grade, overwrites=True),
     Form("resolve", _cad_title("Resolve"), "Resolve incident", (_NOTE,),
          _nothing, orders.resolve),
     Form("close", _cad_title("Close"), "Close incident", (

@@ -108,6 +108,15 @@ class Say:
             if each.unit_id in units
         ]
 
+    def amended_by(self, incident: Incident | None) -> str:
+        """Return who amended or graded an incident last, and when."""
+        log = incident.log if incident is not None else ()
+        for line in reversed(log):
+            if line.kind in {"amended", "graded"}:
+                who = self.picture.name_of(line.by)
+                return f"{who} changed this at {self.clock_seconds(line.at_us)}"
+        return "Somebody changed this"
+
     def alarm(self, alarm: Alarm) -> str:
         """Return what an alarm is about: kind and who."""
         what = ALARM_WORDS.get(alarm.kind, "Alarm")

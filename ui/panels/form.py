@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from controlroom.domain.geo import grid_reference
 from controlroom.ground.places import Place
-from ui.controls import Field, KeyButton, TextField, Words, claim
+from ui.controls import ENTER, Field, KeyButton, TextField, Words, claim
+from ui.draft import clash_words, clashes, rebased, touched
 from ui.forms import FieldRow, Form, form_named
-from ui.guard import guarded_with
+from ui.guard import guarded, guarded_with
 from ui.orders import WrongField
 from ui.position import Position
 from ui.streets import Streets
@@ -79,6 +80,13 @@ class Choice(QComboBox):
         """Keys of typing belong to the field."""
         return claim(event, CONTROL_KEYS) or bool(super().event(event))
 
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter was entered by the field inside: a form around hears no second one."""
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            event.accept()
+
 
 class PlaceField(Field):
     """A place by name, from the map pack, or by a click on the map."""
@@ -128,6 +136,7 @@ class FormPanel(QWidget):
         self._streets = streets
         self._form: Form | None = None
         self._inputs: dict[str, Input] = {}
+        self._began: dict[str, str] = {}
         self._drafts: dict[tuple[str, str], dict[str, str]] = {}
         self._sent = ""
         self._subject = ""
@@ -159,9 +168,10 @@ class FormPanel(QWidget):
         self._keep_draft()
         self._form = form
         self._subject = self._subject_of(form)
-        values |= self._drafts.get((form.name, self._subject), {})
         self._build(form)
         self._fill(values)
+        self._began = self.values()
+        self._fill(self._began | self._drafts.get((form.name, self._subject), {}))
         first = next(iter(self._inputs.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -205,8 +215,14 @@ class FormPanel(QWidget):
         """Send the form; a field that cannot be used says so beside it."""
         if self._form is None or self._sent:
             return
+        values = self.values()
+        if self._form.overwrites:
+            now = self._begun_now(self._form)
+            if self._say_clash(values, now):
+                return
+            values = rebased(values, self._began, now)
         try:
-            order = self._form.send(self._position, self.values())
+            order = self._form.send(self._position, values)
         except WrongField as wrong:
             self._say_wrong(wrong)
             return
@@ -214,6 +230,31 @@ class FormPanel(QWidget):
         self._sent = self._position.send(order.act, *order.subjects, words=order.words)
         self._button.setEnabled(False)
         self._follow()
+
+    def _begun_now(self, form: Form) -> dict[str, str]:
+        """Return what the form would begin with now."""
+        try:
+            return dict.fromkeys(self._began, "") | form.start(self._position)
+        except WrongField:
+            return self._began
+
+    def _say_clash(self, values: dict[str, str], now: dict[str, str]) -> bool:
+        """Say who changed meanwhile what is changed here too; False when nobody did.
+
+        The next Enter sends all the same: by then it has been read.
+        """
+        names = clashes(values, self._began, now)
+        if not names:
+            return False
+        self._fill(now | touched(values, self._began))
+        self._began = now
+        by = self._position.say.amended_by(self._position.incident)
+        labels = (
+            {row.name: row.label for row in self._form.fields} if self._form else {}
+        )
+        self._said.recolor("alarm.high_text")
+        self._said.setText(clash_words(by, names, labels, now))
+        return True
 
     def _subject_of(self, form: Form) -> str:
         """Return what the form is about, so that a draft comes back to the same."""
@@ -223,7 +264,8 @@ class FormPanel(QWidget):
 
     def _keep_draft(self) -> None:
         if self._form is not None and not self._sent:
-            self._drafts[self._form.name, self._subject] = self.values()
+            ours = touched(self.values(), self._began)
+            self._drafts[self._form.name, self._subject] = ours
 
     def _follow(self) -> None:
         """See what became of what was sent."""
