@@ -130,18 +130,38 @@ class Finder:
             incident = self._position.frame.picture.incidents.get(incident_id or "")
             if incident is not None:
                 about = f"{about} to {incident.cad}" if about else incident.cad
-            title = f"{action.words}: {about}"
+            leaves = self._leaves(unit_ids) if action.name == "assign" else ""
+            verb_words = "Divert units" if leaves else action.words
             found.append(
                 Hit(
                     ACTION,
                     action.name,
-                    title,
+                    f"{verb_words}: {about}",
+                    leaves,
                     icon="assign",
                     unit_ids=unit_ids,
                     incident_id=incident_id,
                 )
             )
         return found[:3]
+
+    def _leaves(self, unit_ids: tuple[str, ...]) -> str:
+        """Return what committed units would leave: nobody is diverted in silence."""
+        picture, say = self._position.frame.picture, self._position.say
+        now_us = self._position.frame.now_us()
+        said = []
+        for unit_id in unit_ids:
+            unit = picture.units[unit_id]
+            cads = names(
+                [
+                    say.cad(picture.incidents[key], now_us)
+                    for key in unit.incident_ids
+                    if key in picture.incidents
+                ]
+            )
+            if cads:
+                said.append(f"{unit.callsign} leaves {cads}")
+        return ", ".join(said)
 
     def _targets(self, words: list[str]) -> tuple[tuple[str, ...], str | None]:
         """Return units and incident named; nothing when a word is neither."""

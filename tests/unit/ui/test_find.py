@@ -50,6 +50,14 @@ def test_an_act_is_named_with_what_it_is_about(finder: Finder) -> None:
     assert "HB14 and DG62 to 4521/21NOV26" in hit.title
 
 
+def test_a_committed_unit_is_not_sent_in_silence(finder: Finder) -> None:
+    """Who is on something is diverted in so many words, with what they leave."""
+    hit = finder.find("assign cn21 4531")[0]
+
+    assert hit.title.startswith("Divert units: CN21 to 4531")
+    assert "CN21 leaves 4521" == hit.detail
+
+
 def test_a_word_that_is_nobody_names_no_act(finder: Finder) -> None:
     """A typing error sends nobody."""
     hits = finder.find("assign hb14 dg99 4521")
