@@ -202,11 +202,25 @@ class Operator:
         """Return the name of the open form, or nothing."""
         return self.window.incident.form.name
 
+    def form_words(self) -> str:
+        """Return what the open form says under its fields."""
+        return self.window.incident.form._said.text()
+
     def _target(self) -> QWindow:
-        window = QGuiApplication.focusWindow()
+        """Return the window that keys go to; a list that dropped down is gone first."""
+        if _focused() is None:
+            self.until(_focused)
+        window = _focused()
 
         assert window is not None, "no window has the focus"
         return window
+
+
+def _focused() -> QWindow | None:
+    """Return the window that is seen and has the focus."""
+    # The stub forgets that no window may have the focus.
+    found: list[QWindow | None] = [QGuiApplication.focusWindow()]
+    return next((each for each in found if each is not None and each.isVisible()), None)
 
 
 def read(widget: QWidget, part: QRect | None = None) -> list[str]:
