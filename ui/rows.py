@@ -119,8 +119,8 @@ class RowView(QAbstractScrollArea):
     def set_current(self, key: str | None, *, reveal: bool = False) -> None:
         """Make a row current without telling anybody; `reveal` scrolls to it."""
         if key != self._current:
-            self._current = key
-            self.viewport().update()
+            before, self._current = self._current, key
+            self._update_rows(before, key)
         if reveal and key is not None:
             self._reveal(key)
 
@@ -199,9 +199,9 @@ class RowView(QAbstractScrollArea):
             bar.setValue(place.top + place.height - self._page())
 
     def _choose(self, key: str) -> None:
-        self._current = key
+        before, self._current = self._current, key
         self._reveal(key)
-        self.viewport().update()
+        self._update_rows(before, key)
         self.setAccessibleDescription(self._painter.tip(key))
         if not key.startswith(HEAD):
             self.chosen.emit(key)
@@ -376,7 +376,11 @@ class RowView(QAbstractScrollArea):
     def _hover(self, key: str | None) -> None:
         if key != self._hovered:
             before, self._hovered = self._hovered, key
-            for each in (before, key):
-                rect = self.row_rect(each) if each else None
-                if rect is not None:
-                    self.viewport().update(rect)
+            self._update_rows(before, key)
+
+    def _update_rows(self, *keys: str | None) -> None:
+        """Draw these rows anew and no others."""
+        for key in keys:
+            rect = self.row_rect(key) if key else None
+            if rect is not None:
+                self.viewport().update(rect)
