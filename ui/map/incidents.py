@@ -80,6 +80,7 @@ class Incidents:
     def __init__(self) -> None:
         self.grades: list[str] = []
         self.board = read_board(Picture(), self.grades, None)
+        self._guest = False
         self._atlas: Atlas | None = None
         self._made_for: tuple[str, float] | None = None
         self._rows = Fragments()
@@ -87,6 +88,12 @@ class Incidents:
     def read(self, picture: Picture, selected: str | None) -> None:
         """Take over what the picture says."""
         self.board = read_board(picture, self.grades, selected)
+        self._guest = _is_guest(picture, selected)
+
+    def follow(self, picture: Picture, selected: str | None) -> None:
+        """Take over another selection: all that is open is on the board already."""
+        if self._guest or _is_guest(picture, selected):
+            self.read(picture, selected)
 
     def in_view(self, scene: Scene) -> tuple[NDArray[np.int64], Floats]:
         """Return indices into the board and places in pixels."""
@@ -189,6 +196,12 @@ def _colours(theme: Theme, grade: str, look: int) -> tuple[QColor, QColor, QColo
             return panel, theme.color("grade.e_line"), theme.color("grade.e_text")
         case _:
             return panel, theme.color("grade.r_line"), theme.color("grade.r_text")
+
+
+def _is_guest(picture: Picture, selected: str | None) -> bool:
+    """Whether the selected incident is drawn only because it is selected."""
+    incident = picture.incidents.get(selected or "")
+    return incident is not None and incident.status != "open"
 
 
 def _letter(incident: Incident) -> str:

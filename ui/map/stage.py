@@ -119,7 +119,7 @@ class Stage(QObject):
 
     def touch_selection(self) -> None:
         """Take over another selection."""
-        self.incidents.read(self._picture, self._selection.incident_id)
+        self.incidents.follow(self._picture, self._selection.incident_id)
         self.note_change()
 
     def note_change(self) -> None:

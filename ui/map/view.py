@@ -186,7 +186,7 @@ class MapView(QWidget):
     def _note_selection(self) -> None:
         self.stage.touch_selection()
         self.stage.routes.follow(self.stage.scene())
-        self._changed()
+        QTimer.singleShot(0, self, self._changed)  # lists paint first, in this turn
 
     @guarded
     def _note_tracks(self) -> None:

@@ -83,6 +83,25 @@ def test_only_open_ones_and_the_selected(room: MapRoom) -> None:
     assert 2 == len(_read(room, closed).board.incidents)
 
 
+def test_a_closed_one_comes_and_goes_with_the_selection(room: MapRoom) -> None:
+    """Among open ones nothing is read again, however many there are."""
+    closed = room.incident(1, status="closed")
+    room.incident(2)
+    incidents = _read(room)
+    board = incidents.board
+    incidents.follow(room.picture, "inc_2")
+
+    assert board is incidents.board
+
+    incidents.follow(room.picture, closed)
+
+    assert 2 == len(incidents.board.incidents)
+
+    incidents.follow(room.picture, "inc_2")
+
+    assert ["inc_2"] == [each.incident_id for each in incidents.board.incidents]
+
+
 def test_the_selected_is_framed(room: MapRoom) -> None:
     """Selection is a white frame, not a colour."""
     chosen = room.incident(1)
