@@ -10,6 +10,7 @@ from controlroom.domain.recommend import recommend
 from controlroom.domain.words import names
 from ui.controls import KeyButton, Words
 from ui.guard import guarded
+from ui.pads import pad
 from ui.paint import RIGHT, Ink
 from ui.panels.assign_rows import (
     AGAINST,
@@ -222,7 +223,7 @@ class AssignPanel(QWidget):
         self._view.pressed.connect(self._toggle)
         self.buttons = QWidget()
         row = QHBoxLayout(self.buttons)
-        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
+        pad(row, theme, (10, 5, 10, 5))
         self._button = KeyButton(theme, "Assign", "Enter", kind="primary")
         self._button.clicked.connect(lambda: self._position.acted.emit("assign"))
         self._reasons = KeyButton(theme, "All reasons", "W", kind="quiet")

@@ -10,6 +10,7 @@ from ui.asking import Asking
 from ui.controls import KeyButton, Words
 from ui.dock import Panel
 from ui.guard import guarded
+from ui.pads import pad
 from ui.panels import door_rows
 from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key
 from ui.panels.heads import ColumnHead
@@ -64,7 +65,7 @@ class DoorsPanel(Panel):
     def _make_foot(self) -> QWidget:
         theme, foot = self._position.theme, QWidget()
         row = QHBoxLayout(foot)
-        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(12), theme.px(5))
+        pad(row, theme, (10, 5, 12, 5))
         self._bind = KeyButton(theme, "Bind to a unit", "Ctrl+B", kind="primary")
         self._bind.clicked.connect(lambda: self._position.acted.emit("bind_contact"))
         self._bind.setVisible(False)

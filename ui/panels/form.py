@@ -20,6 +20,7 @@ from ui.draft import clash_words, clashes, rebased, touched
 from ui.forms import FieldRow, Form, form_named
 from ui.guard import guarded, guarded_with
 from ui.orders import WrongField
+from ui.pads import pad
 from ui.position import Position
 from ui.streets import Streets
 
@@ -143,7 +144,7 @@ class FormPanel(QWidget):
         self._holder: QWidget | None = None
         theme = position.theme
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(theme.px(12),) * 4)
+        pad(self._column, theme, (12, 12, 12, 12))
         self._column.setSpacing(theme.px(8))
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -19,6 +19,7 @@ from ui.controls import EmptyState, Field, KeyButton
 from ui.dock import Panel
 from ui.opened import Opened
 from ui.outgoing import Sent
+from ui.pads import pad
 from ui.panels.assign import AssignPanel, BarHead
 from ui.panels.form import FormPanel
 from ui.panels.incident_head import IncidentHead
@@ -123,7 +124,7 @@ class IncidentPanel(Panel):
         )
         holder = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(8))
+        pad(row, theme, (12, 4, 12, 8))
         row.addWidget(self.entry)
         self.assign = AssignPanel(position, travel)
         self._alarm_row = self._make_alarm_row()
@@ -142,7 +143,7 @@ class IncidentPanel(Panel):
         """The buttons of an officer's emergency."""
         theme, holder = self._position.theme, QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(theme.px(10), theme.px(6), theme.px(10), theme.px(6))
+        pad(row, theme, (10, 6, 10, 6))
         self._accept = KeyButton(theme, "Accept", "K", kind="danger")
         self._accept.large = True
         self._end = KeyButton(theme, "End emergency", "Shift+K")
@@ -164,7 +165,7 @@ class IncidentPanel(Panel):
         theme = self._position.theme
         self._status_row = QWidget()
         row = QHBoxLayout(self._status_row)
-        row.setContentsMargins(theme.px(10), theme.px(5), theme.px(10), theme.px(5))
+        pad(row, theme, (10, 5, 10, 5))
         self._close = KeyButton(theme, "Close", "C", kind="primary")
         self._close.clicked.connect(lambda: self._position.acted.emit("close"))
         self._reopen = KeyButton(theme, "Reopen", "O")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.controls import KeyButton
 from ui.guard import guarded
+from ui.pads import pad
 from ui.paint import Ink
 from ui.position import Position
 
@@ -28,7 +29,7 @@ class Notice(QWidget):
         self._button = KeyButton(position.theme, button, key)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, position.theme.px(PAD + 6), 0)
+        pad(row, position.theme, (0, 0, PAD + 6, 0))
         row.addStretch(1)
         row.addWidget(self._button)
         self.urgent = False
