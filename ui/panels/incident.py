@@ -1,6 +1,7 @@
 """The selected incident: head, log, assignment, or the form that is being filled."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -118,10 +119,11 @@ class IncidentPanel(Panel):
         self.entry = Field("Add to log", 4_000)
         self.entry.entered.connect(self._add_entry)
         self.entry.show_key(theme, key_of("log"))
-        self.entry.addAction(
-            theme.icon("log-add", 14, "text.muted"),
-            Field.ActionPosition.LeadingPosition,
+        self._entry_icon = self.entry.addAction(
+            QIcon(), Field.ActionPosition.LeadingPosition
         )
+        self._dress()
+        theme.changed.connect(self._dress)
         holder = QWidget()
         row = QHBoxLayout(holder)
         pad(row, theme, (12, 4, 12, 8))
@@ -138,6 +140,10 @@ class IncidentPanel(Panel):
         whole.addWidget(self._alarm_row)
         whole.addWidget(self._make_status_row())
         return page
+
+    def _dress(self) -> None:
+        icon = self._position.theme.icon("log-add", 14, "text.muted")
+        self._entry_icon.setIcon(icon)
 
     def _make_alarm_row(self) -> QWidget:
         """The buttons of an officer's emergency."""
