@@ -55,6 +55,8 @@ class Post(msgspec.Struct, frozen=True):
     north_m: float
     device: DeviceKind | None = "vehicle"
     """None: nothing on board says where it is."""
+    moves: bool = True
+    """False: its device says nothing by itself."""
 
     @property
     def unit_id(self) -> str:
@@ -73,6 +75,7 @@ FORCE = (
     Post("DG62", "dog", "Harbour", 250, -100),
     Post("CN24", "foot", "Central", -300, 250, "radio"),
     Post("CN25", "car", "Central", -500, -350),
+    Post("CN26", "van", "Central", -200, -200, moves=False),
     Post("WE90", "car", "Central", -600, 100, None),
 )
 OFFICER = Person(person_id="per_okafor", name="Okafor", collar="2187", rank="PC")
@@ -86,7 +89,7 @@ class Hub:
         """What devices were told, in order."""
         self.posts = [post for post in force if post.device is not None]
         self.at: dict[str, tuple[float, float]] = {
-            post.uid: (post.east_m, post.north_m) for post in self.posts
+            post.uid: (post.east_m, post.north_m) for post in self.posts if post.moves
         }
         """Where each device stands, metres from the middle of the town."""
         self._link = HubLink(url, token, self.told.append, "gui")
@@ -125,6 +128,22 @@ class Hub:
     def stand(self, callsign: str) -> None:
         """Let a unit's device be heard no more."""
         self.at.pop(f"radio-{callsign}", None)
+
+    def hear_once(
+        self, callsign: str, east_m: float, north_m: float, ago_s: float = 0.0
+    ) -> None:
+        """Send one fix of a device, made some time ago."""
+
+        def move() -> None:
+            lat, lon = place(east_m, north_m)
+            fix_us = self._link.clock.now_us() - round(ago_s * 1e6)
+            self._link.move(
+                np.array([self._link.slot(f"radio-{callsign}")]),
+                np.array([lat]), np.array([lon]), np.array([fix_us]),
+                *(np.array([value], np.float32) for value in (0.0, 0.0, 5.0)),
+            )  # fmt: skip
+
+        self._loop.call_soon_threadsafe(move)
 
     def leave(self) -> None:
         """Let the hub hang up."""

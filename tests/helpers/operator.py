@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain.entities import Alarm, Incident, Unit
 from controlroom.domain.picture import Picture
-from tests.helpers.live_room import LiveRoom
+from tests.helpers.live_room import FORCE, LiveRoom
 from ui.app import DeskApp, DeskOptions
+from ui.dock import Panel
 from ui.guard import failures
 from ui.paint import Ink
 from ui.rows import RowView
@@ -51,14 +52,8 @@ class Operator:
         self.app.open()
         self.until(self.is_live)
         self.until(self.window.isActiveWindow)
-        heard = self.picture.devices.values()
-        self.until(
-            lambda: all(
-                self.has_fix(self.picture.units[each.unit_id])
-                for each in heard
-                if each.unit_id is not None
-            )
-        )
+        heard = [post.callsign for post in FORCE if post.device and post.moves]
+        self.until(lambda: all(self.has_fix(self.unit(each)) for each in heard))
         return self
 
     def leave(self) -> None:
@@ -201,6 +196,16 @@ class Operator:
     def form(self) -> str:
         """Return the name of the open form, or nothing."""
         return self.window.incident.form.name
+
+    def segment(self, panel: Panel, key: str) -> QWidget:
+        """Return one of the words at the left of a panel's title bar."""
+        (found,) = (each for each in panel.bar._segments if each.key == key)
+        return found
+
+    def tiles(self) -> list[str]:
+        """Return what the tiles of the alarm strip say, from the left."""
+        tiles = [each for each in self.window.strip._tiles if each.isVisible()]
+        return [f"{each.title()}, {each.detail()}" for each in tiles]
 
     def form_words(self) -> str:
         """Return what the open form says under its fields."""
