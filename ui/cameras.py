@@ -30,20 +30,7 @@ class Cameras(QObject):
 
     def wanted(self) -> str | None:
         """Return the camera that is meant: selected, the unit's, or the nearest."""
-        frame, selection = self._position.frame, self._position.selection
-        if selection.camera_id in frame.picture.cameras:
-            return selection.camera_id
-        if selection.unit_id is not None:
-            camera = cameras.of_unit(frame.picture, selection.unit_id)
-            if camera is not None:
-                return camera.camera_id
-        incident = self._position.incident
-        if incident is None or incident.lat is None or incident.lon is None:
-            return None
-        near = cameras.nearest(
-            frame.picture, frame.tracks, incident.lat, incident.lon, 1
-        )
-        return near[0].camera.camera_id if near else None
+        return self._named() or self._nearest()
 
     def why_not(self) -> str:
         """Return why no camera can be opened, or nothing."""
@@ -52,11 +39,18 @@ class Cameras(QObject):
         return "" if self.wanted() else "needs a camera, a unit with one or an incident"
 
     def open(self, camera_id: str | None = None, reason: str | None = None) -> None:
-        """Open a camera, or the one that is meant; its reason is asked for there."""
-        camera_id = camera_id or self.wanted()
-        if camera_id is not None:
-            incident_id = self._position.selection.incident_id
-            self._made().open_camera(camera_id, incident_id, reason)
+        """Open a camera, or the one that is meant; its reason is asked for there.
+
+        It is opened for the selected incident; one that is named and carried by a unit
+        on other work for that unit's own: nobody is watched for what they are not at.
+        """
+        named = camera_id or self._named()
+        selected = self._position.selection.incident_id
+        if named is not None:
+            own = None if self._is_elsewhere(named, selected) else selected
+            self._made().open_camera(named, own, reason)
+        elif (near := self._nearest()) is not None:
+            self._made().open_camera(near, selected, reason)
 
     def playing(self) -> int:
         """Return how many pictures move now."""
@@ -84,6 +78,36 @@ class Cameras(QObject):
         if self.window is not None:
             self.window.close_all()
             self.window.close()
+
+    def _named(self) -> str | None:
+        """Return the selected camera, or the selected unit's."""
+        frame, selection = self._position.frame, self._position.selection
+        if selection.camera_id in frame.picture.cameras:
+            return selection.camera_id
+        if selection.unit_id is None:
+            return None
+        camera = cameras.of_unit(frame.picture, selection.unit_id)
+        return camera.camera_id if camera is not None else None
+
+    def _nearest(self) -> str | None:
+        """Return the camera nearest to the selected incident."""
+        frame, incident = self._position.frame, self._position.incident
+        if incident is None or incident.lat is None or incident.lon is None:
+            return None
+        near = cameras.nearest(
+            frame.picture, frame.tracks, incident.lat, incident.lon, 1
+        )
+        return near[0].camera.camera_id if near else None
+
+    def _is_elsewhere(self, camera_id: str, incident_id: str | None) -> bool:
+        """True when a camera is carried by a unit that is not on an incident.
+
+        The video window then chooses what the unit is on; this one if that is nothing.
+        """
+        picture = self._position.frame.picture
+        camera = picture.cameras.get(camera_id)
+        unit = cameras.unit_of(picture, camera) if camera is not None else None
+        return unit is not None and incident_id not in unit.incident_ids
 
     def _made(self) -> VideoWindow:
         if self.window is None:
