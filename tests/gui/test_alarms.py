@@ -92,7 +92,7 @@ def test_accepted_by_one_key_and_ended_by_name(
 def test_a_false_alarm_needs_a_second_person(
     room: LiveRoom, operator: Operator
 ) -> None:
-    """Who accepted it cannot call it false alone; the alarm stays until somebody does."""
+    """Who accepted it cannot call it false alone; until somebody does, it stands."""
     _press_button(room, operator)
     operator.press("F1")
     operator.until(lambda: operator.alarms()[0].accepted_by)
