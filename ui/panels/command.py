@@ -178,7 +178,7 @@ class CommandBar(QWidget):
         self._fit()
 
     def _search(self, text: str) -> None:
-        hits = self._finder.find(text) if text.strip() else self._finder.all_actions()
+        hits = self._finder.find(text) if text.strip() else self._doable()
         self._hits = {f"{each.kind}:{each.key}:{each.title}": each for each in hits}
         groups: dict[str, list[str]] = {}
         for key, hit in self._hits.items():
@@ -190,6 +190,13 @@ class CommandBar(QWidget):
         self._view.verticalScrollBar().setValue(0)
         self._view.set_current(next(iter(self._hits), None))
         self._fit()
+
+    def _doable(self) -> list[Hit]:
+        """Return every action, what can be done now first and leaving last."""
+        return sorted(
+            self._finder.all_actions(),
+            key=lambda hit: (hit.key == "leave", bool(self._why_not(hit.key))),
+        )
 
     def _fit(self) -> None:
         theme = self._position.theme

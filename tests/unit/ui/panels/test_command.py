@@ -85,6 +85,14 @@ def test_what_cannot_be_done_is_not_done(bar: CommandBar) -> None:
     assert bar.isVisible()
 
 
+def test_an_empty_bar_begins_with_what_can_be_done(bar: CommandBar) -> None:
+    """What cannot be done now stands after it, and leaving is last."""
+    names = [hit.key for hit in bar._hits.values()]
+
+    assert "leave" == names[-1]
+    assert "close" == names[-2]
+
+
 def test_nothing_found_is_said(bar: CommandBar, room: DeskRoom) -> None:
     """An unknown name finds nothing, in words, and Enter does nothing."""
     heard = _chosen(bar)
