@@ -7,10 +7,11 @@ SHOTS_SECONDS ?= 20
 BENCHES := map gateway journal desk recommend
 BIN := .venv/bin
 SETUP := resources/linux/setup.sh
+CHROOT ?=
 SETUP_READS := $(SETUP) pyproject.toml resources/linux/packages.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench shots soak clean
+.PHONY: help setup run test check bench shots soak package clean
 
 help:
 	@echo "make run      open the live room (a fresh machine is prepared first)"
@@ -20,6 +21,8 @@ help:
 	@echo "make bench    measure this machine into bench.json"
 	@echo "make shots    save pictures of every window into $(SHOTS)/"
 	@echo "make soak     the long tests, by hand"
+	@echo "make package  build the programs and a .deb into dist/, and try them"
+	@echo "              (CHROOT=bookworm installs it in a fresh Debian, as root)"
 	@echo "make clean    remove what these made"
 
 setup: .venv/ready
@@ -33,6 +36,11 @@ setup: .venv/ready
 .venv/ready-dev: $(SETUP_READS)
 	@sh $(SETUP) dev
 	@touch .venv/ready $@
+
+# What builds the programs as well: more of the system than the tests need.
+.venv/ready-package: $(SETUP_READS)
+	@sh $(SETUP) package
+	@touch .venv/ready .venv/ready-dev $@
 
 run: .venv/ready
 	$(BIN)/controlroom demo $(ARGS)
@@ -59,6 +67,13 @@ bench: .venv/ready
 
 shots: .venv/ready
 	$(BIN)/controlroom demo --shots $(SHOTS) --seconds $(SHOTS_SECONDS) $(ARGS)
+
+package: .venv/ready-package
+	$(BIN)/pyinstaller --clean --noconfirm --log-level WARN build.spec
+	@sh resources/linux/make_deb.sh \
+		"$$($(BIN)/python -c 'import controlroom; print(controlroom.__version__)')"
+	CONTROLROOM_DIST=dist CONTROLROOM_CHROOT=$(CHROOT) \
+		$(BIN)/python -m pytest tests/package $(ARGS)
 
 clean:
 	rm -rf .venv build dist shots bench.json bench.json.part \

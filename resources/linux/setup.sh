@@ -1,6 +1,7 @@
 #!/bin/sh
 # Prepares .venv: system packages, a virtual environment, Controlroom in it.
-# Usage: setup.sh EXTRA     EXTRA is exercise (to run) or dev (to test as well).
+# Usage: setup.sh EXTRA     EXTRA is exercise (to run), dev (to test as well) or
+#                           package (to build the programs as well).
 # Root installs missing system packages, password-less sudo likewise; anybody else is
 # told the exact command.
 set -eu
@@ -29,6 +30,19 @@ installed() {
     test "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed
 }
 
+has_shared_python() { # PyInstaller takes Python as a library with it
+    "$python" -c '
+import ctypes, sysconfig
+name, folder = map(sysconfig.get_config_var, ("INSTSONAME", "LIBDIR"))
+try:
+    ctypes.CDLL(name)
+except OSError:
+    ctypes.CDLL(f"{folder}/{name}")
+' 2>/dev/null
+}
+
+name_of_python() { "$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])'; }
+
 missing_packages() { # lines of packages.txt of which no alternative is installed
     grep -v -e '^#' -e '^$' resources/linux/packages.txt | while read -r line; do
         for name in $(echo "$line" | tr '|' ' '); do
@@ -38,7 +52,13 @@ missing_packages() { # lines of packages.txt of which no alternative is installe
     done
     # A system Python on Debian comes without the means to make an environment.
     "$python" -c 'import ensurepip' 2>/dev/null ||
-        echo "$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')-venv"
+        echo "$(name_of_python)-venv"
+    if test "$extra" = package; then
+        for name in binutils xvfb; do
+            installed "$name" || echo "$name"
+        done
+        has_shared_python || echo "lib$(name_of_python)"
+    fi
 }
 
 known_names() { # the first alternative of each line that apt can install
@@ -86,7 +106,8 @@ make_environment() {
 
 install_controlroom() {
     say "installing Controlroom and what it stands on (extra: $extra)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[$extra]"
+    wanted=$(echo "$extra" | sed s/package/dev/)
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[$wanted]"
 }
 
 python=$(pick_python)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,22 +18,28 @@ from controlroom.domain.entities import Device, Unit
 ROOT = Path(__file__).parents[2]
 START_S = 30.0
 STOP_S = 15.0
+FROM_SOURCE = (sys.executable, "-m", "controlroom", "gateway")
 
 
 class GatewayProcess:
     """Starts with `with`, ends with it. `kill` and `start` as often as a test wants.
 
-    `config` is the text of its gateway.toml.
+    `config` is the text of its gateway.toml, `program` the words that start it.
     """
 
     def __init__(
-        self, home: Path, *arguments: str, config: str = 'host = "127.0.0.1"\n'
+        self,
+        home: Path,
+        *arguments: str,
+        config: str = 'host = "127.0.0.1"\n',
+        program: Sequence[str] = FROM_SOURCE,
     ) -> None:
         self.home = home
         self.port = 0
         self.epoch = ""
         self._arguments = arguments
         self._config = config
+        self._program = program
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -62,8 +69,8 @@ class GatewayProcess:
         config.write_text(self._config, encoding="utf-8")
         process = subprocess.Popen(
             [
-                sys.executable, "-m", "controlroom", "gateway", "--home",
-                str(self.home), "--port", str(self.port), *self._arguments,
+                *self._program, "--home", str(self.home), "--port", str(self.port),
+                *self._arguments,
             ],
             cwd=ROOT,
             stdout=subprocess.PIPE,
