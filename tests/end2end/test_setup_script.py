@@ -32,10 +32,10 @@ class Machine:
         )
         program.chmod(0o755)
 
-    def set_up(self) -> subprocess.CompletedProcess[str]:
+    def set_up(self, extra: str = "exercise") -> subprocess.CompletedProcess[str]:
         """Run the script as make does."""
         return subprocess.run(
-            ["/bin/sh", self.home / "resources/linux/setup.sh", "exercise"],
+            ["/bin/sh", self.home / "resources/linux/setup.sh", extra],
             env={"PATH": str(self.programs)},
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -107,6 +107,22 @@ def test_root_installs_what_is_missing(machine: Machine) -> None:
     assert machine.called("python3.13 -m pip install")[0].endswith(
         "--editable .[exercise]"
     )
+
+
+def test_building_the_programs_needs_more(machine: Machine) -> None:
+    """PyInstaller wants binutils and Python as a library; the trial wants a screen."""
+    machine.has("id", "echo 0")
+    machine.has(
+        "python3.13",
+        'case "$*" in *ensurepip*|*ctypes*) exit 1;; *version_info\\[*) echo python3.13;;'
+        " *venv*) mkdir -p .venv/bin; cp $0 .venv/bin/python;; esac",
+    )
+    result = machine.set_up("package")
+    (install,) = machine.called("apt-get -qq install")
+
+    assert 0 == result.returncode, result.stderr
+    assert {"binutils", "xvfb", "libpython3.13"} <= {*install.split()}
+    assert machine.called("python3.13 -m pip install")[0].endswith("--editable .[dev]")
 
 
 def test_sudo_without_a_password_installs(machine: Machine) -> None:
