@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from controlroom.domain.events import Fact
@@ -13,6 +14,11 @@ from controlroom.domain.guard import (
     OUT_OF_ORDER,
     REASONS,
 )
+from controlroom.domain.observations import (
+    AnyObservation,
+    EmergencyReported,
+    StateReported,
+)
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import DeviceTracks, Fixes, Moved
 from controlroom.gateway.ledger import DoorLedger
@@ -21,6 +27,8 @@ from controlroom.gateway.roster import Roster
 HARMLESS = frozenset({ACCEPTED, DUPLICATE, OUT_OF_ORDER})
 """Reasons that are no error of the sender: repeats and late packets are usual."""
 FLYING = frozenset({"air", "drone"})
+OWN_FIX_US = 120_000_000
+"""A device's own fix counts before one of its unit that is newer by less than this."""
 
 
 class Whereabouts:
@@ -70,6 +78,33 @@ class Whereabouts:
     def all_moved(self, now_us: int) -> Moved:
         """Return every unit that was ever heard."""
         return self._tracks.all_moved(now_us)
+
+    def placed(self, said: AnyObservation) -> AnyObservation:
+        """Return a call for help with the place where it was last heard.
+
+        A place that the device says itself stays; everything else is returned as it is.
+        """
+        match said:
+            case EmergencyReported(lat=None) | StateReported(state=0, lat=None):
+                place = self._last_heard(said.device_id)
+                if place is None:
+                    return said
+                lat, lon = place
+                return msgspec.structs.replace(said, lat=lat, lon=lon)
+            case _:
+                return said
+
+    def _last_heard(self, device_id: str) -> tuple[float, float] | None:
+        """Return the newest place of a device or of others on board of its unit."""
+        heard = self._tracks.of_unit(self.roster.unit_row(device_id))
+        if not heard:
+            return None
+        own = self.picture.devices[device_id].row
+        newest = max(
+            heard,
+            key=lambda fix: fix.fix_us + OWN_FIX_US * (fix.device_row == own),
+        )
+        return newest.lat, newest.lon
 
     def _bind(self, device_id: str) -> None:
         device = self.picture.devices.get(device_id)

@@ -57,6 +57,7 @@ def test_an_officers_emergency_is_everywhere_within_a_second(
     assert "no help" in operator.row(queue, first.keys[0])
     assert "Emergency" in operator.row(operator.window.units.view, "unit_cn24")
     assert alarm.incident_id == operator.app.selection.incident_id
+    assert operator.incident.lat is not None, "it stands where the officer was heard"
     assert "PC 2187 Okafor" in " ".join(read(operator.window.incident._head))
 
     red = operator.app.theme.color("alarm.emergency")

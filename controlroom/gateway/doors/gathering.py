@@ -135,7 +135,8 @@ class Gathering:
             self._report_came.clear()
             while self._reports:
                 matter = next(iter(self._reports))
-                await self._room.ingest.submit(observed(self._reports.pop(matter)))
+                said = self._room.whereabouts.placed(self._reports.pop(matter))
+                await self._room.ingest.submit(observed(said))
 
 
 def _matter(said: Report) -> tuple[str, ...]:

@@ -104,7 +104,9 @@ class HubReports:
         ):
             refused[report.number] = f"{uid} claims another's camera {said.camera_id}"
             return None
-        return Input(said=said, actor=device_id, key=f"{self._stream}/{report.number}")
+        placed = self._room.whereabouts.placed(said)
+        key = f"{self._stream}/{report.number}"
+        return Input(said=placed, actor=device_id, key=key)
 
     def _owns(self, device_id: str, camera_id: str) -> bool:
         camera = self._room.picture.cameras.get(camera_id)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from controlroom.domain import commands as c
+from controlroom.domain import observations as o
 from controlroom.domain.guard import (
     NO_POSITION,
     NOT_A_NUMBER,
@@ -116,5 +117,52 @@ def test_an_empty_batch_is_nothing(tmp_path: Path) -> None:
 
             assert 0 == room.whereabouts.offer(_fixes(), NOW_US, ledger, "hub")
             assert 0 == ledger.messages
+
+    asyncio.run(work())
+
+
+def test_a_call_for_help_has_the_place_last_heard(tmp_path: Path) -> None:
+    """The button says no place: the incident opens where the officer was heard."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            where = room.whereabouts
+            called = o.EmergencyReported(device_id="dev_2", at_us=NOW_US)
+
+            assert called == where.placed(called), "never heard: no place is made up"
+
+            row = room.picture.devices["dev_2"].row
+            where.offer(_fixes((row, 54.7, 2.4)), NOW_US, DoorLedger("device"), "hub")
+            placed = where.placed(called)
+
+            assert isinstance(placed, o.EmergencyReported)
+            assert (54.7, 2.4) == (placed.lat, placed.lon)
+
+            state = o.StateReported(device_id="dev_2", state=0, at_us=NOW_US)
+            placed = where.placed(state)
+
+            assert isinstance(placed, o.StateReported)
+            assert (54.7, 2.4) == (placed.lat, placed.lon)
+
+    asyncio.run(work())
+
+
+def test_only_a_call_for_help_without_a_place_gets_one(tmp_path: Path) -> None:
+    """What the device says itself stays; other reports stay as they are."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            where = room.whereabouts
+            row = room.picture.devices["dev_2"].row
+            where.offer(_fixes((row, 54.7, 2.4)), NOW_US, DoorLedger("device"), "hub")
+            own = o.EmergencyReported(
+                device_id="dev_2", at_us=NOW_US, lat=54.8, lon=2.5
+            )
+            state = o.StateReported(device_id="dev_2", state=2, at_us=NOW_US)
+            stranger = o.EmergencyReported(device_id="dev_x", at_us=NOW_US)
+
+            assert own == where.placed(own)
+            assert state == where.placed(state)
+            assert stranger == where.placed(stranger)
 
     asyncio.run(work())
