@@ -180,6 +180,7 @@ class StatusBar(QWidget):
             return "Connecting", link.reason, None, None, "text.secondary"
         word = "Refused" if link.state == "refused" else "No link"
         kept = f" {waiting} commands wait." if waiting else ""
+        kept = " 1 command waits." if waiting == 1 else kept
         said = f"for {gone}. {link.reason} Positions stopped.{kept}"
         return word, said, "link.island", None, "alarm.on_high"
 
