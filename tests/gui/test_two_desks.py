@@ -1,10 +1,7 @@
 """Two people at once: a window, and a desk without a screen at the same gateway."""
 
 import re
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
-from os import kill
 
 import pytest
 
@@ -24,16 +21,6 @@ def ben(room: LiveRoom, operator: Operator) -> Iterator[Desk]:
         yield ben
 
 
-@contextmanager
-def _held(room: LiveRoom) -> Iterator[None]:
-    """Hold the gateway: what is sent meanwhile arrives at once."""
-    kill(room.gateway.pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        kill(room.gateway.pid, signal.SIGCONT)
-
-
 def _open(ben: Desk, place: str) -> str:
     result = ben.do(c.OpenIncident(type_code="ROBBERY", grade="S", place=place))
     ben.wait_until(lambda: ben.picture.seq >= result.seq, WAIT_S)
@@ -50,7 +37,7 @@ def test_both_send_the_same_unit_at_once(
     mine = operator.open_incident("Robbery", "Pier 4", "S").incident_id
     operator.find("hb14")
     act = c.AssignUnits(incident_id=theirs, unit_ids=("unit_hb14",))
-    with _held(room):
+    with room.held():
         if first == "Ash":
             operator.press("Return")
         sent = ben.send(act)
@@ -164,7 +151,7 @@ def test_two_edits_in_the_same_moment(
     revision = ben.picture.incidents[key].revision
     operator.press("E")
     operator.fill("", "Pier 5")
-    with _held(room):
+    with room.held():
         sent = ben.send(
             c.AmendIncident(incident_id=key, place="Pier 6"), {key: revision}
         )

@@ -1,10 +1,12 @@
 """A real gateway with a small force whose units move, for windows to look at."""
 
 import asyncio
+import signal
 import threading
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
+from os import kill
 from pathlib import Path
 from typing import Self
 
@@ -250,6 +252,15 @@ class LiveRoom:
         """Return a desk without a screen; enter it."""
         return Desk(self.gateway.url, self.token(name), f"Desk {name}")
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the gateway still: what is sent meanwhile arrives at once after."""
+        kill(self.gateway.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            kill(self.gateway.pid, signal.SIGCONT)
+
     def _enrol(self) -> None:
         units = tuple(
             Unit(
@@ -269,14 +280,3 @@ class LiveRoom:
         )  # fmt: skip
         act = Enrol(people=(OFFICER,), units=units, devices=devices)
         self.gateway.ask("enrol", act)
-
-
-def seconds_until(holds: Callable[[], object], turn: Callable[[], None]) -> float:
-    """Return how long it took until something held, turning meanwhile."""
-    began_s = time.monotonic()
-    while not holds():
-        turn()
-        if time.monotonic() - began_s > WAIT_S:
-            msg = f"waited {WAIT_S} s in vain"
-            raise TimeoutError(msg)
-    return time.monotonic() - began_s

@@ -100,11 +100,15 @@ class Operator:
 
     def fill_form(self, key: str, *texts: str) -> None:
         """Open a form by its key, fill it, send it and wait for its answer."""
+        self.fill_and_leave(key, *texts)
+        self.until(lambda: not self.form())
+
+    def fill_and_leave(self, key: str, *texts: str) -> None:
+        """Open a form by its key, fill it and send it, without waiting for anything."""
         self.press(key)
         self.until(self.form)
         self.fill(*texts)
         self.press("Ctrl+Return")
-        self.until(lambda: not self.form())
 
     def open_incident(self, *texts: str) -> Incident:
         """Open an incident: type, place, grade, what happens, caller, sector."""
