@@ -10,6 +10,7 @@ from controlroom.domain.errors import PackError
 from ui.asking import Ask, Asking
 from ui.dock import TITLE, Panel, TitleBar
 from ui.edge import Edge
+from ui.grips import Grips
 from ui.guard import guarded, guarded_with
 from ui.map.view import MapView
 from ui.panels.alarms import AlarmStrip
@@ -163,6 +164,7 @@ class Window(QWidget):
         self.doors = DoorsPanel(position, self.asking)
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())
+        self.grips = Grips(self.room, position.theme, [*self.panels])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

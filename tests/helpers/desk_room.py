@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -139,11 +140,9 @@ def colours_of(widget: QWidget) -> set[str]:
 
 def colours_in(image: QImage) -> set[str]:
     """Return every colour in an image, as #rrggbb."""
-    return {
-        image.pixelColor(x, y).name()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(plain.constBits(), np.uint32)
+    return {f"#{pixel & 0xFFFFFF:06x}" for pixel in np.unique(pixels).tolist()}
 
 
 def canvas(width: int = 512, height: int = 44) -> tuple[QImage, QPainter]:

@@ -24,10 +24,10 @@ def callsign_key(unit: Unit) -> SortKey:
 
 @lru_cache(maxsize=65_536)
 def _counted(callsign: str) -> tuple[str | int, ...]:
-    parts = groupby(callsign, str.isdigit)
+    parts = groupby(callsign, str.isdecimal)
     pieces = ["".join(letters) for _digits, letters in parts]
     # Every second piece is a number; a leading empty word keeps the types in step.
-    if pieces and pieces[0].isdigit():
+    if pieces and pieces[0].isdecimal():
         pieces.insert(0, "")
     return tuple(int(piece) if piece.isdecimal() else piece for piece in pieces)
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from controlroom.domain import events as e
@@ -47,6 +47,7 @@ def test_callsigns_sort_as_people_count(less: str, more: str) -> None:
     assert keys == sorted(keys)
 
 
+@example(["\u00b2", "1", "A", ""])
 @given(st.lists(st.text(max_size=12), max_size=8))
 def test_any_callsigns_can_be_sorted(names: list[str]) -> None:
     """Whatever units are called, they have an order."""
