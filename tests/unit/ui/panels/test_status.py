@@ -73,7 +73,7 @@ def test_waiting_commands_are_said(status: StatusBar, room: DeskRoom) -> None:
     )
     _link(room, "down", "Gone.")
 
-    assert "1 commands wait." in status._link()[1]
+    assert "1 command waits." in status._link()[1]
 
 
 def test_feeds_say_the_age_of_their_newest_fix(
