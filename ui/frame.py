@@ -22,9 +22,10 @@ from controlroom.desk.deliveries import (
 from controlroom.desk.mailbox import Mailbox
 from controlroom.desk.room_clock import RoomClock
 from controlroom.domain.access import Hidden
+from controlroom.domain.events import Fact
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
-from ui.guard import guarded
+from ui.guard import guarded, note_failure
 
 FAST_MS = 33
 """Between ticks while facts come in: 30 a second."""
@@ -33,6 +34,10 @@ SLOW_MS = 100
 BUSY_S = 1.0
 """How long after a fact the tick stays fast."""
 SECOND_US = 1_000_000
+DOUBT = (
+    "This desk could not follow a change and may show something old. Close it and open "
+    "it again."
+)
 CODES = "codes"
 """What a fact touches that publishes other codes."""
 
@@ -66,6 +71,8 @@ class FrameTick(QObject):
         self.welcome: Welcome | None = None
         self.presence = Presence()
         self.link = LinkChanged("connecting", "", monotonic_us(), None)
+        self.doubt = ""
+        """Why the picture may be wrong, in words; nothing while it is right."""
         self.fixes = 0
         self.facts = 0
         self._mailbox = mailbox
@@ -170,6 +177,7 @@ class FrameTick(QObject):
 
     def _replace(self, snapshot: Snapshot) -> None:
         self.picture = picture = snapshot.picture
+        self.doubt = ""
         self.tracks = Tracks(picture.codes.interval_s)
         self.tracks.apply(snapshot.moved)
         self._heard_us = monotonic_us()
@@ -193,8 +201,17 @@ class FrameTick(QObject):
             if isinstance(fact, Hidden):
                 self.picture.seq = fact.seq
             else:
-                self._touched.update(self.picture.apply(fact))
+                self._believe(fact)
             self.facts += 1
+
+    def _believe(self, fact: Fact) -> None:
+        """Apply one fact; one that cannot be applied is said, and the rest goes on."""
+        try:
+            self._touched.update(self.picture.apply(fact))
+        except Exception:  # noqa: BLE001 - a named door: one bad fact stops no other
+            note_failure("Picture.apply")
+            self.doubt = DOUBT
+            self.link_changed.emit()
 
     def _tell(self, delivery: Delivery) -> None:
         match delivery:

@@ -145,11 +145,10 @@ class StatusBar(QWidget):
         """Draw the link's chip; return where the next thing begins."""
         frame = self._position.frame
         word, said, fill, line, color = self._link()
-        trouble = frame.presence.trouble
+        trouble = frame.doubt or frame.presence.trouble
         if trouble and frame.link.state in {"live", "lagging"}:
-            word, said, fill, line, color = (
-                "Record", trouble, "link.island", None, "alarm.on_high",
-            )  # fmt: skip
+            word = "Picture" if frame.doubt else "Record"
+            said, fill, line, color = trouble, "link.island", None, "alarm.on_high"
         icon = "link-live" if frame.link.state in {"live", "lagging"} else "link-lost"
         word_wide = ink.width_of(word, "caption", weight=600)
         said_wide = min(ink.width_of(said, "caption"), right - 60 - word_wide)

@@ -138,3 +138,30 @@ def test_other_codes_change_the_usual_intervals(room: DeskRoom) -> None:
 
     # 130 s are 2.6 intervals of 50 s: fading, no longer hollow.
     assert 1 == int(room.frame.tracks.freshness(room.frame.now_us())[row])
+
+
+def test_a_fact_that_cannot_be_applied_is_said_and_stops_no_other(
+    room: DeskRoom, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The desk says that its picture may be wrong, until it comes whole again."""
+    room.scene.say(e.IncidentGraded(incident_id="inc_unheard_of", grade="I"))
+    room.scene.log("inc_4521", "after it", "per_marsh", 0)
+    room.turn()
+    doubt = room.frame.doubt
+    room.scene.connect()
+    room.turn()
+
+    assert "may show something old" in doubt
+    assert "Picture.apply failed" in caplog.text
+    assert "" == room.frame.doubt
+
+
+def test_what_comes_after_a_bad_fact_is_shown(
+    room: DeskRoom, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One bad fact costs one fact."""
+    room.scene.say(e.IncidentGraded(incident_id="inc_unheard_of", grade="I"))
+    room.scene.log("inc_4521", "after it", "per_marsh", 0)
+    room.turn()
+
+    assert "after it" == room.frame.picture.incidents["inc_4521"].log[-1].text

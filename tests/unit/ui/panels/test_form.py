@@ -1,6 +1,5 @@
 """A form under real keys."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

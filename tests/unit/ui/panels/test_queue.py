@@ -1,6 +1,5 @@
 """The queue dock under real facts, keys and pointer."""
 
-
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication

@@ -1,6 +1,5 @@
 """The units dock."""
 
-
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
