@@ -143,7 +143,7 @@ class GatewayApp:
         self.doors = self._doors()
         self.room.ledgers += [door.ledger for door in self.doors]
         for ledger in self.room.ledgers:
-            ledger.silent_after_us = int(ledger.silent_after_us * rate)
+            ledger.run_at(rate)
         loopback = ("127.0.0.1", "localhost") if self.journal.exercise else ()
         self.streams = Streams(
             (*self.config.streams.hosts, *loopback),

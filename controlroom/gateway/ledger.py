@@ -10,6 +10,10 @@ QUOTED_BYTES = 48
 """Offending bytes quoted in an error."""
 RATE_WINDOW_S = 10
 """Seconds of room time over which a row's rate is counted."""
+SLOT_S = 10
+"""Seconds of the world that one number of a row's history counts."""
+SLOTS = 60
+"""Numbers of a history: ten minutes."""
 _HARMLESS = frozenset(range(0x20, 0x7F)) - {0x5C}
 # Printable ASCII without the backslash, which introduces an escape.
 SILENT_AFTER_S = 15.0
@@ -50,6 +54,15 @@ class DoorLedger:
         self.lost = False
         # One (second, messages) pair for each second of the window.
         self._seconds: deque[tuple[int, int]] = deque(maxlen=RATE_WINDOW_S + 1)
+        self._slot_us = SLOT_S * 1_000_000
+        # (slot, messages, errors) of each slot with any, and the one that still runs;
+        # the oldest goes when another begins.
+        self._slots: deque[tuple[int, int, int]] = deque(maxlen=SLOTS + 1)
+
+    def run_at(self, rate: float) -> None:
+        """Take on the rate of the room's clock: silence and history are the world's."""
+        self.silent_after_us = int(self.silent_after_us * rate)
+        self._slot_us = max(1, int(SLOT_S * 1_000_000 * rate))
 
     def heard(self, now_us: int, messages: int = 1) -> None:
         """Count messages that arrived and made sense."""
@@ -60,6 +73,7 @@ class DoorLedger:
             self._seconds[-1] = (second, self._seconds[-1][1] + messages)
         else:
             self._seconds.append((second, messages))
+        self._count(now_us, messages, 0)
 
     def alive(self, now_us: int) -> None:
         """Note a sign of life that carries no message."""
@@ -81,6 +95,7 @@ class DoorLedger:
         self.errors += rows
         self.last_error = one_line(f"{who}: {why}")
         self.last_error_us = now_us
+        self._count(now_us, 0, rows)
 
     def rate(self, now_us: int) -> float:
         """Return messages a second over the last `RATE_WINDOW_S` whole seconds."""
@@ -91,6 +106,16 @@ class DoorLedger:
             if second - RATE_WINDOW_S <= at < second
         )
         return counted / RATE_WINDOW_S
+
+    def histories(self, now_us: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return messages and errors of the last `SLOTS` whole slots, oldest first."""
+        first = now_us // self._slot_us - SLOTS
+        messages, errors = [0] * SLOTS, [0] * SLOTS
+        for slot, heard, wrong in self._slots:
+            if 0 <= slot - first < SLOTS:
+                messages[slot - first] = heard
+                errors[slot - first] = wrong
+        return tuple(messages), tuple(errors)
 
     def is_silent(self, now_us: int) -> bool:
         """Say whether a door that spoke has said nothing for too long."""
@@ -107,6 +132,7 @@ class DoorLedger:
 
     def status(self, now_us: int) -> DoorStatus:
         """Return the row as it stands now."""
+        history, error_history = self.histories(now_us)
         return DoorRow(
             name=self.name,
             kind=self.kind,
@@ -120,7 +146,16 @@ class DoorLedger:
             last_error_us=self.last_error_us,
             clock_offset_us=self.clock_offset_us,
             address=self.address,
+            history=history,
+            error_history=error_history,
         )
+
+    def _count(self, now_us: int, messages: int, errors: int) -> None:
+        slot = now_us // self._slot_us
+        if self._slots and self._slots[-1][0] >= slot:
+            slot, heard, wrong = self._slots.pop()
+            messages, errors = heard + messages, wrong + errors
+        self._slots.append((slot, messages, errors))
 
 
 def one_line(text: str, length: int = ERROR_LENGTH) -> str:

@@ -159,7 +159,9 @@ class DoorRow(msgspec.Struct, frozen=True, kw_only=True):
     """How one door does. `rate` is messages a second over the last ten.
 
     `last_error` has offending bytes escaped; `clock_offset_us` is how far the peer's
-    clock is ahead of the room's, None when unknown.
+    clock is ahead of the room's, None when unknown. `history` and `error_history` are
+    messages and errors in each 10 s of the world over the last 10 min, oldest first,
+    the 10 s that still run left out; empty from a gateway that keeps none.
     """
 
     name: str
@@ -174,6 +176,8 @@ class DoorRow(msgspec.Struct, frozen=True, kw_only=True):
     last_error_us: int = 0
     clock_offset_us: int | None = None
     address: str = ""
+    history: tuple[int, ...] = ()
+    error_history: tuple[int, ...] = ()
 
 
 class DoorRows(Reply, frozen=True, kw_only=True, tag="doors"):

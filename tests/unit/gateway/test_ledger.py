@@ -5,6 +5,8 @@ import pytest
 from controlroom.gateway.ledger import (
     ERROR_LENGTH,
     SILENT_AFTER_S,
+    SLOT_S,
+    SLOTS,
     DoorLedger,
     one_line,
     quoted,
@@ -66,6 +68,54 @@ def test_refusal_is_one_counted_line() -> None:
     assert 3 == status.errors
     assert "10.0.0.7: not XML:\\r\\n\\x1b[2J" == status.last_error
     assert 5 == status.last_error_us
+
+
+def test_history_counts_each_ten_seconds() -> None:
+    """Oldest first; silence between counts as 0; the 10 s that run are left out."""
+    ledger = DoorLedger("cot")
+    ledger.heard(0, 3)
+    ledger.heard(9 * SECOND_US, 4)
+    ledger.refused(25 * SECOND_US, "10.0.0.7", "not XML", rows=2)
+    ledger.heard(25 * SECOND_US)
+    ledger.heard(31 * SECOND_US, 100)
+    row = ledger.status(39 * SECOND_US)
+
+    assert SLOTS == len(row.history) == len(row.error_history)
+    assert (0,) * (SLOTS - 3) + (7, 0, 1) == row.history
+    assert (0,) * (SLOTS - 3) + (0, 0, 2) == row.error_history
+
+
+def test_history_forgets_after_ten_minutes() -> None:
+    """An hour of messages leaves ten minutes of them, and later none."""
+    ledger = DoorLedger("device")
+    for second in range(3_600):
+        ledger.heard(second * SECOND_US, 2)
+
+    assert (20,) * SLOTS == ledger.status(3_600 * SECOND_US).history
+    assert (20,) + (0,) * (SLOTS - 1) == ledger.status(4_190 * SECOND_US).history
+    assert (0,) * SLOTS == ledger.status(4_200 * SECOND_US).history
+    assert SLOTS + 1 == len(ledger._slots)
+
+
+def test_history_is_of_the_world() -> None:
+    """In a room at ×60 ten seconds of the world are ten minutes of the room."""
+    ledger = DoorLedger("device", silent_after_us=SECOND_US)
+    ledger.run_at(60.0)
+    ledger.heard(0)
+    ledger.heard(599 * SECOND_US)
+    ledger.heard(600 * SECOND_US)
+
+    assert (2, 1) == ledger.status(2 * 600 * SECOND_US).history[-2:]
+    assert 60 * SECOND_US == ledger.silent_after_us
+
+
+def test_history_takes_what_comes_late() -> None:
+    """A message timed before the last one counts with it: no slot is there twice."""
+    ledger = DoorLedger("device")
+    ledger.heard(SLOT_S * SECOND_US)
+    ledger.heard(0)
+
+    assert (0, 2) == ledger.status(2 * SLOT_S * SECOND_US).history[-2:]
 
 
 def test_learns_the_clock_offset() -> None:
