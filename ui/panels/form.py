@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from controlroom.domain.geo import grid_reference
 from controlroom.ground.places import Place
-from ui.controls import ENTER, Field, KeyButton, TextField, Words, claim
+from ui.controls import ENTER, TYPING, Field, KeyButton, TextField, Words, claim
 from ui.draft import clash_words, clashes, rebased, touched
 from ui.forms import FieldRow, Form, form_named
 from ui.guard import guarded, guarded_with
@@ -26,10 +26,6 @@ from ui.streets import Streets
 
 LABEL_WIDTH = 104
 SUGGESTIONS = 8
-CONTROL_KEYS = frozenset(
-    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down,
-     Qt.Key.Key_Home, Qt.Key.Key_End}
-)  # fmt: skip
 
 
 class Choice(QComboBox):
@@ -79,7 +75,7 @@ class Choice(QComboBox):
     @guarded_with(otherwise=False)
     def event(self, event: QEvent) -> bool:
         """Keys of typing belong to the field."""
-        return claim(event, CONTROL_KEYS) or bool(super().event(event))
+        return claim(event, TYPING) or bool(super().event(event))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -193,6 +189,7 @@ class FormPanel(QWidget):
         for field in self._inputs.values():
             if self._form is not None and isinstance(field, PlaceField):
                 field.put(lat, lon)
+                field.setFocus()  # the click on the map took it away
                 return True
         return False
 
@@ -250,9 +247,8 @@ class FormPanel(QWidget):
         self._fill(now | touched(values, self._began))
         self._began = now
         by = self._position.say.amended_by(self._position.incident)
-        labels = (
-            {row.name: row.label for row in self._form.fields} if self._form else {}
-        )
+        rows = self._form.fields if self._form else ()
+        labels = {row.name: row.label for row in rows}
         self._said.recolor("alarm.high_text")
         self._said.setText(clash_words(by, names, labels, now))
         return True
