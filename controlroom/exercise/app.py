@@ -316,23 +316,27 @@ async def _drive(arguments: argparse.Namespace) -> int:
         )
         driver = Driver(staged.roster, pack, staged.doors, arguments.seed)
         ready = asyncio.Event()
-        async with asyncio.TaskGroup() as tasks:
-            work = [tasks.create_task(driver.run(ready))]
-            if arguments.autopilot:
-                token = owner.ask("user", {"name": NAME, "role": "dispatcher"})["token"]
-                autopilot = Companion(owner.url, token, arguments.seed)
-                work.append(tasks.create_task(autopilot.run()))
-            await ready.wait()
-            said = {"units": len(staged.roster.units), "guests": staged.guests}
-            sys.stdout.write(json.dumps(said) + "\n")
-            sys.stdout.flush()
-            await _told_to_stop()
-            for task in work:
-                task.cancel()
+        with _told_to_stop() as stop:
+            async with asyncio.TaskGroup() as tasks:
+                work = [tasks.create_task(driver.run(ready))]
+                if arguments.autopilot:
+                    asked = {"name": NAME, "role": "dispatcher"}
+                    token = owner.ask("user", asked)["token"]
+                    autopilot = Companion(owner.url, token, arguments.seed)
+                    work.append(tasks.create_task(autopilot.run()))
+                await ready.wait()
+                said = {"units": len(staged.roster.units), "guests": staged.guests}
+                sys.stdout.write(json.dumps(said) + "\n")
+                sys.stdout.flush()
+                await stop.wait()
+                for task in work:
+                    task.cancel()
     return 0
 
 
-async def _told_to_stop() -> None:
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[asyncio.Event]:
+    """Give an event that SIGINT and SIGTERM set, before anybody can know we run."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -343,8 +347,7 @@ async def _told_to_stop() -> None:
         name: signal.signal(name, told) for name in (signal.SIGINT, signal.SIGTERM)
     }
     try:
-        await stop.wait()
+        yield stop
     finally:
         for name, handler in before.items():
-            with contextlib.suppress(ValueError):
-                signal.signal(name, handler)
+            signal.signal(name, handler)

@@ -293,7 +293,8 @@ def test_nothing_acknowledged_is_lost_by_kill_9(path: Path) -> None:
     acknowledged = 0
     for _ in range(KILLS):
         victim = subprocess.Popen(
-            [sys.executable, str(VICTIM), str(path)],
+            # -P: its folder holds modules that are called like others' own.
+            [sys.executable, "-P", str(VICTIM), str(path)],
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
