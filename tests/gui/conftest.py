@@ -23,6 +23,13 @@ def room(tmp_path: Path) -> Iterator[LiveRoom]:
         yield room
 
 
+@pytest.fixture(scope="module")
+def shared_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveRoom]:
+    """The same for all tests of a file, where none minds what the others left."""
+    with LiveRoom(tmp_path_factory.mktemp("room") / "home") as room:
+        yield room
+
+
 @pytest.fixture
 def sit(
     tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture

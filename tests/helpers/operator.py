@@ -165,6 +165,11 @@ class Operator:
         """Return a unit by its callsign."""
         return self.picture.units[f"unit_{callsign.lower()}"]
 
+    def cad(self, incident_id: str) -> str:
+        """Return an incident's number as it is said today."""
+        incident = self.picture.incidents[incident_id]
+        return self.app.position.say.cad(incident, self.app.frame.now_us())
+
     def alarms(self, kind: str = "officer_emergency") -> list[Alarm]:
         """Return the alarms of a kind that stand."""
         standing = self.picture.standing_alarms()
