@@ -60,5 +60,6 @@ Description: live map, dispatch and record for police control rooms
 CONTROL
 
 deb=dist/controlroom_${version}_${arch}.deb
-dpkg-deb --root-owner-group -Zxz --build "$root" "$deb" >/dev/null
+# xz makes it a sixth smaller and takes ten times as long.
+dpkg-deb --root-owner-group -Zzstd -z12 --build "$root" "$deb" >/dev/null
 echo "$deb"

@@ -114,7 +114,8 @@ def test_building_the_programs_needs_more(machine: Machine) -> None:
     machine.has("id", "echo 0")
     machine.has(
         "python3.13",
-        'case "$*" in *ensurepip*|*ctypes*) exit 1;; *version_info\\[*) echo python3.13;;'
+        'case "$*" in *ensurepip*|*ctypes*) exit 1;;'
+        " *version_info\\[*) echo python3.13;;"
         " *venv*) mkdir -p .venv/bin; cp $0 .venv/bin/python;; esac",
     )
     result = machine.set_up("package")
