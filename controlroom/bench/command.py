@@ -46,6 +46,9 @@ BENCHES = (
 )
 """In the order in which `make bench` runs them."""
 
+QUIET = 0.3
+"""Load a core above which a machine is not this benchmark's alone."""
+
 EXAMPLE = """\
 examples:
   controlroom bench desk           a table with the target beside each figure
@@ -71,6 +74,7 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse names no pub
 def run(arguments: argparse.Namespace) -> int:
     """Print the rows of a benchmark as they come. Raises `KnownError`."""
     _need_the_means()
+    _warn_of_neighbours()
     rows = load(str(arguments.name))()
     (print_json if arguments.json else print_table)(rows)
     return 0
@@ -108,3 +112,13 @@ def _need_the_means() -> None:
         raise KnownError("bench reads processor time from /proc: it needs Linux")
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _warn_of_neighbours() -> None:
+    """Say that others use this machine: what they take is in every figure."""
+    busy, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if busy > cores * QUIET:
+        sys.stderr.write(
+            f"This machine is busy (load {busy:.1f} on {cores} cores): "
+            "the figures are worse than its own.\n"
+        )

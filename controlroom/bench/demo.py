@@ -18,12 +18,13 @@ from controlroom.domain.errors import LinkError
 
 START_S = 120.0
 END_S = 20.0
-SETTLE_S = 5.0
 WORKER = "ui.worker"
 STOPWATCH = "controlroom.bench.stopwatch"
 
 
-def measure(units: int, *, runs: int, seconds: float) -> Iterator[BenchRow]:
+def measure(
+    units: int, *, runs: int, seconds: float, settle_s: float
+) -> Iterator[BenchRow]:
     """Yield demo.window, the median of so many warm runs, desk.cpu and desk.rss.
 
     One more run before them is not counted: it warms the file cache and, on a new
@@ -38,6 +39,7 @@ def measure(units: int, *, runs: int, seconds: float) -> Iterator[BenchRow]:
             if run < runs - 1:
                 continue
             yield bench_row("demo.window", median(took_s), "s", units=units, runs=runs)
+            time.sleep(settle_s)
             yield from _desk(pid, units, seconds)
 
 
@@ -54,7 +56,6 @@ def worker_of(desk: int, limit_s: float = 30.0) -> int:
 
 def _desk(pid: int, units: int, seconds: float) -> Iterator[BenchRow]:
     worker = worker_of(pid)
-    time.sleep(SETTLE_S)
     share = Share(pid, worker)
     time.sleep(seconds)
     case = {"units": units, "view": "city"}

@@ -27,7 +27,6 @@ from controlroom.exercise.processes import own_command
 
 SITTING_S = 600.0
 END_S = 15.0
-STILL_SETTLE_S = 8.0
 PARKED_EVERY_S = 5.0
 """A parked vehicle says so as often as its kind does, so that none fades."""
 AT_ONCE = 200
@@ -47,6 +46,8 @@ class Load:
     presses: int = 60
     sorts: int = 200
     busy_s: float = 10.0
+    settle_s: float = 6.0
+    """Before anything is measured: starting is over."""
 
 
 FULL = Load()
@@ -54,7 +55,10 @@ FULL = Load()
 
 def run(load: Load = FULL) -> Iterator[BenchRow]:
     """Yield demo.window and desk.cpu, rss, cpu_still, key_p50, key_p99, sort_p99."""
-    yield from demo.measure(load.demo_units, runs=load.demo_runs, seconds=load.demo_s)
+    yield from demo.measure(
+        load.demo_units, runs=load.demo_runs, seconds=load.demo_s,
+        settle_s=load.settle_s,
+    )  # fmt: skip
     yield from _still(load)
     yield from _busy(load)
 
@@ -69,7 +73,7 @@ def _still(load: Load) -> Iterator[BenchRow]:
         )  # fmt: skip
         with traffic, _desk(room) as pid:
             worker = demo.worker_of(pid)
-            time.sleep(STILL_SETTLE_S)
+            time.sleep(load.settle_s)
             share = Share(pid, worker)
             time.sleep(load.still_s)
             percent = share.percent()
@@ -111,6 +115,7 @@ def _busy(load: Load) -> Iterator[BenchRow]:
                     presses=load.presses,
                     sorts=load.sorts,
                     seconds=load.busy_s,
+                    settle_s=load.settle_s,
                 )
             )
 

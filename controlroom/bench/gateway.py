@@ -20,8 +20,6 @@ from controlroom.bench.traffic import Traffic
 from controlroom.desk.desk import Desk
 from controlroom.exercise.processes import Program
 
-SETTLE_S = 3.0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
@@ -37,6 +35,8 @@ class Load:
     cot_per_s: int = 2_000
     cot_s: float = 10.0
     demo_units: int = 200
+    settle_s: float = 3.0
+    """Before anything is measured: starting is over."""
 
 
 FULL = Load()
@@ -78,7 +78,7 @@ def _demo(load: Load) -> Iterator[BenchRow]:
             Desk(room.owner.url, token, "Ash") as ash,
         ):
             force.ready()
-            pump(ash, SETTLE_S)
+            pump(ash, load.settle_s)
             share = Share(room.pid)
             pump(ash, load.seconds)
             percent = share.percent()
@@ -88,9 +88,9 @@ def _demo(load: Load) -> Iterator[BenchRow]:
 
 def _full_room(room: Room, token: str, desk: Desk, load: Load) -> Iterator[BenchRow]:
     """Positions to a full room: the gateway's share, and how late they are applied."""
-    seconds = load.seconds + 2 * SETTLE_S
+    seconds = load.seconds + 2 * load.settle_s
     with Crowd(room.owner.url, token, load.desks - 1, seconds) as crowd:
-        pump(desk, SETTLE_S)
+        pump(desk, load.settle_s)
         share = Share(room.pid)
         waits_ms = pump(desk, load.seconds)
         percent = share.percent()

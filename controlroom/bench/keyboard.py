@@ -82,7 +82,9 @@ class Keyboard(QObject):
 
     # ------------------------------------------------------------------- Qt overrides
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+    def eventFilter(  # noqa: N802 - Qt's name
+        self, watched: QObject, event: QEvent
+    ) -> bool:
         """Cross off who is painted; the last one has the window's flush awaited."""
         if event.type() == QEvent.Type.Paint and watched in self._awaited:
             self._awaited = {each for each in self._awaited if each is not watched}

@@ -28,7 +28,6 @@ from ui.app import DeskApp, DeskOptions, make_application
 from ui.rows import RowView
 
 READY_S = 120.0
-SETTLE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +43,7 @@ class Sitting:
     presses: int
     sorts: int
     seconds: float
+    settle_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def sit(asked: Sitting) -> Iterator[BenchRow]:
     desk.open()
     try:
         turn_until(lambda: is_alive(desk, asked), READY_S)
-        turn_for(SETTLE_S)
+        turn_for(asked.settle_s)
         case: dict[str, object] = {
             "units": asked.units,
             "incidents": asked.incidents,
@@ -150,8 +150,7 @@ def strokes(desk: DeskApp, keyboard: Keyboard) -> list[Stroke]:
     def typed() -> None:
         if not stage.command.isVisible():
             keyboard.type(Qt.Key.Key_Slash)
-        if len(stage.command.line.text()) > 3:  # noqa: PLR2004 - a callsign's length
-            stage.command.line.clear()
+        stage.command.line.clear()
 
     return [
         Stroke(
@@ -167,7 +166,8 @@ def strokes(desk: DeskApp, keyboard: Keyboard) -> list[Stroke]:
             lambda: [stage.command], leave,
         ),
         Stroke(
-            "a letter in it", Qt.Key.Key_1, typed, lambda: [found.viewport()], nothing
+            "B in it: a callsign", Qt.Key.Key_B, typed, lambda: [found.viewport()],
+            nothing,
         ),
         Stroke(
             "N: new incident", Qt.Key.Key_N,
