@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from controlroom.domain.commands import OpenIncident
@@ -32,13 +32,24 @@ def _clipboard() -> str:
     return QGuiApplication.clipboard().text()
 
 
-def _click_unit(operator: Operator, callsign: str) -> None:
-    """Click where a unit is drawn at this moment."""
-    view = operator.window.map
-    tracks, now_us = operator.app.frame.tracks, operator.app.frame.now_us()
+def _where(operator: Operator, callsign: str) -> QPoint:
+    """Return where a unit is drawn at this moment."""
+    frame, view = operator.app.frame, operator.window.map
     row = operator.unit(callsign).row
-    lat, lon = tracks.ahead(now_us)
-    operator.click(view, view.point_of(float(lat[row]), float(lon[row])).toPoint())
+    lat, lon = frame.tracks.ahead(frame.now_us())
+    return view.point_of(float(lat[row]), float(lon[row])).toPoint()
+
+
+def _click_unit(operator: Operator, callsign: str) -> None:
+    """Click a unit on the map, once it is drawn."""
+    view, unit_id = operator.window.map, operator.unit(callsign).unit_id
+
+    def is_drawn() -> bool:
+        found = view.found_at(QPointF(_where(operator, callsign)))
+        return unit_id in [each.entity_id for each in found]
+
+    operator.until(is_drawn)
+    operator.click(view, _where(operator, callsign))
 
 
 def test_a_click_on_the_map_selects_everywhere(seated: Operator) -> None:
