@@ -2,7 +2,7 @@
 
 from controlroom.desk.questions import Contact, DoorRow
 from controlroom.domain.geo import grid_reference, is_place
-from ui.paint import RIGHT, Ink
+from ui.paint import LEFT, RIGHT, Ink
 from ui.panels.heads import Column, hairline, paint_section
 from ui.position import Position
 from ui.rows import Look
@@ -13,19 +13,47 @@ ROW = 28.0
 GOOD = frozenset({"open", "listening", "live", "connected", "quiet", "ready"})
 
 
+FEED_NAMES = {
+    "desks": "Desks",
+    "device": "Force's hub",
+    "cot": "Cursor on Target",
+    "osmand": "Phones",
+    "calls_csv": "Calls by CSV",
+}
+"""What the room calls its feeds, by kind or name."""
+
+ROOMY = (
+    (12, 150), (166, 92), (262, 44), (310, 60), (374, 66), (444, 60), (508, 66),
+    (578, 50), (644, 60),
+)  # fmt: skip
+TIGHT = (
+    (12, 118), (134, 60), (196, 36), (236, 52), (292, 58), (354, 44), (402, 50),
+    (456, 36), (504, 60),
+)  # fmt: skip
+"""Left edge and width of each column; tight where a roomy last one would be cut."""
+
+
 def columns(width: float) -> list[Column]:
-    """Return the heads over the columns."""
-    return [
-        Column("Feed", 12, 150),
-        Column("State", 166, 92),
-        Column("Peers", 262, 44, RIGHT),
-        Column("A second", 310, 60, RIGHT),
-        Column("Messages", 374, 66, RIGHT),
-        Column("Last", 444, 60, RIGHT),
-        Column("Clock", 508, 66, RIGHT),
-        Column("Errors", 578, 50, RIGHT),
-        Column("Last error", 644, max(60.0, width - 656)),
+    """Return the heads over the columns; the last one takes what is left."""
+    boxes = ROOMY if width >= ROOMY[-1][0] + ROOMY[-1][1] + 12 else TIGHT
+    words = (
+        "Feed", "State", "Peers", "A second", "Messages", "Last", "Clock", "Errors",
+    )  # fmt: skip
+    found = [
+        Column(word, x, wide, RIGHT if place > 1 else LEFT)
+        for place, (word, (x, wide)) in enumerate(zip(words, boxes, strict=False))
     ]
+    last = boxes[-1][0]
+    return [*found, Column("Last error", last, max(60.0, width - last - 12))]
+
+
+def feed_name(name: str, kind: str = "") -> str:
+    """Return a feed in the room's words; one it has no word for is shown as it is."""
+    if word := FEED_NAMES.get(name):
+        return word
+    if word := FEED_NAMES.get(kind):
+        return f"{word} {visible(name)}"
+    return visible(name if kind in {"", name} else f"{name} {kind}")
 
 
 def said_offset(offset_us: int | None) -> str:
@@ -74,9 +102,11 @@ class DoorRows:
     def tip(self, key: str) -> str:
         """Return a row in one sentence."""
         if door := self.doors.get(key):
-            return f"{door.name} {door.state} {door.address} {visible(door.last_error)}"
+            name, error = feed_name(door.name, door.kind), visible(door.last_error)
+            return f"{name} {door.state} {visible(door.address)} {error}"
         if contact := self.contacts.get(key):
-            return f"{visible(contact.uid)} at {contact.door}: {visible(contact.said)}"
+            uid, said = visible(contact.uid), visible(contact.said)
+            return f"{uid} at {feed_name(contact.door)}: {said}"
         return ""
 
     def paint_row(
@@ -100,36 +130,46 @@ class DoorRows:
     def _paint_door(self, ink: Ink, width: float, door: DoorRow) -> None:
         now_us = self._position.frame.now_us()
         good = not door.state or door.state.casefold() in GOOD
-        said = visible(f"{door.name} {door.kind if door.kind != door.name else ''}")
-        ink.text(12, 4, 150, 20, said, color="text.primary", weight=500)
-        color = "text.secondary" if good else "alarm.high_text"
-        ink.text(166, 4, 94, 20, visible(door.state), color=color)
         last = self._position.say.age(door.last_us, now_us) if door.last_us else "never"
-        for x, wide, text in (
-            (262, 44, str(door.peers)),
-            (310, 60, f"{door.rate:.1f}"),
-            (374, 66, f"{door.messages:,}"),
-            (444, 60, last),
-            (508, 66, said_offset(door.clock_offset_us)),
-            (578, 50, str(door.errors)),
-        ):
-            ink.text(x, 4, wide, 20, text, align=RIGHT)
+        texts = (
+            feed_name(door.name, door.kind),
+            visible(door.state),
+            str(door.peers),
+            f"{door.rate:.1f}",
+            f"{door.messages:,}",
+            last,
+            said_offset(door.clock_offset_us),
+            str(door.errors),
+            visible(door.address),
+        )
+        colors = {0: "text.primary", 8: "text.muted"}
+        if not good:
+            colors[1] = "alarm.high_text"
         if door.last_error:
             ago = self._position.say.age(door.last_error_us, now_us)
-            text = f"{ago}: {visible(door.last_error)}"
-            ink.text(644, 4, width - 656, 20, text, color="alarm.high_text")
-        else:
-            address = visible(door.address)
-            ink.text(644, 4, width - 656, 20, address, color="text.muted")
+            texts = (*texts[:8], f"{ago}: {visible(door.last_error)}")
+            colors[8] = "alarm.high_text"
+        for place, column in enumerate(columns(width)):
+            ink.text(
+                column.x, 4, column.width, 20, texts[place], align=column.align,
+                color=colors.get(place, "text.secondary"),
+                weight=None if place else 500,
+            )  # fmt: skip
 
     def _paint_contact(self, ink: Ink, width: float, contact: Contact) -> None:
         now_us = self._position.frame.now_us()
-        uid = visible(contact.uid)
-        ink.text(12, 4, 150, 20, uid, color="text.primary", weight=500)
-        ink.text(166, 4, 94, 20, visible(contact.door))
-        ink.text(374, 4, 66, 20, f"{contact.messages:,}", align=RIGHT)
-        last = self._position.say.age(contact.last_us, now_us)
-        ink.text(444, 4, 60, 20, last, align=RIGHT)
+        uid, door, _, _, messages, last, clock, errors, said = columns(width)
+        ink.text(
+            uid.x, 4, uid.width, 20, visible(contact.uid), color="text.primary",
+            weight=500,
+        )  # fmt: skip
+        free = messages.x - door.x - 4
+        ink.text(door.x, 4, free, 20, feed_name(contact.door))
+        for column, text in (
+            (messages, f"{contact.messages:,}"),
+            (last, self._position.say.age(contact.last_us, now_us)),
+        ):
+            ink.text(column.x, 4, column.width, 20, text, align=RIGHT)
         where = ""
         if (
             contact.lat is not None
@@ -137,5 +177,6 @@ class DoorRows:
             and is_place(contact.lat, contact.lon)
         ):
             where = grid_reference(contact.lat, contact.lon)
-        ink.text(516, 4, 120, 20, where)
-        ink.text(644, 4, width - 656, 20, visible(contact.said), color="text.muted")
+        x = clock.x + 8
+        ink.text(x, 4, errors.x + errors.width - x, 20, where)
+        ink.text(said.x, 4, said.width, 20, visible(contact.said), color="text.muted")

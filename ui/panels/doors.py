@@ -1,18 +1,22 @@
-"""Every feed of the gateway as it does now, and the contacts that nobody enrolled."""
+"""Every feed of the gateway as it does now and did before, and the contacts that nobody
+enrolled.
+"""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.desk.deliveries import AnswerArrived
 from controlroom.desk.questions import Contacts, ContactsPage, DoorRows, Doors
 from controlroom.domain.commands import BindContact
 from ui.asking import Asking
+from ui.charts import FeedChart
 from ui.controls import KeyButton, Words
 from ui.dock import Panel
 from ui.guard import guarded
 from ui.pads import pad
 from ui.panels import door_rows
-from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key
+from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key, feed_name
 from ui.panels.heads import ColumnHead
 from ui.position import Position
 from ui.rows import RowView
@@ -21,6 +25,9 @@ from ui.spans import Section
 KEY = "doors"
 EVERY_MS = 2_000
 """Between questions while the panel can be seen; none are asked while it cannot."""
+
+CHART_FROM = 900
+"""Design pixels of width from which the chart stands beside the list."""
 
 
 class DoorsPanel(Panel):
@@ -34,12 +41,9 @@ class DoorsPanel(Panel):
         close = self.bar.add_tool("close", "Close the feeds")
         close.clicked.connect(self.close)
         self.add_tear_off()
-        theme = position.theme
-        self.column.addWidget(ColumnHead(theme, door_rows.columns))
-        self._view = RowView(theme, self._rows, "Feeds and unknown contacts")
-        self._view.chosen.connect(self._choose)
-        self._view.activated.connect(lambda _key: position.acted.emit("bind_contact"))
-        self.column.addWidget(self._view, 1)
+        self._feed = ""
+        """Name of the feed that the chart shows; empty until one is chosen."""
+        self.column.addWidget(self._make_body(), 1)
         self.column.addWidget(self._make_foot())
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.ask)
@@ -49,6 +53,11 @@ class DoorsPanel(Panel):
     def view(self) -> RowView:
         """The list."""
         return self._view
+
+    @property
+    def chart(self) -> FeedChart:
+        """The chart of one feed."""
+        return self._chart
 
     def focus_body(self) -> None:
         """Give the focus to the list."""
@@ -61,6 +70,25 @@ class DoorsPanel(Panel):
         if not why_not:
             self._asking.ask(ContactsPage(), self._take)
         self._said.setText(why_not)
+
+    def _make_body(self) -> QWidget:
+        theme, body, table = self._position.theme, QWidget(), QVBoxLayout()
+        self._view = RowView(theme, self._rows, "Feeds and unknown contacts")
+        self._view.chosen.connect(self._choose)
+        self._view.activated.connect(
+            lambda _key: self._position.acted.emit("bind_contact")
+        )
+        table.addWidget(ColumnHead(theme, door_rows.columns))
+        table.addWidget(self._view, 1)
+        self._chart = FeedChart(theme)
+        self._chart.hide()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(table, 1)
+        row.addWidget(self._chart)
+        theme.changed.connect(self._fit)
+        return body
 
     def _make_foot(self) -> QWidget:
         theme, foot = self._position.theme, QWidget()
@@ -99,9 +127,29 @@ class DoorsPanel(Panel):
                 Section(CONTACTS, list(self._rows.contacts), row=ROW),
             ]
         )
+        self._draw()
         self._say_bind()
 
+    def _draw(self) -> None:
+        """Show the chosen feed in the chart, the first one until one is chosen."""
+        doors = self._rows.doors
+        door = doors.get(self._feed) or next(iter(doors.values()), None)
+        self._fit()
+        if door is not None:
+            self._chart.show_feed(
+                feed_name(door.name, door.kind), door.history, door.error_history,
+                door.rate,
+            )  # fmt: skip
+
+    def _fit(self) -> None:
+        """Show the chart where there is room for it and a feed to show."""
+        roomy = self.width() >= self._position.theme.px(CHART_FROM)
+        self._chart.setVisible(roomy and bool(self._rows.doors))
+
     def _choose(self, key: str) -> None:
+        if key in self._rows.doors:
+            self._feed = key
+            self._draw()
         self._position.contact = self._rows.contacts.get(key)
         self._say_bind()
 
@@ -114,3 +162,9 @@ class DoorsPanel(Panel):
         self._bind.setVisible(True)
         self._bind.setEnabled(allowed)
         self._said.setText("" if allowed else "needs a supervisor")
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart goes where it would take the list's room."""
+        super().resizeEvent(event)
+        self._fit()

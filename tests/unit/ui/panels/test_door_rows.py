@@ -16,6 +16,7 @@ from ui.panels.door_rows import (
     DoorRows,
     columns,
     contact_key,
+    feed_name,
     said_offset,
     visible,
 )
@@ -36,6 +37,26 @@ def test_a_clock_says_how_far_it_is_off(offset_us: int | None, said: str) -> Non
     """Ahead is plus, behind is minus, a little is in step."""
 
     assert said == said_offset(offset_us)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("desks", "desks", "Desks"),
+        ("device", "", "Force's hub"),
+        ("cot", "cot", "Cursor on Target"),
+        ("osmand", "osmand", "Phones"),
+        ("calls_csv", "calls_csv", "Calls by CSV"),
+        ("cot harbour", "cot", "Cursor on Target cot harbour"),
+        ("sonar", "sonar", "sonar"),
+        ("sonar", "hydro", "sonar hydro"),
+        ("so\x1bnar", "", "so\\x1bnar"),
+    ],
+)
+def test_feeds_have_the_rooms_names(name: str, kind: str, said: str) -> None:
+    """Operators read words; a feed without one is shown as it is, made visible."""
+
+    assert said == feed_name(name, kind)
 
 
 @given(st.text(max_size=50))
@@ -102,9 +123,10 @@ def test_heads_count(room: DeskRoom, kept: int) -> None:
         assert len(colours_in(image)) > 3
 
 
-@pytest.mark.parametrize("width", [500.0, 900.0, 1900.0])
+@pytest.mark.parametrize("width", [500.0, 580.0, 715.0, 716.0, 900.0, 1900.0])
 def test_columns_do_not_overlap(width: float) -> None:
     """Each head ends where the next begins, at any width."""
     heads = columns(width)
 
+    assert width < 580 or heads[-1].x + heads[-1].width <= width
     assert all(one.x + one.width <= other.x for one, other in itertools.pairwise(heads))

@@ -15,7 +15,7 @@ from controlroom.desk.questions import (
 from tests.helpers.desk_room import DeskRoom
 from ui.asking import Asking
 from ui.panels.door_rows import contact_key
-from ui.panels.doors import DoorsPanel
+from ui.panels.doors import CHART_FROM, DoorsPanel
 
 STRANGER = Contact(door="cot", uid="ANDROID-1", first_us=1, last_us=2)
 
@@ -92,6 +92,64 @@ def test_a_refused_question_says_why(doors: DoorsPanel, room: DeskRoom) -> None:
     room.turn()
 
     assert "Not for observers." == doors._said.text()
+
+
+TWO = DoorRows(
+    doors=(
+        DoorRow(name="device", history=(10,) * 60),
+        DoorRow(name="cot", history=(0,) * 60),
+    )
+)
+
+
+def test_the_chart_shows_the_chosen_feed(doors: DoorsPanel, room: DeskRoom) -> None:
+    """The first feed until one is chosen; then that one, whatever is answered."""
+    doors.show()
+    room.reply(1, TWO)
+    first = doors.chart.accessibleName()
+    doors.view.chosen.emit("cot")
+    doors.ask()
+    room.reply(3, TWO)
+    doors.view.chosen.emit(contact_key(STRANGER))
+
+    assert "Force's hub, messages a second, last 10 min" == first
+    assert "Cursor on Target, messages a second, last 10 min" == (
+        doors.chart.accessibleName()
+    )
+    assert "No messages in the last 10 min." == doors.chart.words
+
+
+def test_a_feed_that_went_leaves_the_first(doors: DoorsPanel, room: DeskRoom) -> None:
+    """A gateway started with other doors has its first one drawn."""
+    doors.show()
+    room.reply(1, TWO)
+    doors.view.chosen.emit("cot")
+    doors.ask()
+    room.reply(3, DoorRows(doors=TWO.doors[:1]))
+
+    assert doors.chart.accessibleName().startswith("Force's hub")
+
+
+def test_the_chart_needs_room_and_a_feed(doors: DoorsPanel, room: DeskRoom) -> None:
+    """It hides in a narrow panel, and before anything is known."""
+    doors.show()
+    before = doors.chart.isVisible()
+    room.reply(1, TWO)
+    wide = doors.chart.isVisible()
+    doors.resize(CHART_FROM - 1, 300)
+    narrow = doors.chart.isVisible()
+    doors.resize(CHART_FROM, 300)
+
+    assert (False, True, False, True) == (before, wide, narrow, doors.chart.isVisible())
+
+
+def test_larger_text_needs_more_room(doors: DoorsPanel, room: DeskRoom) -> None:
+    """At another text scale the same pixels are a narrower panel."""
+    doors.show()
+    room.reply(1, TWO)
+    room.theme.rescale(1.5)
+
+    assert doors.chart.isHidden()
 
 
 def test_a_door_is_no_contact(doors: DoorsPanel, room: DeskRoom) -> None:
