@@ -2,7 +2,8 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -68,12 +69,17 @@ class BareDebian:
             raise RuntimeError(msg)
         return done.stdout
 
-    def start(self, script: str, user: str = "root") -> "subprocess.Popen[str]":
-        """Start a line of shell; the caller ends it."""
-        return subprocess.Popen(
+    @contextmanager
+    def start(self, script: str, user: str) -> "Iterator[subprocess.Popen[str]]":
+        """Start a line of shell; it does not outlive the context."""
+        with subprocess.Popen(
             self.command(script, user), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
+        ) as process:  # fmt: skip
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def command(self, script: str, user: str) -> list[str]:
         """Return the words that run a line of shell inside, as a person logs in."""

@@ -21,6 +21,8 @@ HEADER = np.dtype([("header_bytes", ">u4"), ("rest", ">u4", 24)])
 HEIGHT, BYTES_A_LINE, COLORS = 4, 11, 18
 """Places in `rest` (X11/XWDFile.h)."""
 COLOR_BYTES = 12
+PAINTED = 50
+"""Colours of a window with text on it; an empty screen has one."""
 
 
 class ClientMessage(ctypes.Structure):
@@ -81,6 +83,10 @@ class XScreen:
         start = int(header["header_bytes"]) + int(rest[COLORS]) * COLOR_BYTES
         high, wide = int(rest[HEIGHT]), int(rest[BYTES_A_LINE])
         return kept[start : start + high * wide].reshape(high, wide // 4, 4)
+
+    def colours(self) -> int:
+        """Return how many colours are on the screen."""
+        return len(np.unique(self.picture().reshape(-1, 4), axis=0))
 
     def windows(self) -> list[int]:
         """Return the windows that a person can close."""

@@ -12,7 +12,7 @@ import pytest
 from controlroom import __version__
 from tests.helpers.bare_debian import BareDebian
 from tests.helpers.waiting import wait_for
-from tests.helpers.x_screen import XScreen
+from tests.helpers.x_screen import PAINTED, XScreen
 
 ASKED = "CONTROLROOM_CHROOT"
 PACKAGES = Path(__file__).parents[2] / "resources" / "linux" / "packages.txt"
@@ -97,14 +97,14 @@ def test_every_library_is_there(machine: BareDebian) -> None:
 
 def test_the_gateway_starts_there(machine: BareDebian) -> None:
     """It says where it is and ends when it is told to."""
-    gateway = machine.start("exec controlroom gateway --port 0", "ash")
-    assert gateway.stdout is not None
-    ready = json.loads(gateway.stdout.readline())
-    gateway.terminate()
+    with machine.start("exec controlroom gateway --port 0", "ash") as gateway:
+        assert gateway.stdout is not None
+        ready = json.loads(gateway.stdout.readline())
+        gateway.terminate()
+        status = gateway.wait(WAIT_S)
 
     assert ready["port"] > 0
-    assert 0 == gateway.wait(WAIT_S)
-    gateway.stdout.close()
+    assert 0 == status
 
 
 def test_the_desk_paints_there_without_a_screen(machine: BareDebian) -> None:
@@ -120,15 +120,14 @@ def test_the_desk_paints_there_without_a_screen(machine: BareDebian) -> None:
 
 def test_the_desk_opens_its_window_there(machine: BareDebian, screen: XScreen) -> None:
     """On X, with the libraries that the package asked for; closed by its button."""
-    desk = machine.start(f"DISPLAY={screen.name} exec controlroom", "ash")
-    wait_for(screen.windows, WAIT_S)
-    (window,) = screen.windows()
-    screen.close(window)
-
-    assert 0 == desk.wait(WAIT_S)
-    assert desk.stdout is not None
-    desk.stdout.close()
+    with machine.start(f"DISPLAY={screen.name} exec controlroom", "ash") as desk:
+        wait_for(lambda: screen.colours() > PAINTED, WAIT_S)
+        (window,) = screen.windows()
+        screen.close(window)
+        status = desk.wait(WAIT_S)
     _end_gateway(machine)
+
+    assert 0 == status
 
 
 def test_it_leaves_no_program_behind(machine: BareDebian) -> None:

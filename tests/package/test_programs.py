@@ -23,13 +23,11 @@ from controlroom.exercise.stage import write_configuration
 from controlroom.ground.pack import Pack
 from tests.helpers.gateway_process import GatewayProcess
 from tests.helpers.waiting import wait_for
-from tests.helpers.x_screen import XScreen
+from tests.helpers.x_screen import PAINTED, XScreen
 
 WAIT_S = 60.0
 LAT, LON = 51.5, -0.1
 ROUND_S = 0.2
-PAINTED = 50
-"""Colours of a window with text on it; an empty screen has one."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -184,12 +182,12 @@ def test_the_built_window_closes_by_its_button(
     screen: XScreen,
 ) -> None:
     """Shown on the screen, linked to the gateway, gone with status 0."""
-    empty = _colours(screen)
+    empty = screen.colours()
     wanted = ["desk", "--gateway", gateway.url, "--token-file", str(token_file)]
     watcher = Desk(gateway.url, gateway.add_person("Rowe"), "watcher")
     with _desk(programs, tmp_path, screen.name, *wanted) as desk, watcher:
         watcher.wait_until(lambda: len(watcher.presence.desks) > 1, WAIT_S)
-        wait_for(lambda: _colours(screen) > PAINTED, WAIT_S)
+        wait_for(lambda: screen.colours() > PAINTED, WAIT_S)
         (window,) = screen.windows()
         screen.close(window)
 
@@ -243,10 +241,6 @@ def test_a_whole_room(programs: Path, tmp_path: Path, screen: XScreen) -> None:
 
     assert 0 == desk.returncode, said
     assert json.loads(said.splitlines()[-1])["streams_playing"] > 0
-
-
-def _colours(screen: XScreen) -> int:
-    return len(np.unique(screen.picture().reshape(-1, 4), axis=0))
 
 
 def _city() -> Path:
