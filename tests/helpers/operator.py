@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain.entities import Alarm, Incident, Unit
@@ -131,6 +131,26 @@ class Operator:
         assert rect is not None, f"no row {key}"
         self.click(view.viewport(), rect.center())
 
+    def open_menu(self, title: str) -> QMenu:
+        """Open a menu of the menu bar with the mouse."""
+        bar = self.window.menus
+        (top,) = (each for each in bar.actions() if each.text() == title)
+        menu = top.menu()
+
+        assert isinstance(menu, QMenu)
+        self.click(bar, bar.actionGeometry(top).center())
+        self.until(lambda: _focused() is menu.windowHandle())
+        return menu
+
+    def close_menu(self, menu: QMenu) -> None:
+        """Leave a menu, unless a row was chosen; the window has the focus again."""
+        if menu.isVisible():
+            self.press("Esc")
+        self.until(lambda: not menu.isVisible())
+        # A window manager gives the focus back; offscreen nobody does.
+        self.window.activateWindow()
+        self.until(lambda: _focused() is self.window.windowHandle())
+
     def find(self, text: str) -> None:
         """Find something in the command bar and go there."""
         self.press("/")
@@ -221,8 +241,10 @@ class Operator:
         return self.window.incident.form._said.text()
 
     def _target(self) -> QWindow:
-        """Return the window that keys go to; a list that dropped down is gone first."""
+        """Return the window that keys go to; what dropped down is gone first."""
         if _focused() is None:
+            # After a menu a window manager gives the focus back; offscreen nobody does.
+            self.window.activateWindow()
             self.until(_focused)
         window = _focused()
 
