@@ -40,6 +40,7 @@ class Operator:
         self.name = name
         self._qtbot = qtbot
         self._failed = failures()
+        self._gone = False
         self.app = DeskApp(
             DeskOptions(
                 gateway_url=room.gateway.url, token=room.token(name, role),
@@ -51,13 +52,18 @@ class Operator:
         """Open the desk and wait until it is live, with every unit heard."""
         self.app.open()
         self.until(self.is_live)
+        # A panel that was left on another screen may have come up last.
+        self.window.activateWindow()
         self.until(self.window.isActiveWindow)
         heard = [post.callsign for post in FORCE if post.device and post.moves]
         self.until(lambda: all(self.has_fix(self.unit(each)) for each in heard))
         return self
 
     def leave(self) -> None:
-        """Close the desk; what failed unseen in it fails the test."""
+        """Close the desk; what failed unseen in it fails the test. Twice is once."""
+        if self._gone:
+            return
+        self._gone = True
         self.app.shut()
         for left in (self.app.window, self.app):
             left.deleteLater()
@@ -235,6 +241,13 @@ class Operator:
         """Return what the tiles of the alarm strip say, from the left."""
         tiles = [each for each in self.window.strip._tiles if each.isVisible()]
         return [f"{each.title()}, {each.detail()}" for each in tiles]
+
+    def focused(self) -> QWidget:
+        """Return what has the focus."""
+        focused = QApplication.focusWidget()
+
+        assert focused is not None, "nothing has the focus"
+        return focused
 
     def form_words(self) -> str:
         """Return what the open form says under its fields."""
