@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QObject, QPointF, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from controlroom.bench.loop import turn_for, turn_until
 from controlroom.bench.rows import BenchRow, Share, bench_row, percentile
 from controlroom.domain.entities import Incident, Unit, UnitKind
 from controlroom.domain.picture import Picture
@@ -160,9 +161,9 @@ def _first_ground(view: MapView, path: Path) -> Iterator[BenchRow]:
     view.set_pack(path)
     seen: list[float] = []
     view.stage.ground.changed.connect(lambda: seen.append(time.perf_counter()))
-    _turn_until(lambda: bool(seen))
+    turn_until(lambda: bool(seen))
     yield bench_row("map.first_ground", seen[0] - began_s, "s", square="first")
-    _turn_until(lambda: view.stage.ground.is_whole)
+    turn_until(lambda: view.stage.ground.is_whole)
     value = time.perf_counter() - began_s
     yield bench_row("map.first_ground", value, "s", square="all in view")
 
@@ -214,8 +215,7 @@ def _paced(
     worker = view.worker.process_id if view.worker else None
     pids = [QApplication.applicationPid(), *([worker] if worker else [])]
     share = Share(*pids)
-    until = time.monotonic() + paced_s
-    _turn_until(lambda: time.monotonic() > until)
+    turn_for(paced_s)
     timer.stop()
     yield bench_row("map.cpu_paced", share.percent(), "% of a core", **case)
 
@@ -240,17 +240,3 @@ def _closed_loop(step: Callable[[int], None], frames: int) -> list[float]:
     loop.exec()
     timer.stop()
     return times_ms
-
-
-def _turn_until(holds: Callable[[], bool], limit_s: float = 30.0) -> None:
-    """Let the event loop turn until something holds. Raises TimeoutError."""
-    loop, timer = QEventLoop(), QTimer()
-    until = time.monotonic() + limit_s
-    timer.timeout.connect(
-        lambda: loop.quit() if holds() or time.monotonic() > until else None
-    )
-    timer.start(2)
-    loop.exec()
-    timer.stop()
-    if not holds():
-        raise TimeoutError(f"the map was not ready within {limit_s} s")
