@@ -1,34 +1,43 @@
 """Streets by place and places by name."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, place, turn_until, write_town
+from ui import streets as module
 from ui.streets import A_TURN, Streets
 from ui.worker.client import Worker
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A map pack of one square kilometre."""
-    return write_town(tmp_path / "town.pack")
+    return write_town(tmp_path_factory.mktemp("town") / "town.pack")
+
+
+@pytest.fixture(scope="module")
+def worker(qapp: QApplication, town: Path) -> Iterator[Worker]:
+    """The worker of the town, for all tests of this file."""
+    made = Worker(town)
+    made.start()
+    assert turn_until(lambda: made.is_ready)
+    yield made
+    made.stop()
 
 
 @pytest.fixture
-def streets(qtbot: QtBot, town: Path) -> Iterator[Streets]:
-    """Streets of the town, with its worker."""
-    worker = Worker(town)
-    worker.start()
-    assert turn_until(lambda: worker.is_ready)
+def streets(worker: Worker, town: Path) -> Iterator[Streets]:
+    """Streets of the town."""
     made = Streets()
     assert "" == made.open(town)
     made.worker = worker
     yield made
     made.close()
-    worker.stop()
 
 
 def test_a_street_is_known_a_moment_later(streets: Streets) -> None:
@@ -76,3 +85,73 @@ def test_without_a_pack_nothing_is_known(qtbot: QtBot, tmp_path: Path) -> None:
     assert ("", []) == (streets.near(*MIDDLE), streets.find("Quay"))
     streets._look_up()
     streets.close()
+
+
+def _row(count: int) -> list[tuple[float, float]]:
+    """Return places 60 m apart along Quay Street, so that each is looked up alone."""
+    return [place(60.0 * number - 750.0, 0.0) for number in range(count)]
+
+
+def _is_known(streets: Streets, where: tuple[float, float]) -> bool:
+    return streets.near(*where) != ""
+
+
+def test_every_place_asked_for_is_known_in_the_end(
+    streets: Streets, qtbot: QtBot
+) -> None:
+    """A few a turn, turn after turn, and each that becomes known is told."""
+    heard: list[bool] = []
+    streets.found.connect(lambda: heard.append(True))
+    places = _row(3 * A_TURN)
+    for each in places:
+        streets.near(*each)
+
+    assert turn_until(lambda: len(heard) >= len(places))
+    assert {"Quay Street"} == {streets.near(*each) for each in places}
+    assert {} == streets._wanted
+
+
+def test_what_is_remembered_is_bounded(
+    streets: Streets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shift long, not a memory long: then it starts anew."""
+    monkeypatch.setattr(module, "KEPT", 5)
+    for each in _row(3 * A_TURN):
+        assert turn_until(partial(_is_known, streets, each))
+
+    assert len(streets._known) <= 5 + A_TURN
+
+
+def test_another_map_forgets_what_the_last_one_said(streets: Streets) -> None:
+    """Without a map there are no names, neither by place nor by name."""
+    streets.near(*MIDDLE)
+    assert turn_until(lambda: streets.near(*MIDDLE) != "")
+    why_not = streets.open(None)
+
+    assert ("", [], "") == (why_not, streets.find("quay"), streets.near(*MIDDLE))
+
+
+def test_a_map_that_goes_takes_its_questions_along(streets: Streets) -> None:
+    """What was asked of the last map is not asked of the next."""
+    streets.near(*MIDDLE)
+    streets.open(None)
+
+    assert {} == streets._wanted
+
+
+def test_closing_lets_everything_go(streets: Streets) -> None:
+    """Nothing is asked of a worker that ends, and nothing waits for it."""
+    streets.near(*MIDDLE)
+    streets.close()
+
+    assert not streets._turn.isActive()
+    assert ("", []) == (streets.near(*MIDDLE), streets.find("quay"))
+
+
+def test_a_worker_that_is_gone_is_asked_nothing(streets: Streets) -> None:
+    """Questions that nobody will answer are let go."""
+    streets.near(*MIDDLE)
+    streets.worker = None
+    streets._look_up()
+
+    assert {} == streets._wanted

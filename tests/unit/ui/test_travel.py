@@ -121,3 +121,26 @@ def test_without_a_place_nothing_is_asked(
     travel.follow(incident, room.tracks, room.now_us())
 
     assert [] == slow.asked
+
+
+def test_an_incident_that_moved_has_no_times_yet(qtbot: QtBot, room: MapRoom) -> None:
+    """Times to where it was are not shown for where it is."""
+    travel, slow, incident = Travel(), _Slow(), _incident()
+    travel.worker = slow
+    travel.follow(incident, room.tracks, room.now_us())
+    slow.asked[0][1](np.array([30.0, 60.0]))
+    before = travel.seconds(incident)
+    travel.follow(_incident(where=place(500.0, 0.0)), room.tracks, room.now_us())
+
+    assert before is not None
+    assert travel.seconds(incident) is None
+
+
+def test_an_answer_of_another_length_is_not_taken(qtbot: QtBot, room: MapRoom) -> None:
+    """Hostile: a worker that answers something else names nobody's time."""
+    travel, slow, incident = Travel(), _Slow(), _incident()
+    travel.worker = slow
+    travel.follow(incident, room.tracks, room.now_us())
+    slow.asked[0][1](np.array([30.0]))
+
+    assert travel.seconds(incident) is None
