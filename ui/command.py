@@ -19,6 +19,7 @@ example:
   controlroom desk --gateway https://gateway.example:7443 --token-file ash.token
 """
 SECONDS = 20.0
+INTERRUPTED = 130
 WAKE_MS = 200
 """How often Python may look for Ctrl-C while Qt runs."""
 
@@ -99,10 +100,15 @@ def _run(
     wake = QTimer(interval=WAKE_MS)
     wake.timeout.connect(lambda: None)
     wake.start()
+
+    def end(number: int, _: object) -> None:
+        # SIGTERM: the person logs off, or the PC shuts down. An exit that comes before
+        # the loop runs would be lost; this one waits for it.
+        status = INTERRUPTED if number == signal.SIGINT else 0
+        QTimer.singleShot(0, application, lambda: application.exit(status))
+
     before = {
-        signal.SIGINT: signal.signal(signal.SIGINT, lambda *_: application.exit(130)),
-        # The person logs off, or the PC shuts down: an end in order.
-        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: application.exit(0)),
+        name: signal.signal(name, end) for name in (signal.SIGINT, signal.SIGTERM)
     }
     desk.open()
     try:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from ui.app import DeskApp, DeskOptions, make_application
 from ui.shots import Shots
 
@@ -37,7 +39,10 @@ def run(
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application()
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: application.quit())
+        # Asked to end before its loop runs, it would not hear of it.
+        signal.signal(
+            name, lambda *_: QTimer.singleShot(0, application, application.quit)
+        )
     options = DeskOptions(
         gateway_url=url, token=token, folder=home, desk_name="Desk 1", pack=pack
     )

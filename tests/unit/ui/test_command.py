@@ -1,11 +1,16 @@
 """The command `controlroom desk`."""
 
 import argparse
+import os
+import signal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from controlroom.domain.errors import ConfigError
+from ui.app import DeskApp
 from ui.command import add_parser, read_token, run_command
 
 
@@ -50,3 +55,30 @@ def test_pictures_are_asked_for_by_name() -> None:
     asked = _parse("--shots", "pictures")
 
     assert (Path("pictures"), 20.0) == (asked.shots, asked.seconds)
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)]
+)
+def test_an_end_asked_for_early_is_not_lost(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication,
+    number: signal.Signals,
+    status: int,
+) -> None:
+    """Who logs off while the window opens, or presses Ctrl-C, does not wait for it."""
+    token = tmp_path / "ash.token"
+    token.write_text("abc", encoding="utf-8")
+
+    def open_slowly(desk: DeskApp) -> None:
+        os.kill(os.getpid(), number)
+        QTimer.singleShot(5000, desk, lambda: qapp.exit(99))
+
+    monkeypatch.setattr(DeskApp, "open", open_slowly)
+    asked = _parse(
+        "--home", str(tmp_path), "--gateway", "http://127.0.0.1:1",
+        "--token-file", str(token),
+    )  # fmt: skip
+
+    assert status == run_command(asked)
