@@ -96,6 +96,18 @@ def test_a_demo_that_is_told_to_end_ends(
     assert (0, False) == (status, person.desks[0].window.isVisible())
 
 
+def test_a_demo_that_is_told_to_end_while_it_opens_ends(
+    room: LiveRoom, tmp_path: Path
+) -> None:
+    """Ctrl-C before the window stands is not lost."""
+    status = run(
+        room.gateway.url, room.token("Ash"), tmp_path, None, None,
+        lambda desk: (_Person.desks.append(desk), os.kill(os.getpid(), signal.SIGINT)),
+    )  # fmt: skip
+
+    assert (0, False) == (status, _Person.desks[0].window.isVisible())
+
+
 def test_a_demo_without_a_person_makes_pictures(
     room: LiveRoom,
     tmp_path: Path,
