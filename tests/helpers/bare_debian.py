@@ -9,8 +9,6 @@ from typing import Self
 
 MAKE_S = 600.0
 MIRROR = "http://deb.debian.org/debian"
-UBUNTU_MIRROR = "http://archive.ubuntu.com/ubuntu"
-UBUNTU = ("jammy", "noble")
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 MOUNTS = (
     ("proc", "proc"),
@@ -22,7 +20,7 @@ MOUNTS = (
 class BareDebian:
     """One new root; `with` makes it ready and leaves nothing mounted.
 
-    `source` is the name of a release, or a tar file of a root made before.
+    `source` is the name of a Debian release, or a tar file of a root made before.
     """
 
     def __init__(self, root: Path, source: str) -> None:
@@ -37,9 +35,8 @@ class BareDebian:
                 "tar", "--strip-components=1", "-C", str(self.root), "-xf", self._source
             )
         else:
-            mirror = UBUNTU_MIRROR if self._source in UBUNTU else MIRROR
             _run(
-                "debootstrap", "--variant=minbase", self._source, str(self.root), mirror
+                "debootstrap", "--variant=minbase", self._source, str(self.root), MIRROR
             )
         # A new root knows the names of its machine's network, no other settings.
         shutil.copy("/etc/resolv.conf", self.root / "etc" / "resolv.conf")
