@@ -100,10 +100,12 @@ def test_a_demo_that_is_told_to_end_while_it_opens_ends(
     room: LiveRoom, tmp_path: Path
 ) -> None:
     """Ctrl-C before the window stands is not lost."""
-    status = run(
-        room.gateway.url, room.token("Ash"), tmp_path, None, None,
-        lambda desk: (_Person.desks.append(desk), os.kill(os.getpid(), signal.SIGINT)),
-    )  # fmt: skip
+
+    def interrupt(desk: DeskApp) -> None:
+        _Person.desks.append(desk)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    status = run(room.gateway.url, room.token("Ash"), tmp_path, None, None, interrupt)
 
     assert (0, False) == (status, _Person.desks[0].window.isVisible())
 
