@@ -112,7 +112,7 @@ def test_a_unit_that_did_something_else_says_what() -> None:
     ) == expect(watch, TV21, seen).replace("at station, available", "at station")
 
 
-def test_an_incident_shows_its_last_line() -> None:
+def test_an_incident_shows_the_line_that_changed_it() -> None:
     """The log says what changed; a long line is cut; yesterday has its date."""
     watch = Watch()
     incident_id = watch.opened("ROBBERY", grade="S")
@@ -123,11 +123,39 @@ def test_an_incident_shows_its_last_line() -> None:
         "CAD 1 was changed by Ash at 14:00:03: Grade S to I: knife. "
         "Nothing changed. Look again, then decide."
     ) == expect(watch, incident_id, seen)
-    watch.do(c.AddLogEntry(incident_id=incident_id, text="x" * 3_000))
+    watch.do(c.AddLogEntry(incident_id=incident_id, text="Still there."))
+    watch.do(c.GradeIncident(incident_id=incident_id, grade="S", reason="x" * 900))
     watch.now_us += 20 * HOUR_US
     sentence = expect(watch, incident_id, seen)
-    assert "at 14:00:04 on 21 Nov 2026: xxx" in sentence
+    assert "at 14:00:05 on 21 Nov 2026: Grade I to S: xxx" in sentence
     assert len(sentence) < 300
+
+
+def test_words_said_in_an_incident_are_no_conflict() -> None:
+    """Somebody adds to the log, a radio speaks, another amends: all is kept."""
+    watch = Watch()
+    incident_id = watch.opened("ROBBERY", grade="S")
+    watch.do(c.AssignUnits(incident_id=incident_id, unit_ids=(TV21,)))
+    seen = watch.incident(incident_id).revision
+    watch.do(c.AddLogEntry(incident_id=incident_id, text="Still there."), who=MARSH)
+    watch.do(c.SendMessage(unit_ids=(TV21,), text="Go", incident_id=incident_id))
+    watch.see(StateReported(device_id=RADIO, state=5, at_us=0))
+    rules.check_expected(watch.picture, {incident_id: seen}, watch.now_us)
+
+    assert seen < watch.incident(incident_id).revision
+
+    watch.do(c.StandDown(incident_id=incident_id, unit_id=TV21), who=MARSH)
+
+    assert "changed by Marsh" in expect(watch, incident_id, seen)
+
+
+def test_a_revision_yet_to_come_is_a_conflict() -> None:
+    """A desk that saw another journal did not see this incident."""
+    watch = Watch()
+    incident_id = watch.opened("ROBBERY", grade="S")
+    seen = watch.incident(incident_id).revision
+
+    assert "CAD 1 was changed" in expect(watch, incident_id, seen + 50)
 
 
 def test_other_things_say_who_and_when() -> None:
