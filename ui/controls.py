@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.guard import guarded, guarded_with
 from ui.paint import Ink
+from ui.plain import plain
 from ui.theme import Theme
 
 FILLS = {
@@ -225,7 +226,7 @@ class Words(QLabel):
         self, theme: Theme, text: str = "", style: str = "data",
         color: str = "text.secondary", *, wrap: bool = False,
     ) -> None:  # fmt: skip
-        super().__init__(text)
+        super().__init__(plain(text))
         self._theme = theme
         self._style = style
         self._color = color
@@ -233,6 +234,10 @@ class Words(QLabel):
         self.setWordWrap(wrap)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def setText(self, text: str) -> None:
+        """Change the words; what has no picture of its own becomes visible."""
+        super().setText(plain(text))
 
     def recolor(self, color: str) -> None:
         """Take another token colour."""

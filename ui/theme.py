@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
+from ui.plain import plain
+
 NAMES = ("dark", "light")
 FITS_KEPT = 4096
 """Fitted texts remembered per face; then the memory starts anew."""
@@ -61,12 +63,15 @@ class Face:
         self._fits: dict[tuple[str, float], tuple[str, float]] = {}
 
     def fit(self, text: str, width: float) -> tuple[str, float]:
-        """Return the text cut to a width with an ellipsis and its own width, in px."""
+        """Return the text cut to a width with an ellipsis and its own width, in px.
+
+        What has no picture of its own is shown as `plain` shows it.
+        """
         found = self._fits.get((text, width))
         if found is None:
             if len(self._fits) >= FITS_KEPT:
                 self._fits.clear()
-            found = self._fits[text, width] = self._measure(text, width)
+            found = self._fits[text, width] = self._measure(plain(text), width)
         return found
 
     def lines(self, text: str, width: float) -> list[str]:
@@ -75,7 +80,7 @@ class Face:
         Breaks at spaces, inside a word only when it alone is too wide.
         """
         found: list[str] = []
-        for paragraph in text.splitlines() or [""]:
+        for paragraph in plain(text).splitlines() or [""]:
             line = ""
             for word in paragraph.split(" "):
                 longer = f"{line} {word}" if line else word

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ui.guard import guarded
+from ui.plain import plain
 from ui.theme import Theme
 
 HEIGHT = 24
@@ -103,7 +104,7 @@ class Chip(QWidget):
             self._theme.font("caption", tabular=True, weight=word.weight)
         )
         pad = 2 * self._theme.px(5) if word.cap else 0
-        return metrics.horizontalAdvance(word.text) + pad
+        return metrics.horizontalAdvance(plain(word.text)) + pad
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -174,5 +175,5 @@ class Chip(QWidget):
                 self._theme.font("caption", tabular=True, weight=word.weight)
             )
             painter.setPen(self._theme.color(word.colour))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word.text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, plain(word.text))
             left += width + self._theme.px(_GAP)

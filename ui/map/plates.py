@@ -5,6 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from ui.plain import plain
 from ui.theme import Theme
 
 SHEET_PX = 1024
@@ -67,10 +68,10 @@ class Plates:
         width = self._widths.get(plate)
         if width is None:
             title = QFontMetricsF(self._fonts[plate.strong])
-            width = title.horizontalAdvance(plate.title) + 2 * PAD * self._unit
+            width = title.horizontalAdvance(plain(plate.title)) + 2 * PAD * self._unit
             if plate.note:
                 note = QFontMetricsF(self._note_fonts[plate.note_strong])
-                width += note.horizontalAdvance(plate.note) + GAP * self._unit
+                width += note.horizontalAdvance(plain(plate.note)) + GAP * self._unit
             if len(self._widths) > 4096:
                 self._widths.clear()
             self._widths[plate] = width
@@ -120,11 +121,13 @@ class Plates:
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._fonts[plate.strong])
         painter.setPen(theme.color("text.primary"))
-        painter.drawText(text, middle | Qt.AlignmentFlag.AlignLeft, plate.title)
+        painter.drawText(text, middle | Qt.AlignmentFlag.AlignLeft, plain(plate.title))
         if plate.note:
             painter.setFont(self._note_fonts[plate.note_strong])
             painter.setPen(theme.color(plate.note_colour))
-            painter.drawText(text, middle | Qt.AlignmentFlag.AlignRight, plate.note)
+            painter.drawText(
+                text, middle | Qt.AlignmentFlag.AlignRight, plain(plate.note)
+            )
 
 
 def _font(theme: Theme, unit: float, weight: int) -> QFont:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import count, shot
+from tests.helpers.map_room import bits, count, shot
 from ui.map.chips import HEIGHT, Chip, Word
 from ui.theme import Theme, install_fonts
 
@@ -84,3 +84,15 @@ def test_another_scale(parent: QWidget, theme: Theme) -> None:
 
     assert 2 * HEIGHT == chip.height()
     assert 1.9 * width <= chip.width() <= 2.1 * width
+
+
+def test_what_turns_text_round_is_drawn_and_turns_nothing(
+    parent: QWidget, theme: Theme
+) -> None:
+    """A mark of direction in a name is a visible sign, as wide as one."""
+    chip = Chip(theme, parent)
+    chip.say((Word("evil \N{REPLACEMENT CHARACTER}gnp.exe"),))
+    wanted = bits(shot(chip))
+    chip.say((Word("evil \u202egnp.exe"),))
+
+    assert wanted == bits(shot(chip))

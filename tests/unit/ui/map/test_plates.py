@@ -65,3 +65,15 @@ def test_nothing_is_interpreted(plates: Plates) -> None:
 
     assert plates.width(Plate("<b>HB</b>")) > plates.width(Plate("HB")) + 30
     assert QColor("#000000") != plates.sheet.toImage().pixelColor(0, 0)
+
+
+def test_what_turns_text_round_is_drawn_and_turns_nothing(plates: Plates) -> None:
+    """A mark of direction in a callsign or a note is a visible sign."""
+    marked = Plate("X1\u202e", "a\u2066b")
+    shown = Plate("X1\N{REPLACEMENT CHARACTER}", "a\N{REPLACEMENT CHARACTER}b")
+    cells = [plates.cell(marked), plates.cell(shown)]
+    image = plates.sheet.toImage()
+    drawn = [image.copy(each.left, each.top, each.width, each.height) for each in cells]
+
+    assert plates.width(shown) == plates.width(marked)
+    assert drawn[0] == drawn[1]
