@@ -4,6 +4,7 @@ Keys go to whichever window has the focus, as a keyboard's do; what is read is w
 painted, word by word.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ from ui.app import DeskApp, DeskOptions
 from ui.dock import Panel
 from ui.guard import failures
 from ui.paint import Ink
+from ui.plain import plain
 from ui.rows import RowView
 from ui.theme import install_fonts
 from ui.window import Window
@@ -129,6 +131,11 @@ class Operator:
             widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
             widget.rect().center() if at is None else at,
         )  # fmt: skip
+
+    def hover(self, widget: QWidget, at: QPoint) -> None:
+        """Move the pointer to a point of a widget."""
+        QTest.mouseMove(widget, at - QPoint(1, 1))
+        QTest.mouseMove(widget, at)
 
     def click_row(self, view: RowView, key: str) -> None:
         """Click a row of a list."""
@@ -249,6 +256,10 @@ class Operator:
         assert focused is not None, "nothing has the focus"
         return focused
 
+    def card(self) -> str:
+        """Return the card beside the pointer as it is drawn."""
+        return plain(self.window.map.corners.card.text.replace("\n", " "))
+
     def form_words(self) -> str:
         """Return what the open form says under its fields."""
         return self.window.incident.form._said.text()
@@ -300,7 +311,8 @@ def _overhearing() -> Iterator[list[str]]:
     def heard_text(ink: Ink, x: float, y: float, w: float, h: float, words: str,
                    *more: Any, **named: Any) -> float:  # noqa: ANN401 - passed on  # fmt: skip
         if words:
-            said.append(words)
+            # As it is drawn where there is room for it.
+            said.append(ink.theme.face("data").fit(words, math.inf)[0])
         return text(ink, x, y, w, h, words, *more, **named)
 
     def heard_glyph(ink: Ink, box: Any, words: str, *more: Any) -> None:  # noqa: ANN401 - passed on
