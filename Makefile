@@ -52,12 +52,7 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports --no-logo
 
 test: check
-	$(BIN)/python -m pytest --ignore=tests/gui $(ARGS)
-	@# Each file of windows has a process of its own: one run's Qt objects must not
-	@# meet the end of another's.
-	@for file in tests/gui/test_*.py; do \
-		$(BIN)/python -m pytest $$file $(ARGS) || exit 1; \
-	done
+	$(BIN)/python -m pytest $(ARGS)
 
 soak: .venv/ready-dev
 	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)

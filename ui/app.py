@@ -14,6 +14,7 @@ from controlroom.desk.mailbox import Mailbox
 from controlroom.domain.errors import KnownError
 from controlroom.pauses import Pauses
 from ui.cameras import Cameras
+from ui.collector import Collector
 from ui.exports import Exports
 from ui.frame import FrameTick
 from ui.guard import install_excepthook
@@ -61,6 +62,7 @@ class DeskApp(QObject):
         exports = Exports(self.position, self.window.asking, options.exports)
         self.stage = DeskStage(self.window, self.cameras, exports)
         self._pauses = Pauses()
+        self._collector = Collector(self)
         self._person_id = ""
         self._attended: str | None = None
         self.frame.link_changed.connect(self._follow_person)
@@ -71,6 +73,7 @@ class DeskApp(QObject):
     def open(self) -> None:
         """Link, show the window, tick."""
         self._pauses.begin()
+        self._collector.begin()
         self.link.start()
         self.window.resize(*FIRST_SIZE)
         self._fit_screen()
@@ -88,6 +91,7 @@ class DeskApp(QObject):
         if self.window.isVisible():
             self.window.close()
         self.link.stop()
+        self._collector.end()
         self._pauses.end()
 
     def readdress(self, url: str, token: str) -> None:

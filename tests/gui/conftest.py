@@ -5,15 +5,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import write_town
 from tests.helpers.operator import Operator
+from ui.collector import Collector
 
 NO_LOUDSPEAKER = "no sound: this machine has no loudspeaker"
 
 Sit = Callable[..., Operator]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _windows_end_in_their_thread(qapp: QApplication) -> Iterator[None]:
+    """The rooms of these tests have threads of their own, also when no desk is open."""
+    collector = Collector(qapp)
+    collector.begin()
+    yield
+    collector.end()
 
 
 @pytest.fixture

@@ -1,0 +1,109 @@
+"""A closed window is never destroyed in a thread that is not its own."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread, QTimer
+from pytestqt.qtbot import QtBot
+
+from ui.collector import Collector
+
+CYCLES = 5_000
+
+
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[Collector]:
+    """A collector that searches; Python's own search stands again afterwards."""
+    assert qtbot
+    collector = Collector()
+    collector.begin()
+    yield collector
+    collector.end()
+
+
+def _litter() -> None:
+    """Leave cycles enough for Python to search by itself, were it allowed to."""
+    for _ in range(CYCLES):
+        cycle: list[object] = []
+        cycle.append(cycle)
+
+
+def _leave_window(ended_in: list[QThread]) -> None:
+    """Leave a Qt object that only a search can find; it notes where it ends."""
+    window = QObject()
+    window.cycle = window  # type: ignore[attr-defined]  # what closures do unseen
+    QTimer(window).start(60_000)
+    window.destroyed.connect(lambda: ended_in.append(QThread.currentThread()))
+
+
+def test_another_thread_destroys_no_window(collector: Collector, qtbot: QtBot) -> None:
+    """However much the network thread allocates, Qt's thread finds the cycle."""
+    assert collector
+    ended_in: list[QThread] = []
+    _leave_window(ended_in)
+    network = threading.Thread(target=_litter)
+    network.start()
+    network.join()
+
+    assert not ended_in
+
+    gc.collect(0)  # as its timer does when much was allocated
+    qtbot.waitUntil(lambda: bool(ended_in))
+
+    assert [QThread.currentThread()] == ended_in
+
+
+def test_what_is_due_is_searched(collector: Collector) -> None:
+    """The timer's look does what Python would have done."""
+    gc.collect()
+    _litter()
+    before = gc.get_count()[0]
+    collector.search()
+
+    assert gc.get_threshold()[0] < before
+    assert gc.get_count()[0] < before
+
+
+def test_nothing_is_searched_while_little_was_allocated(collector: Collector) -> None:
+    """A still desk does not search."""
+    gc.collect()
+    searches: list[str] = []
+
+    def note(phase: str, _search: dict[str, int]) -> None:
+        searches.append(phase)
+
+    gc.callbacks.append(note)
+    try:
+        collector.search()
+    finally:
+        gc.callbacks.remove(note)
+
+    assert [] == searches
+
+
+def test_the_last_to_end_hands_the_search_back(collector: Collector) -> None:
+    """With a second desk open in the process the search stays where it is."""
+    other = Collector()
+    other.begin()
+    other.end()
+    other.end()
+
+    assert not gc.isenabled()
+
+    collector.end()
+
+    assert gc.isenabled()
+
+
+def test_the_end_searches_once_more(qtbot: QtBot) -> None:
+    """What a desk leaves behind goes in its own thread, before other threads search."""
+    assert qtbot
+    ended_in: list[QThread] = []
+    collector = Collector()
+    collector.begin()
+    _leave_window(ended_in)
+    collector.end()
+
+    assert [QThread.currentThread()] == ended_in
