@@ -14,7 +14,7 @@ from ui.pads import pad
 from ui.paint import RIGHT, Ink, faded
 from ui.theme import Theme
 
-WIDTH = 320
+WIDTH = 280
 HEAD = 24
 """Design pixels; the head is as high as the heads of the list's columns beside it."""
 SLOT_S = 10

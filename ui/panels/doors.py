@@ -2,7 +2,7 @@
 enrolled.
 """
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from ui.dock import Panel
 from ui.guard import guarded
 from ui.pads import pad
 from ui.panels import door_rows
-from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key, feed_name
+from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key, feed_name, visible
 from ui.panels.heads import ColumnHead
 from ui.position import Position
 from ui.rows import RowView
@@ -26,8 +26,9 @@ KEY = "doors"
 EVERY_MS = 2_000
 """Between questions while the panel can be seen; none are asked while it cannot."""
 
-CHART_FROM = 900
-"""Design pixels of width from which the chart stands beside the list."""
+CHART_FROM = 860
+"""Design pixels of width from which the chart stands beside the list: as wide as the
+panel is under the map of a 1920 pixel screen."""
 
 
 class DoorsPanel(Panel):
@@ -81,12 +82,24 @@ class DoorsPanel(Panel):
         table.addWidget(ColumnHead(theme, door_rows.columns))
         table.addWidget(self._view, 1)
         self._chart = FeedChart(theme)
-        self._chart.hide()
+        self._whole = Words(theme, "", "caption", "text.muted", wrap=True)
+        self._whole.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._detail = QWidget()
+        detail = QVBoxLayout(self._detail)
+        pad(detail, theme, (0, 0, 0, 8))
+        detail.addWidget(self._chart, 1)
+        whole = QHBoxLayout()
+        pad(whole, theme, (12, 0, 12, 0))
+        whole.addWidget(self._whole)
+        detail.addLayout(whole)
+        self._detail.hide()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(table, 1)
-        row.addWidget(self._chart)
+        row.addWidget(self._detail)
         theme.changed.connect(self._fit)
         return body
 
@@ -140,11 +153,13 @@ class DoorsPanel(Panel):
                 feed_name(door.name, door.kind), door.history, door.error_history,
                 door.rate,
             )  # fmt: skip
+            self._whole.setText(visible(door.last_error or door.address))
+            self._whole.recolor("alarm.high_text" if door.last_error else "text.muted")
 
     def _fit(self) -> None:
         """Show the chart where there is room for it and a feed to show."""
         roomy = self.width() >= self._position.theme.px(CHART_FROM)
-        self._chart.setVisible(roomy and bool(self._rows.doors))
+        self._detail.setVisible(roomy and bool(self._rows.doors))
 
     def _choose(self, key: str) -> None:
         if key in self._rows.doors:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.collector import Collector
@@ -14,10 +15,9 @@ CYCLES = 5_000
 
 
 @pytest.fixture
-def collector(qtbot: QtBot) -> Iterator[Collector]:
+def collector(qapp: QApplication) -> Iterator[Collector]:
     """A collector that searches; Python's own search stands again afterwards."""
-    assert qtbot
-    collector = Collector()
+    collector = Collector(qapp)
     collector.begin()
     yield collector
     collector.end()
@@ -38,9 +38,9 @@ def _leave_window(ended_in: list[QThread]) -> None:
     window.destroyed.connect(lambda: ended_in.append(QThread.currentThread()))
 
 
-def test_another_thread_destroys_no_window(collector: Collector, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("collector")
+def test_another_thread_destroys_no_window(qtbot: QtBot) -> None:
     """However much the network thread allocates, Qt's thread finds the cycle."""
-    assert collector
     ended_in: list[QThread] = []
     _leave_window(ended_in)
     network = threading.Thread(target=_litter)
@@ -97,11 +97,10 @@ def test_the_last_to_end_hands_the_search_back(collector: Collector) -> None:
     assert gc.isenabled()
 
 
-def test_the_end_searches_once_more(qtbot: QtBot) -> None:
+def test_the_end_searches_once_more(qapp: QApplication) -> None:
     """What a desk leaves behind goes in its own thread, before other threads search."""
-    assert qtbot
     ended_in: list[QThread] = []
-    collector = Collector()
+    collector = Collector(qapp)
     collector.begin()
     _leave_window(ended_in)
     collector.end()

@@ -143,13 +143,35 @@ def test_the_chart_needs_room_and_a_feed(doors: DoorsPanel, room: DeskRoom) -> N
     assert (False, True, False, True) == (before, wide, narrow, doors.chart.isVisible())
 
 
+def test_the_last_error_stands_whole_beside_the_list(
+    doors: DoorsPanel, room: DeskRoom
+) -> None:
+    """What a column cuts is read under the chart, as it came; else the address."""
+    broken = "not well-formed (invalid token): line 1, column 214, near <event\x00"
+    doors.show()
+    room.reply(
+        1,
+        DoorRows(
+            doors=(
+                DoorRow(name="cot", state="open", last_error=broken, last_error_us=1),
+                DoorRow(name="osmand", state="open", address="http://127.0.0.1:5055"),
+            )
+        ),
+    )
+    said = doors._whole.text()
+    doors.view.chosen.emit("osmand")
+
+    assert broken.replace("\x00", "\\x00") == said
+    assert "http://127.0.0.1:5055" == doors._whole.text()
+
+
 def test_larger_text_needs_more_room(doors: DoorsPanel, room: DeskRoom) -> None:
     """At another text scale the same pixels are a narrower panel."""
     doors.show()
     room.reply(1, TWO)
     room.theme.rescale(1.5)
 
-    assert doors.chart.isHidden()
+    assert not doors.chart.isVisible()
 
 
 def test_a_door_is_no_contact(doors: DoorsPanel, room: DeskRoom) -> None:
