@@ -69,7 +69,7 @@ class DeskStage(QObject):
         window, position = self.window, self._position
         if self.command.isVisible():
             self.command.close_bar()
-        elif position.outgoing.let_go():
+        elif window.map.step_back() or position.outgoing.let_go():
             return
         elif window.incident.form.name:
             window.incident.form.step_back()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from controlroom.domain.geo import grid_reference
 from ui.map.card import Lines
 from ui.map.chips import Chip, Word
+from ui.map.tool import Tool
 from ui.map.viewport import Viewport
 from ui.theme import Theme
 
@@ -25,13 +26,16 @@ class Corners:
         self.place = Chip(theme, map_view)
         self.banner = Chip(theme, map_view)
         self.notice = Chip(theme, map_view)
+        self.tool = Chip(theme, map_view)
         self.card = Chip(theme, map_view)
         self._trouble = ""
         self._known = True
 
     def boxes(self, ratio: float) -> list[tuple[float, float, float, float]]:
         """Return what they cover, device pixels: left, top, width, height."""
-        chips = (self.home, self.scale, self.place, self.banner, self.notice)
+        chips = (
+            self.home, self.scale, self.place, self.banner, self.notice, self.tool,
+        )  # fmt: skip
         return [
             (
                 chip.x() * ratio,
@@ -53,7 +57,7 @@ class Corners:
             width - margin - self.place.width(), height - margin - self.place.height()
         )
         top = margin
-        for chip in (self.banner, self.notice):
+        for chip in (self.banner, self.notice, self.tool):
             if chip.isHidden():
                 continue
             left = max((width - chip.width()) // 2, margin)
@@ -91,6 +95,15 @@ class Corners:
     def say_banner(self, line: tuple[Word, ...]) -> None:
         """Say that the feed is dead, or nothing."""
         self._say_in_room(self.banner, line, edge="alarm.high")
+        self.arrange()
+
+    def say_tool(self, tool: Tool | None) -> None:
+        """Say what is held, what to do with it and what lets go of it."""
+        line: tuple[Word, ...] = ()
+        if tool is not None:
+            cap = Word("Esc", weight=500, cap=True)
+            line = (Word(tool.name, "text.primary", 600), Word(tool.hint), cap)
+        self._say_in_room(self.tool, line)
         self.arrange()
 
     def say_map(self, *, known: bool) -> None:

@@ -47,10 +47,15 @@ class Stage(QObject):
     """
 
     def __init__(
-        self, theme: Theme, frame: Frame, selection: Selection, parent: QObject
+        self,
+        theme: Theme,
+        frame: Frame,
+        selection: Selection,
+        parent: QObject,
+        viewport: Viewport | None = None,
     ) -> None:
         super().__init__(parent)
-        self.viewport = Viewport()
+        self.viewport = viewport or Viewport()
         self.ground = Ground(theme, self)
         self.force = Force()
         self.incidents, self.cameras = Incidents(), Cameras()

@@ -9,12 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +20,7 @@ from ui.guard import guarded, note_failure
 from ui.map.backdrop import paint_failure, paint_focus
 from ui.map.card import card_of
 from ui.map.corners import Corners
-from ui.map.hand import Hand
+from ui.map.gestures import Gestures
 from ui.map.locality import Locality
 from ui.map.picking import CAMERA, GROUP, Found, choose, select
 from ui.map.sources import Frame
@@ -41,7 +39,7 @@ _RING_REASONS = (
 )
 
 
-class MapView(QWidget):
+class MapView(Gestures):
     """The live map. `frame` and `selection` are shared with every other panel.
 
     Signals: `place_clicked(lat, lon)` for a click on nothing; `view_held(held)` when a
@@ -62,16 +60,12 @@ class MapView(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Map")
         self.setMinimumSize(480, 360)
-        self.stage = Stage(theme, frame, selection, self)
-        self.viewport = self.stage.viewport
+        self.stage = Stage(theme, frame, selection, self, self.viewport)
         self.locality = Locality(self.stage.ground, self.stage.routes, self)
         self.corners = Corners(self, theme)
         self._theme, self._frame, self._selection = theme, frame, selection
-        self._hand = Hand(self.viewport)
         self._held = self._ring = self._looked = False
         self._left: tuple[float, float, float] | None = None
         self._pointer = QPointF()
@@ -81,6 +75,11 @@ class MapView(QWidget):
         self._spot_timer = QTimer(self, singleShot=True, interval=_SPOT_MS)
         self._spot_timer.timeout.connect(self._ask_spot)
         self.stage.ground.changed.connect(self.update)
+        self.moved.connect(self._note_gesture)
+        self.clicked.connect(self._click)
+        self.doubled.connect(self._double)
+        self.hovered.connect(self._hover)
+        self.tool_changed.connect(self._note_tool)
         self.corners.home.clicked.connect(self.go_home)
         self.locality.trouble.connect(self.corners.say_trouble)
         theme.changed.connect(self._restyle)
@@ -163,7 +162,7 @@ class MapView(QWidget):
 
     def found_at(self, place: QPointF) -> list[Found]:
         """Return what lies under a point of the widget, what a click means first."""
-        pixel = self._pixel(place)
+        pixel = self.pixel_of(place)
         return self.stage.found_at(pixel.x(), pixel.y())
 
     def point_of(self, lat: float, lon: float) -> QPointF:
@@ -173,6 +172,7 @@ class MapView(QWidget):
 
     def shut(self) -> None:
         """End the worker and let go of the pack, before the window goes."""
+        self.take_tool(None)
         self._timer.stop()
         self._spot_timer.stop()
         self.locality.close()
@@ -242,18 +242,32 @@ class MapView(QWidget):
         self.viewport.fit(corners)
         self._view_moved()
 
-    def _pixel(self, place: QPointF) -> QPointF:
-        return place * self.devicePixelRatioF()
-
     def _resize_view(self) -> None:
         ratio = self.devicePixelRatioF()
         size = self.size() * ratio
         self.viewport.resize(size.width(), size.height(), ratio * self._theme.scale)
 
+    def _note_gesture(self) -> None:
+        self.corners.show_card((), self._pointer)
+        self._hold(held=True)
+        self._view_moved()
+
+    def _note_tool(self) -> None:
+        self.corners.show_card((), self._pointer)
+        self.corners.say_tool(self.tool)
+
+    def _double(self, place: QPointF) -> None:
+        """Open a camera, or come one zoom nearer."""
+        cameras = [each for each in self.found_at(place) if each.kind == CAMERA]
+        if cameras:
+            self.camera_requested.emit(cameras[0].entity_id)
+        else:
+            self._come_nearer(place)
+
     def _click(self, place: QPointF) -> None:
         chosen = choose(self.found_at(place), self._selection)
         if chosen is None:
-            pixel = self._pixel(place)
+            pixel = self.pixel_of(place)
             self.place_clicked.emit(*self.viewport.to_place(pixel.x(), pixel.y()))
         elif chosen.kind == GROUP:
             self._come_nearer(place)
@@ -261,19 +275,15 @@ class MapView(QWidget):
             select(self._selection, chosen)
 
     def _come_nearer(self, place: QPointF) -> None:
-        pixel = self._pixel(place)
-        if self._hand.zoom(2, pixel.x(), pixel.y()):
-            self._hold(held=True)
-            self._view_moved()
+        self.zoom(2, place)
 
     def _hover(self, place: QPointF) -> None:
         self._pointer = place
         found = self.found_at(place)
         lines = card_of(self.stage.scene(), found)
         self.corners.show_card(lines, place)
-        shape = (
-            Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
-        )
+        rest = self.tool.cursor if self.tool else Qt.CursorShape.ArrowCursor
+        shape = Qt.CursorShape.PointingHandCursor if found else rest
         if self.cursor().shape() != shape:
             self.setCursor(shape)
         if not self._spot_timer.isActive():
@@ -282,7 +292,7 @@ class MapView(QWidget):
     @guarded
     def _ask_spot(self) -> None:
         """Say the place under the pointer; its street as soon as the worker knows."""
-        pixel = self._pixel(self._pointer)
+        pixel = self.pixel_of(self._pointer)
         lat, lon = self.viewport.to_place(pixel.x(), pixel.y())
 
         def say(street: str, _metres: float) -> None:
@@ -304,6 +314,7 @@ class MapView(QWidget):
             painter.scale(1 / ratio, 1 / ratio)
             self.stage.boxes = self.corners.boxes(ratio)
             self.stage.paint(painter)
+            self.paint_tool(painter, self.stage.scene())
             if self._ring:
                 paint_focus(painter, self._theme, self.viewport)
             painter.end()
@@ -327,59 +338,12 @@ class MapView(QWidget):
         self._view_moved()
 
     @guarded
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the map."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._hand.press(self._pixel(event.position()))
-
-    @guarded
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the map, or say what is under the pointer."""
-        if self._hand.move(self._pixel(event.position())):
-            self.corners.show_card((), event.position())
-            self._hold(held=True)
-            self._view_moved()
-        elif not event.buttons():
-            self._hover(event.position())
-
-    @guarded
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go: a press that did not move is a click."""
-        if event.button() == Qt.MouseButton.LeftButton and self._hand.release():
-            self._click(event.position())
-
-    @guarded
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open a camera, or come one zoom nearer."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        cameras = [
-            each for each in self.found_at(event.position()) if each.kind == CAMERA
-        ]
-        if cameras:
-            self.camera_requested.emit(cameras[0].entity_id)
-        else:
-            self._come_nearer(event.position())
-
-    @guarded
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom to the pointer."""
-        eighths = event.angleDelta().y() or event.angleDelta().x()
-        if self._hand.wheel(eighths, self._pixel(event.position())):
-            self._hold(held=True)
-            self._view_moved()
-        event.accept()
-
-    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows pan, plus and minus zoom, Home gives the view back."""
+        """Home gives the view back; the rest is the tool's and the hand's."""
         if event.key() == Qt.Key.Key_Home:
             self.go_home()
-        elif self._hand.key(event.key()):
-            self._hold(held=True)
-            self._view_moved()
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     @guarded
     def leaveEvent(self, event: QEvent) -> None:

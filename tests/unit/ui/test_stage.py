@@ -15,6 +15,7 @@ from tests.helpers.bar_room import bar_beside
 from tests.helpers.gateway_process import ROOT
 from tests.helpers.window_room import WindowRoom
 from ui.find import ACTION, PLACE, Hit
+from ui.map.tool import Tool
 
 
 def test_escape_steps_back_one_level_at_a_time(window_room: WindowRoom) -> None:
@@ -43,6 +44,17 @@ def test_escape_steps_back_one_level_at_a_time(window_room: WindowRoom) -> None:
         (False, 0, "", "inc_4521"),
         (False, 0, "", None),
     ] == levels
+
+
+def test_escape_lets_go_of_the_maps_tool_first(window_room: WindowRoom) -> None:
+    """What is held on the map goes before refusals, forms and selection."""
+    stage, room = window_room.stage, window_room.room
+    room.selection.select_incident("inc_4521")
+    window_room.window.map.take_tool(Tool())
+    stage.step_back()
+
+    assert window_room.window.map.tool is None
+    assert "inc_4521" == room.selection.incident_id
 
 
 @pytest.mark.parametrize(
