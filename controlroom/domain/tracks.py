@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from controlroom.domain.columns import (
     F32,
@@ -97,7 +98,10 @@ class Tracks(_Columns):
         super().__init__()
         self._north: F64 = np.empty(0, np.float64)
         self._east: F64 = np.empty(0, np.float64)
+        self._turns: I64 = np.empty(0, np.int64)
         self._fixed_intervals_s = intervals(interval_s or {})
+        self.turn = 0
+        """How many times these columns were changed; see `changed_since`."""
 
     def set_intervals(self, interval_s: Mapping[str, float]) -> None:
         """Take the usual interval between fixes from the codes, seconds by kind."""
@@ -118,9 +122,13 @@ class Tracks(_Columns):
         self.accuracy_m[rows] = moved.accuracy_m
         self.kind[rows] = moved.kind
         self._north[rows], self._east[rows] = _degrees_a_second(moved)
+        self.turn += 1
+        self._turns[rows] = self.turn
 
     def clear(self) -> None:
         """Forget every fix: a snapshot starts anew."""
+        self.turn += 1
+        self._turns[:] = self.turn
         self.lat[:] = np.nan
         self.lon[:] = np.nan
         self.speed_mps[:] = np.nan
@@ -129,6 +137,14 @@ class Tracks(_Columns):
         self.fix_us[:] = 0
         self._north[:] = 0.0
         self._east[:] = 0.0
+
+    def changed_since(self, turn: int) -> NDArray[np.intp]:
+        """Return the rows that were written after `turn` was the turn."""
+        return np.flatnonzero(self._turns > turn)
+
+    def degrees_a_second(self, rows: NDArray[np.intp]) -> tuple[F64, F64]:
+        """Return how fast some rows go north and east by their last fixes."""
+        return self._north[rows], self._east[rows]
 
     def ages_us(self, now_us: int) -> I64:
         """Return the age of each fix, us, never negative."""
@@ -154,13 +170,17 @@ class Tracks(_Columns):
 
 def _degrees_a_second(moved: Moved) -> tuple[F64, F64]:
     """Speed and heading as degrees north and east a second; unknown stands still."""
-    heading = np.radians(moved.heading_deg.astype(np.float64))
-    degrees = moved.speed_mps.astype(np.float64) / METRES_PER_DEGREE
+    # Of single precision: over the 5 s that a fix is moved ahead the error stays below
+    # a tenth of a millimetre, and trigonometry takes a quarter of the time.
+    heading = np.radians(moved.heading_deg)
+    degrees = moved.speed_mps / np.float32(METRES_PER_DEGREE)
+    degrees[~np.isfinite(degrees + heading)] = 0.0
+    heading[degrees == 0.0] = 0.0
     # Longitudes shrink to nothing at the poles: no symbol flies off there.
-    shrink = np.maximum(np.cos(np.radians(moved.lat)), 0.01)
-    north: F64 = np.nan_to_num(degrees * np.cos(heading))
-    east: F64 = np.nan_to_num(degrees * np.sin(heading) / shrink)
-    return north, east
+    shrink = np.maximum(np.cos(np.radians(moved.lat.astype(np.float32))), 0.01)
+    north = (degrees * np.cos(heading)).astype(np.float64)
+    east = (degrees * np.sin(heading) / shrink).astype(np.float64)
+    return north, np.nan_to_num(east)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

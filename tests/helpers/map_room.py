@@ -29,6 +29,7 @@ from controlroom.ground.mercator import Floats, project, tile_of
 from controlroom.ground.places import Place
 from controlroom.ground.writer import Survey, write_pack
 from tests.helpers.grid import LAT0, LON0, grid_graph
+from ui.map.courses import Courses
 from ui.map.force import Force, look
 from ui.map.groups import gather
 from ui.map.scene import Scene
@@ -189,9 +190,9 @@ class MapRoom(QObject):
         force = Force()
         force.rebuild(self.picture)
         chosen = selection or Selection()
-        sight = look(
-            force, self.tracks, view, self.clock_us, self.picture.codes.interval_s
-        )
+        courses = Courses()
+        courses.follow(self.tracks, self.picture.codes.interval_s)
+        sight = look(force, courses, view, self.clock_us)
         row = force.row_of(self.picture, chosen.unit_id)
         groups = gather(sight, force, view, row)
         return Scene(

@@ -7,16 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from controlroom.domain.entities import Alarm, Unit
-from controlroom.domain.freshness import (
-    DEFAULT_SPEED_KMH,
-    FRESH,
-    SPEED_KMH,
-    freshness,
-    intervals,
-)
+from controlroom.domain.freshness import DEFAULT_SPEED_KMH, FRESH, SPEED_KMH
 from controlroom.domain.picture import Picture
-from controlroom.domain.tracks import Tracks
-from controlroom.ground.mercator import Floats, project
+from controlroom.domain.tracks import AHEAD_US
+from controlroom.ground.mercator import Floats
+from ui.map.courses import Courses
 from ui.map.symbols import EMERGENCY, KINDS, OFF_DUTY
 from ui.map.viewport import Viewport
 
@@ -28,13 +23,13 @@ MARGIN_PX = 40.0
 class Force:
     """Columns by unit row: what is drawn of a unit apart from its place.
 
-    known bool; kind, state uint8 (`state` is 0 for an officer in danger); speed_kmh
-    float64; committed bool: it has an incident. `emergencies` holds the standing
-    alarms of officers by unit id.
+    drawn bool: somebody on duty; kind, state uint8 (`state` is 0 for an officer in
+    danger); speed_kmh float64; committed bool: it has an incident. `emergencies` holds
+    the standing alarms of officers by unit id.
     """
 
     def __init__(self) -> None:
-        self.known: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.drawn: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.kind: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.state: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.speed_kmh: Floats = np.zeros(0)
@@ -46,7 +41,7 @@ class Force:
     def rebuild(self, picture: Picture) -> None:
         """Read every unit anew, as after a snapshot."""
         size = len(picture.unit_rows)
-        self.known = np.zeros(size, np.bool_)
+        self.drawn = np.zeros(size, np.bool_)
         self.kind = np.zeros(size, np.uint8)
         self.state = np.full(size, OFF_DUTY, np.uint8)
         self.speed_kmh = np.full(size, DEFAULT_SPEED_KMH)
@@ -90,10 +85,10 @@ class Force:
         if not 0 <= row < len(self.units):
             return
         speeds = picture.codes.speed_kmh
-        self.known[row] = True
         self.kind[row] = _KIND_INDEX[unit.kind]
         in_danger = unit.unit_id in self.emergencies
         self.state[row] = EMERGENCY if in_danger else min(max(unit.state, 0), OFF_DUTY)
+        self.drawn[row] = self.state[row] != OFF_DUTY
         self.speed_kmh[row] = speeds.get(
             unit.kind, SPEED_KMH.get(unit.kind, DEFAULT_SPEED_KMH)
         )
@@ -120,36 +115,31 @@ class Sight:
         return len(self.rows)
 
 
-WALKING_MPS = 5.0 / 3.6
-"""Slower than this nobody has a heading worth showing."""
-
-
-def look(
-    force: Force,
-    tracks: Tracks,
-    view: Viewport,
-    now_us: int,
-    codes_interval: dict[str, float],
-) -> Sight:
+def look(force: Force, courses: Courses, view: Viewport, now_us: int) -> Sight:
     """Return the units in view; off duty and never heard are none of them."""
-    size = min(len(force.units), len(tracks))
-    lat, lon = tracks.ahead(now_us)
-    lat, lon = lat[:size], lon[:size]
-    drawn = force.known[:size] & (force.state[:size] != OFF_DUTY)
-    rows = np.flatnonzero(drawn & _in_box(lat, lon, view))
-    places = view.to_screen(project(lat[rows], lon[rows]))
-    age_us = now_us - tracks.fix_us[rows]
-    kind = tracks.kind[rows]
-    age = (
-        freshness(age_us, kind, intervals(codes_interval))
-        if len(rows)
-        else np.zeros(0, np.uint8)
-    )
-    moving = (np.nan_to_num(tracks.speed_mps[rows]) > WALKING_MPS) & (
-        np.isfinite(tracks.heading_deg[rows])
-    )
+    size = min(len(force.units), len(courses))
+    margin, side = MARGIN_PX * view.unit, view.side
+    reach = courses.fastest * AHEAD_US / 1e6 * side
+    drawn = force.drawn[:size]
+    near = drawn & _in_box(courses.x[:size], courses.y[:size], view, margin + reach)
+    rows = np.flatnonzero(near)
+    which = slice(size) if len(rows) == size else rows  # a view is cheaper than a copy
+    x, y = courses.ahead(which, now_us)
+    inside = _in_box(x, y, view, margin)
+    if not inside.all():
+        which = rows = rows[inside]
+        x, y = x[inside], y[inside]
+    places = np.empty((2, len(rows)))
+    for axis, (world, origin) in enumerate(zip((x, y), view.origin, strict=True)):
+        np.multiply(world, side, out=places[axis])
+        places[axis] -= origin
     return Sight(
-        rows, places, age, np.maximum(age_us, 0) / 1e6, moving, force.state[rows]
+        rows,
+        places.T,
+        courses.ages(which, now_us),
+        np.maximum(now_us - courses.fix_us[which], 0) / 1e6,
+        courses.going[which].copy(),
+        force.state[which].copy(),
     )
 
 
@@ -165,12 +155,11 @@ def standing_still(sight: Sight) -> NDArray[np.bool_]:
     return np.asarray(sight.age > FRESH)
 
 
-def _in_box(lat: Floats, lon: Floats, view: Viewport) -> NDArray[np.bool_]:
-    margin = MARGIN_PX * view.unit
-    north, west = view.to_place(-margin, -margin)
-    south, east = view.to_place(view.width + margin, view.height + margin)
+def _in_box(x: Floats, y: Floats, view: Viewport, margin: float) -> NDArray[np.bool_]:
+    """Which world coordinates are in the view or so many pixels around it."""
+    side, (left, top) = view.side, view.origin
     with np.errstate(invalid="ignore"):  # nan is never heard: in no box
-        inside = (lat <= north) & (lat >= south)
-        if west <= east and view.side > view.width:
-            inside &= (lon >= west) & (lon <= east)
+        inside = (x >= (left - margin) / side) & (y >= (top - margin) / side)
+        inside &= x <= (left + view.width + margin) / side
+        inside &= y <= (top + view.height + margin) / side
     return np.asarray(inside)

@@ -12,6 +12,7 @@ from ui.map.backdrop import Watermark, paint_graticule, paint_sectors
 from ui.map.cameras import Cameras
 from ui.map.captions import captions
 from ui.map.circles import paint_circles
+from ui.map.courses import Courses
 from ui.map.deadfeed import DeadFeed
 from ui.map.emergencies import Emergencies
 from ui.map.force import Force, look, nothing
@@ -76,6 +77,7 @@ class Stage(QObject):
         self._labels_at = 0.0
         self._flashed = True
         self._pace = Pace()
+        self._courses = Courses()
         self._watermark = Watermark()
         units = Units()
         # The order of painting, first to last.
@@ -200,13 +202,8 @@ class Stage(QObject):
 
     def _refresh(self) -> None:
         view = self.viewport
-        self._sight = look(
-            self.force,
-            self._frame.tracks,
-            view,
-            self._frame.now_us(),
-            self._picture.codes.interval_s,
-        )
+        self._courses.follow(self._frame.tracks, self._picture.codes.interval_s)
+        self._sight = look(self.force, self._courses, view, self._frame.now_us())
         chosen = self.force.row_of(self._picture, self._selection.unit_id)
         self._groups = gather(self._sight, self.force, view, chosen)
         self._sight_of = (*view.state(), view.width, view.height, view.unit)

@@ -486,3 +486,19 @@ def test_last_known_stays_on_the_map() -> None:
 
     assert LAST_KNOWN == tracks.freshness(NOW_US + week_us)[0]
     assert LAT == tracks.ahead(NOW_US + week_us)[0][0]
+
+
+def test_which_rows_were_written_since() -> None:
+    """Whoever keeps what it worked out of a fix learns which fixes are new."""
+    tracks = Tracks()
+    tracks.apply(moved((0, LAT, LON, 0, 0), (1, LAT, LON, 0, 0)))
+    seen = tracks.turn
+    tracks.apply(moved((1, LAT, LON, 2, 0), (70, LAT, LON, 0, 0)))
+
+    assert [1, 70] == tracks.changed_since(seen).tolist()
+    assert [] == tracks.changed_since(tracks.turn).tolist()
+
+    seen = tracks.turn
+    tracks.clear()
+
+    assert len(tracks) == len(tracks.changed_since(seen))

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain.freshness import FRESH, HOLLOW
 from tests.helpers.map_room import MIDDLE, MapRoom
+from ui.map.courses import Courses
 from ui.map.force import Force, look, nothing
 from ui.map.symbols import EMERGENCY
 from ui.map.viewport import Viewport
@@ -112,7 +113,7 @@ def test_nobody(room: MapRoom) -> None:
     view = Viewport()
     view.look_at(*MIDDLE, 15)
 
-    assert 0 == len(look(_force(room), room.tracks, view, room.clock_us, {}))
+    assert 0 == len(look(_force(room), Courses(), view, room.clock_us))
     assert 0 == len(nothing())
 
 
