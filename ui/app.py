@@ -67,6 +67,7 @@ class DeskApp(QObject):
         self._attended: str | None = None
         self.frame.link_changed.connect(self._follow_person)
         self.selection.changed.connect(self._attend)
+        self.outgoing.changed.connect(self.frame.hurry)
         self.window.closing.connect(self._keep_layout)
         self.window.closing.connect(self.cameras.shut)
 

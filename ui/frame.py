@@ -143,6 +143,12 @@ class FrameTick(QObject):
         for delivery in waiting:
             self._tell(delivery)
 
+    @guarded
+    def hurry(self) -> None:
+        """Tick fast for a while: somebody waits for the answer to a command."""
+        self._busy_until = time.monotonic() + BUSY_S
+        self._pace([])
+
     def _pace(self, waiting: list[Delivery]) -> None:
         now = time.monotonic()
         if any(isinstance(each, Facts | ResultArrived) for each in waiting):

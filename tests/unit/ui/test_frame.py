@@ -108,6 +108,19 @@ def test_the_tick_is_fast_while_facts_come_and_slow_after(
     assert (FAST_MS, SLOW_MS) == (busy, calm)
 
 
+def test_who_waits_for_an_answer_has_a_fast_tick(room: DeskRoom) -> None:
+    """The first answer after a calm time is not kept waiting by a slow tick."""
+    frame = room.frame
+    frame.start()
+    frame.drain()
+    frame._tick.setInterval(SLOW_MS)
+    frame.hurry()
+    hurried = frame._tick.interval()
+    frame.stop()
+
+    assert FAST_MS == hurried
+
+
 def test_a_second_is_said_each_second(room: DeskRoom, qtbot: QtBot) -> None:
     """The second is said at the start and goes on by itself."""
     with qtbot.waitSignal(room.frame.second, timeout=3000):
