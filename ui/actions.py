@@ -2,226 +2,22 @@
 it does; menus, buttons, command bar and help read it and know no other.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
-
 from controlroom.domain import commands as c
-from controlroom.domain.entities import Alarm, Incident, Unit
-from ui.position import Position
-
-
-class Stage(Protocol):
-    """What actions work on: the window, as far as they know it."""
-
-    @property
-    def position(self) -> Position:
-        """The operator's position."""
-
-    def open_command(self) -> None:
-        """Open the command bar."""
-
-    def open_form(self, name: str) -> None:
-        """Open a form by its name."""
-
-    def step_back(self) -> None:
-        """Step back one level."""
-
-    def cycle(self, by: int) -> None:
-        """Give the focus to the next or the last panel."""
-
-    def show_panel(self, key: str) -> None:
-        """Show a panel and give it the focus."""
-
-    def add_to_log(self) -> None:
-        """Give the focus to the log's field."""
-
-    def pick(self, place: int) -> None:
-        """Choose or let go of the unit at a place of the assign list."""
-
-    def assign_picked(self) -> None:
-        """Send the chosen units."""
-
-    def why_not_assign(self) -> str:
-        """Return why nothing can be sent now, or nothing."""
-
-    def toggle_reasons(self) -> None:
-        """Show all reasons, or the first few."""
-
-    def go_to_alarm(self, place: int) -> None:
-        """Go to the alarm at a place from the left."""
-
-    def go_to(self) -> None:
-        """Show what is selected on the map."""
-
-    def open_camera(self) -> None:
-        """Look through the camera that is meant."""
-
-    def why_not_camera(self) -> str:
-        """Return why no camera can be opened, or nothing."""
-
-    def save_page(self) -> None:
-        """Save the selected incident as a page that leaves the room."""
-
-    def why_not_save(self) -> str:
-        """Return why no page can be saved, or nothing."""
-
-    def map_home(self) -> None:
-        """Restore the map's view."""
-
-    def copy(self, what: str) -> str:
-        """Put something on the clipboard; return why not, or nothing."""
-
-    def release_order(self) -> None:
-        """Take the new order of the lists."""
-
-    def look_at_all(self) -> None:
-        """Look at all sectors, or again at those looked after."""
-
-    def switch_theme(self) -> None:
-        """Change between dark and light."""
-
-    def scale_text(self, by: int) -> None:
-        """Make text larger or smaller by steps; 0 is 100 %."""
-
-    def reset_layout(self) -> None:
-        """Put every panel back where it stands at first."""
-
-    def help(self, topic: str) -> None:
-        """Open a page of the help."""
-
-    def undo(self) -> None:
-        """Take back the last thing sent."""
-
-    def why_not_undo(self) -> str:
-        """Return why nothing can be undone, or nothing."""
-
-    def leave(self) -> None:
-        """Close the desk."""
-
-
-Do = Callable[[Stage, int], None]
-WhyNot = Callable[[Stage], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One row. `do` gets which of its keys was pressed, counted from 0.
-
-    `why_not` returns nothing when the action can be done, else the reason in words that
-    follow "needs" or stand alone. `act` is what a role must be allowed.
-    """
-
-    name: str
-    words: str
-    keys: tuple[str, ...]
-    menu: str
-    do: Do
-    why_not: WhyNot = lambda _stage: ""
-    act: type[c.Act] | None = None
-    in_menu: bool = True
-
-
-def reason(action: Action, stage: Stage) -> str:
-    """Return why an action cannot be done now, or nothing."""
-    if action.act is not None and not stage.position.may(action.act):
-        role = stage.position.frame.role
-        return f"not as {role}" if role else "no gateway yet"
-    return action.why_not(stage)
-
-
-# ---------------------------------------------------------------------- conditions
-
-
-def _alarm(stage: Stage) -> Alarm | None:
-    position = stage.position
-    alarm = position.frame.picture.alarms.get(position.selection.alarm_id or "")
-    return alarm if alarm is not None and alarm.ended_at_us is None else None
-
-
-def _unit(stage: Stage) -> Unit | None:
-    position = stage.position
-    return position.frame.picture.units.get(position.selection.unit_id or "")
-
-
-def needs_incident(stage: Stage) -> str:
-    """An incident must be selected."""
-    return "" if stage.position.incident else "needs a selected incident"
-
-
-def needs_status(*statuses: str) -> WhyNot:
-    """The selected incident must be open, resolved or closed."""
-
-    def why_not(stage: Stage) -> str:
-        incident: Incident | None = stage.position.incident
-        if incident is None:
-            return "needs a selected incident"
-        if incident.status in statuses:
-            return ""
-        cad = stage.position.say.cad(incident, stage.position.frame.now_us())
-        return f"{cad} is {incident.status}"
-
-    return why_not
-
-
-def needs_unit(stage: Stage) -> str:
-    """A unit must be selected."""
-    return "" if _unit(stage) else "needs a selected unit"
-
-
-def needs_unit_sent(stage: Stage) -> str:
-    """A unit that is on an incident must be selected."""
-    unit = _unit(stage)
-    if unit is None:
-        return "needs a selected unit"
-    return "" if unit.incident_ids else f"{unit.callsign} is on no incident"
-
-
-def needs_alarm(stage: Stage) -> str:
-    """An alarm that stands must be selected."""
-    return "" if _alarm(stage) else "needs a selected alarm"
-
-
-def needs_unaccepted(stage: Stage) -> str:
-    """An alarm that nobody has accepted must be selected."""
-    alarm = _alarm(stage)
-    if alarm is None:
-        return "needs a selected alarm"
-    if alarm.accepted_by is None:
-        return ""
-    name = stage.position.frame.picture.name_of(alarm.accepted_by)
-    return f"accepted by {name}"
-
-
-def needs_emergency(stage: Stage) -> str:
-    """An officer's emergency must be selected; others are ended plainly."""
-    alarm = _alarm(stage)
-    if alarm is None or alarm.kind != "officer_emergency":
-        return "needs a selected emergency"
-    return ""
-
-
-def needs_selection(stage: Stage) -> str:
-    """Anything with a place must be selected."""
-    selection = stage.position.selection
-    chosen = selection.unit_id or selection.incident_id or selection.camera_id
-    return "" if chosen or selection.alarm_id else "needs something selected"
-
-
-def needs_alarms(stage: Stage) -> str:
-    """An alarm must stand."""
-    standing = stage.position.frame.picture.standing_alarms()
-    return "" if standing else "no alarm stands"
-
-
-def needs_contact(stage: Stage) -> str:
-    """An unknown contact must be selected among the feeds."""
-    return "" if stage.position.contact else "needs a selected contact among the feeds"
-
-
-def needs_sectors(stage: Stage) -> str:
-    """Sectors must have been chosen."""
-    return "" if stage.position.sectors else "all sectors are shown already"
+from ui.acting import Action, Do, Stage
+from ui.needs import (
+    needs_alarm,
+    needs_alarms,
+    needs_contact,
+    needs_emergency,
+    needs_incident,
+    needs_sectors,
+    needs_selection,
+    needs_status,
+    needs_unaccepted,
+    needs_unit,
+    needs_unit_sent,
+    standing_alarm,
+)
 
 
 def _form(name: str) -> Do:
@@ -240,7 +36,7 @@ def _copy(what: str) -> Do:
 
 
 def _accept(stage: Stage, _key: int) -> None:
-    alarm = _alarm(stage)
+    alarm = standing_alarm(stage)
     if alarm is not None:
         act = c.AcceptAlarm(alarm_id=alarm.alarm_id)
         stage.position.send(act, alarm.alarm_id, words="Accept the alarm")

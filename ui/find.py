@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from controlroom.domain.entities import Incident, Unit
 from controlroom.domain.words import names
-from ui.actions import ACTIONS, Action, find_actions
+from ui.acting import Action
+from ui.actions import ACTIONS, find_actions
 from ui.position import Position
 from ui.streets import Streets
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ui.actions import ACTIONS, BY_NAME, MENUS, Action, Stage, reason
+from ui.acting import Action, Stage, reason
+from ui.actions import ACTIONS, BY_NAME, MENUS
 
 Said = Callable[[str], None]
 

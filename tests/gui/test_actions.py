@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.operator import Operator, read
-from ui.actions import ACTIONS, BY_NAME, MENUS, Action
+from ui.acting import Action
+from ui.actions import ACTIONS, BY_NAME, MENUS
 from ui.dock import Tool
 
 IN_MENUS = [action for action in ACTIONS if action.in_menu]

@@ -8,8 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from controlroom.domain.commands import AnyAct
 from tests.helpers.desk_room import DeskRoom
-from tests.helpers.window_room import WindowRoom
-from ui.actions import ACTIONS, BY_NAME, MENUS, find_actions, key_of, reason
+from ui.actions import ACTIONS, BY_NAME, MENUS, find_actions, key_of
 from ui.forms import FORMS
 
 
@@ -62,44 +61,6 @@ def test_every_form_is_opened_by_an_action() -> None:
     """No form without its row."""
 
     assert set() == {form.name for form in FORMS} - set(BY_NAME)
-
-
-@pytest.mark.parametrize("role", ["observer", "officer"])
-def test_an_observer_changes_nothing(role: str, window_room: WindowRoom) -> None:
-    """Without the right, every row that sends something says so."""
-    window_room.become(role)
-    free = [
-        action.name
-        for action in ACTIONS
-        if action.act is not None and not reason(action, window_room.stage)
-    ]
-
-    assert [] == free
-
-
-def test_what_is_missing_is_said(window_room: WindowRoom) -> None:
-    """Each precondition has its words."""
-    said = {a.name: reason(a, window_room.stage) for a in ACTIONS}
-
-    assert "needs a selected incident" == said["grade"]
-    assert "needs a selected unit" == said["set_state"]
-    assert "needs a selected alarm" == said["accept_alarm"]
-    assert "no alarm stands" == said["alarms"]
-    assert "" == said["new_incident"]
-
-
-def test_a_resolved_incident_can_be_closed_and_not_graded(
-    window_room: WindowRoom,
-) -> None:
-    """What can be done follows from what the incident is."""
-    room = window_room.room
-    room.selection.select_incident("inc_4531")
-    before = reason(BY_NAME["close"], window_room.stage)
-    window_room.fill_and_send("resolve", {})
-    after = {n: reason(BY_NAME[n], window_room.stage) for n in ("close", "grade")}
-
-    assert "4531 is open" == before
-    assert {"close": "", "grade": "4531 is resolved"} == after
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,127 @@
+"""What an action of the operator is, and the window as far as actions know it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from controlroom.domain import commands as c
+from ui.position import Position
+
+
+class Stage(Protocol):
+    """What actions work on: the window, as far as they know it."""
+
+    @property
+    def position(self) -> Position:
+        """The operator's position."""
+
+    def open_command(self) -> None:
+        """Open the command bar."""
+
+    def open_form(self, name: str) -> None:
+        """Open a form by its name."""
+
+    def step_back(self) -> None:
+        """Step back one level."""
+
+    def cycle(self, by: int) -> None:
+        """Give the focus to the next or the last panel."""
+
+    def show_panel(self, key: str) -> None:
+        """Show a panel and give it the focus."""
+
+    def add_to_log(self) -> None:
+        """Give the focus to the log's field."""
+
+    def pick(self, place: int) -> None:
+        """Choose or let go of the unit at a place of the assign list."""
+
+    def assign_picked(self) -> None:
+        """Send the chosen units."""
+
+    def why_not_assign(self) -> str:
+        """Return why nothing can be sent now, or nothing."""
+
+    def toggle_reasons(self) -> None:
+        """Show all reasons, or the first few."""
+
+    def go_to_alarm(self, place: int) -> None:
+        """Go to the alarm at a place from the left."""
+
+    def go_to(self) -> None:
+        """Show what is selected on the map."""
+
+    def open_camera(self) -> None:
+        """Look through the camera that is meant."""
+
+    def why_not_camera(self) -> str:
+        """Return why no camera can be opened, or nothing."""
+
+    def save_page(self) -> None:
+        """Save the selected incident as a page that leaves the room."""
+
+    def why_not_save(self) -> str:
+        """Return why no page can be saved, or nothing."""
+
+    def map_home(self) -> None:
+        """Restore the map's view."""
+
+    def copy(self, what: str) -> str:
+        """Put something on the clipboard; return why not, or nothing."""
+
+    def release_order(self) -> None:
+        """Take the new order of the lists."""
+
+    def look_at_all(self) -> None:
+        """Look at all sectors, or again at those looked after."""
+
+    def switch_theme(self) -> None:
+        """Change between dark and light."""
+
+    def scale_text(self, by: int) -> None:
+        """Make text larger or smaller by steps; 0 is 100 %."""
+
+    def reset_layout(self) -> None:
+        """Put every panel back where it stands at first."""
+
+    def help(self, topic: str) -> None:
+        """Open a page of the help."""
+
+    def undo(self) -> None:
+        """Take back the last thing sent."""
+
+    def why_not_undo(self) -> str:
+        """Return why nothing can be undone, or nothing."""
+
+    def leave(self) -> None:
+        """Close the desk."""
+
+
+Do = Callable[[Stage, int], None]
+WhyNot = Callable[[Stage], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row. `do` gets which of its keys was pressed, counted from 0.
+
+    `why_not` returns nothing when the action can be done, else the reason in words that
+    follow "needs" or stand alone. `act` is what a role must be allowed.
+    """
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    menu: str
+    do: Do
+    why_not: WhyNot = lambda _stage: ""
+    act: type[c.Act] | None = None
+    in_menu: bool = True
+
+
+def reason(action: Action, stage: Stage) -> str:
+    """Return why an action cannot be done now, or nothing."""
+    if action.act is not None and not stage.position.may(action.act):
+        role = stage.position.frame.role
+        return f"not as {role}" if role else "no gateway yet"
+    return action.why_not(stage)

@@ -1,0 +1,96 @@
+"""What must hold before an action can be done: each returns nothing, or why not."""
+
+from controlroom.domain.entities import Alarm, Incident, Unit
+from ui.acting import Stage, WhyNot
+
+
+def standing_alarm(stage: Stage) -> Alarm | None:
+    """Return the selected alarm while it stands."""
+    position = stage.position
+    alarm = position.frame.picture.alarms.get(position.selection.alarm_id or "")
+    return alarm if alarm is not None and alarm.ended_at_us is None else None
+
+
+def _unit(stage: Stage) -> Unit | None:
+    position = stage.position
+    return position.frame.picture.units.get(position.selection.unit_id or "")
+
+
+def needs_incident(stage: Stage) -> str:
+    """An incident must be selected."""
+    return "" if stage.position.incident else "needs a selected incident"
+
+
+def needs_status(*statuses: str) -> WhyNot:
+    """The selected incident must be open, resolved or closed."""
+
+    def why_not(stage: Stage) -> str:
+        incident: Incident | None = stage.position.incident
+        if incident is None:
+            return "needs a selected incident"
+        if incident.status in statuses:
+            return ""
+        cad = stage.position.say.cad(incident, stage.position.frame.now_us())
+        return f"{cad} is {incident.status}"
+
+    return why_not
+
+
+def needs_unit(stage: Stage) -> str:
+    """A unit must be selected."""
+    return "" if _unit(stage) else "needs a selected unit"
+
+
+def needs_unit_sent(stage: Stage) -> str:
+    """A unit that is on an incident must be selected."""
+    unit = _unit(stage)
+    if unit is None:
+        return "needs a selected unit"
+    return "" if unit.incident_ids else f"{unit.callsign} is on no incident"
+
+
+def needs_alarm(stage: Stage) -> str:
+    """An alarm that stands must be selected."""
+    return "" if standing_alarm(stage) else "needs a selected alarm"
+
+
+def needs_unaccepted(stage: Stage) -> str:
+    """An alarm that nobody has accepted must be selected."""
+    alarm = standing_alarm(stage)
+    if alarm is None:
+        return "needs a selected alarm"
+    if alarm.accepted_by is None:
+        return ""
+    name = stage.position.frame.picture.name_of(alarm.accepted_by)
+    return f"accepted by {name}"
+
+
+def needs_emergency(stage: Stage) -> str:
+    """An officer's emergency must be selected; others are ended plainly."""
+    alarm = standing_alarm(stage)
+    if alarm is None or alarm.kind != "officer_emergency":
+        return "needs a selected emergency"
+    return ""
+
+
+def needs_selection(stage: Stage) -> str:
+    """Anything with a place must be selected."""
+    selection = stage.position.selection
+    chosen = selection.unit_id or selection.incident_id or selection.camera_id
+    return "" if chosen or selection.alarm_id else "needs something selected"
+
+
+def needs_alarms(stage: Stage) -> str:
+    """An alarm must stand."""
+    standing = stage.position.frame.picture.standing_alarms()
+    return "" if standing else "no alarm stands"
+
+
+def needs_contact(stage: Stage) -> str:
+    """An unknown contact must be selected among the feeds."""
+    return "" if stage.position.contact else "needs a selected contact among the feeds"
+
+
+def needs_sectors(stage: Stage) -> str:
+    """Sectors must have been chosen."""
+    return "" if stage.position.sectors else "all sectors are shown already"
