@@ -30,6 +30,7 @@ from controlroom.ground.places import Place
 from controlroom.ground.writer import Survey, write_pack
 from tests.helpers.grid import LAT0, LON0, grid_graph
 from ui.map.courses import Courses
+from ui.map.detail import detail_for
 from ui.map.force import Force, look
 from ui.map.groups import gather
 from ui.map.scene import Scene
@@ -197,7 +198,7 @@ class MapRoom(QObject):
         groups = gather(sight, force, view, row)
         return Scene(
             view, Theme.load(theme), self.picture, self.tracks, force, sight, groups,
-            chosen, self.clock_us, flash,
+            chosen, self.clock_us, flash, detail_for(len(sight)),
         )  # fmt: skip
 
 

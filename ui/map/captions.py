@@ -1,20 +1,24 @@
 """What the plates beside units and incidents say, and which of them come first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from controlroom.domain import words
 from controlroom.domain.entities import Alarm, Incident, Unit
 from controlroom.domain.freshness import FADING, HOLLOW, LAST_KNOWN, NO_CIRCLE_M
+from controlroom.ground.mercator import Floats
 from ui.map.circles import radii_m
+from ui.map.detail import Detail
 from ui.map.emergencies import unplaced
-from ui.map.incidents import DANGER, OVERDUE, Incidents
+from ui.map.incidents import DANGER, OVERDUE, PLAIN, Incidents
 from ui.map.plates import Plate
 from ui.map.routes import Routes
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY
-from ui.map.units import Detail, detail_for
 
 MOST = 300
 """Plates placed at once."""
@@ -39,86 +43,129 @@ class Caption:
     plate: Plate
     reach: float = 17.0
     up: float = 0.0
-    anchor: int = -1
-    """Index into the sight, or into the board: where the plate travels with."""
 
 
-def captions(scene: Scene, incidents: Incidents, routes: Routes) -> list[Caption]:
-    """Return the plates wanted in this scene, the first to be placed first."""
-    wanted = [
-        *_of_alarms(scene),
-        *_of_incidents(scene, incidents),
-        *_of_units(scene, routes),
-    ]
-    wanted.sort(key=lambda caption: (caption.rank, caption.key))
-    return wanted[: 2 * MOST]
+class _Wishes(NamedTuple):
+    """Plates somebody could want, columns: `order` settles equals of one rank."""
+
+    kind: str
+    indices: NDArray[np.int64]
+    ranks: NDArray[np.int64]
+    order: NDArray[np.int64]
 
 
-def _of_alarms(scene: Scene) -> list[Caption]:
-    found = []
-    for alarm in unplaced(scene):
-        x, y = scene.view.place_to_screen(alarm.lat or 0.0, alarm.lon or 0.0)
-        unit = scene.picture.units.get(alarm.unit_id or "")
-        name = unit.callsign if unit else scene.picture.name_of(alarm.person_id or "")
-        plate = _danger_plate(scene, name, alarm, 0.0)
-        found.append(
-            Caption(alarm.alarm_id, ALARM, x, y, DANGER_FIRST, plate, reach=33.0)
-        )
-    return found
+def captions(scene: Scene, incidents: Incidents, routes: Routes) -> Iterator[Caption]:
+    """Yield the plates wanted in this scene, the first to be placed first.
+
+    What a plate says is worked out when its turn comes: of thousands that are wanted
+    hundreds find room.
+    """
+    alarms = unplaced(scene)
+    seen, places = incidents.in_view(scene)
+    late = _incident_wishes(scene, incidents, seen)
+    units = _unit_wishes(scene)
+    for alarm in alarms:
+        yield _of_alarm(scene, alarm)
+    kinds = np.repeat([0, 1], [len(late.indices), len(units.indices)])
+    ranks = np.concatenate([late.ranks, units.ranks])
+    order = np.lexsort((np.concatenate([late.order, units.order]), kinds, ranks))
+    indices = np.concatenate([late.indices, units.indices])
+    for kind, index in zip(
+        kinds[order[: 2 * MOST]].tolist(),
+        indices[order[: 2 * MOST]].tolist(),
+        strict=True,
+    ):
+        if kind:
+            yield _of_unit(scene, routes, index)
+        else:
+            yield _of_incident(scene, incidents, int(seen[index]), places[index])
 
 
-def _of_units(scene: Scene, routes: Routes) -> list[Caption]:
+def plate_of(
+    caption: Caption, scene: Scene, incidents: Incidents, routes: Routes
+) -> Plate | None:
+    """Return what a plate that stands says by now; None when it names nothing."""
+    if caption.kind == UNIT:
+        row = scene.force.row_of(scene.picture, caption.key)
+        index = scene.sight.index_of(row)
+        return None if index is None else _of_unit(scene, routes, index).plate
+    if caption.kind == INCIDENT:
+        place = incidents.board.index.get(caption.key)
+        if place is None:
+            return None
+        return _of_incident(scene, incidents, place, np.zeros(2)).plate
+    alarm = scene.picture.alarms.get(caption.key)
+    return None if alarm is None else _of_alarm(scene, alarm).plate
+
+
+def _of_alarm(scene: Scene, alarm: Alarm) -> Caption:
+    x, y = scene.view.place_to_screen(alarm.lat or 0.0, alarm.lon or 0.0)
+    unit = scene.picture.units.get(alarm.unit_id or "")
+    name = unit.callsign if unit else scene.picture.name_of(alarm.person_id or "")
+    plate = _danger_plate(scene, name, alarm, 0.0)
+    return Caption(alarm.alarm_id, ALARM, x, y, DANGER_FIRST, plate, reach=33.0)
+
+
+def _unit_wishes(scene: Scene) -> _Wishes:
+    """Everyone while symbols are large; fewer, the smaller they are."""
+    sight, force = scene.sight, scene.force
+    chosen = sight.rows == force.row_of(scene.picture, scene.selection.unit_id)
+    danger = sight.state == EMERGENCY
+    wanted = danger | chosen
+    if scene.detail is Detail.FULL:
+        wanted = ~scene.groups.hidden
+    elif scene.detail is Detail.MID:
+        wanted = wanted | force.committed[sight.rows]
+    x, y = sight.places.T
+    wanted &= (x >= 0) & (x <= scene.view.width)
+    wanted &= (y >= 0) & (y <= scene.view.height)
+    ranks = np.full(len(sight), ORDINARY)
+    ranks[np.isin(sight.rows, _going(scene))] = GOING
+    ranks[chosen] = CHOSEN
+    ranks[danger] = DANGER_FIRST
+    indices = np.flatnonzero(wanted)
+    return _Wishes(UNIT, indices, ranks[indices], sight.rows[indices])
+
+
+def _going(scene: Scene) -> list[int]:
+    """Rows of the units that are sent to the selected incident."""
+    incident = scene.picture.incidents.get(scene.selection.incident_id or "")
+    sent = incident.assignments if incident is not None else ()
+    return [scene.force.row_of(scene.picture, each.unit_id) for each in sent]
+
+
+def _incident_wishes(
+    scene: Scene, incidents: Incidents, seen: NDArray[np.int64]
+) -> _Wishes:
+    """The selected, the late and the immediate: the longest due first."""
+    board = incidents.board
+    looks = board.looks(scene.now_us)[seen]
+    chosen = seen == board.index.get(scene.selection.incident_id or "", -1)
+    ranks = np.where(looks == OVERDUE, LATE, URGENT)
+    ranks[looks == DANGER] = DANGER_FIRST
+    ranks[chosen] = CHOSEN
+    indices = np.flatnonzero(chosen | (looks != PLAIN) | board.immediate[seen])
+    return _Wishes(INCIDENT, indices, ranks[indices], board.due_us[seen[indices]])
+
+
+def _of_unit(scene: Scene, routes: Routes, index: int) -> Caption:
     sight = scene.sight
-    everyone = detail_for(len(sight)) is Detail.FULL
-    chosen_row = scene.force.row_of(scene.picture, scene.selection.unit_id)
-    important = (sight.state == EMERGENCY) | (sight.rows == chosen_row)
-    committed = scene.force.committed[sight.rows]
-    detail = detail_for(len(sight))
-    if everyone:
-        wanted = np.flatnonzero(~scene.groups.hidden)
-    elif detail is Detail.MID:
-        wanted = np.flatnonzero(important | committed)
-    else:
-        wanted = np.flatnonzero(important)
-    radii = radii_m(scene)
-    found = []
-    for index in wanted[: 4 * MOST].tolist():
-        row = int(sight.rows[index])
-        unit = scene.force.units[row]
-        if unit is None:
-            continue
-        x, y = sight.places[index].tolist()
-        if not (0 <= x <= scene.view.width and 0 <= y <= scene.view.height):
-            continue
-        found.append(
-            _of_unit(scene, routes, unit, _Fix(index, x, y, float(radii[index])))
-        )
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Fix:
-    index: int
-    x: float
-    y: float
-    radius_m: float
-
-
-def _of_unit(scene: Scene, routes: Routes, unit: Unit, fix: _Fix) -> Caption:
-    age = int(scene.sight.age[fix.index])
-    seconds = float(scene.sight.seconds[fix.index])
+    x, y = sight.places[index].tolist()
+    unit = scene.force.units[int(sight.rows[index])]
+    if unit is None:
+        return Caption("", UNIT, x, y, ORDINARY, Plate(""))
+    age, seconds = int(sight.age[index]), float(sight.seconds[index])
     chosen = unit.unit_id == scene.selection.unit_id
-    if int(scene.sight.state[fix.index]) == EMERGENCY:
+    if int(sight.state[index]) == EMERGENCY:
         alarm = scene.force.emergencies.get(unit.unit_id)
         plate = _danger_plate(scene, unit.callsign, alarm, seconds if age else 0.0)
         rank, reach = DANGER_FIRST, 33.0
     else:
-        plate = _unit_plate(scene, routes, unit, age, fix.radius_m)
+        radius = float(radii_m(scene, np.array([index]))[0]) if age >= HOLLOW else 0.0
+        plate = _unit_plate(scene, routes, unit, age, radius)
         rank = CHOSEN if chosen else GOING if _is_going(scene, unit) else ORDINARY
         reach = 24.0 if chosen else 17.0
-    return Caption(
-        unit.unit_id, UNIT, fix.x, fix.y, rank, plate, reach, anchor=fix.index
-    )
+    return Caption(unit.unit_id, UNIT, x, y, rank, plate, reach)
 
 
 def _unit_plate(
@@ -158,32 +205,25 @@ def _is_going(scene: Scene, unit: Unit) -> bool:
     return scene.selection.incident_id in unit.incident_ids
 
 
-def _of_incidents(scene: Scene, incidents: Incidents) -> list[Caption]:
-    seen, places = incidents.in_view(scene)
-    looks = incidents.board.looks(scene.now_us)
-    today = words.day_of(scene.now_us, scene.zone)
-    found = []
-    for index, (x, y) in zip(seen.tolist(), places.tolist(), strict=True):
-        incident = incidents.board.incidents[index]
-        chosen = incident.incident_id == scene.selection.incident_id
-        look = int(looks[index])
-        if not (chosen or look or incident.grade == "I"):
-            continue
-        plate = _incident_plate(scene, incident, look, today, chosen=chosen)
-        rank = {DANGER: DANGER_FIRST, OVERDUE: LATE}.get(look, URGENT)
-        found.append(
-            Caption(
-                incident.incident_id, INCIDENT, x, y, CHOSEN if chosen else rank,
-                plate, 22.0 if chosen else 15.0, 19.5, index,
-            )
-        )  # fmt: skip
-    return found
+def _of_incident(
+    scene: Scene, incidents: Incidents, index: int, place: Floats
+) -> Caption:
+    board = incidents.board
+    incident = board.incidents[index]
+    chosen = incident.incident_id == scene.selection.incident_id
+    look = int(board.look(index, scene.now_us))
+    plate = _incident_plate(scene, incident, look, chosen=chosen)
+    rank = {DANGER: DANGER_FIRST, OVERDUE: LATE}.get(look, URGENT)
+    return Caption(
+        incident.incident_id, INCIDENT, float(place[0]), float(place[1]),
+        CHOSEN if chosen else rank, plate, 22.0 if chosen else 15.0, 19.5,
+    )  # fmt: skip
 
 
 def _incident_plate(
-    scene: Scene, incident: Incident, look: int, today: str, *, chosen: bool
+    scene: Scene, incident: Incident, look: int, *, chosen: bool
 ) -> Plate:
-    title = words.cad_short(incident.cad, today)
+    title = words.cad_short(incident.cad, scene.today)
     if chosen:
         kind = scene.picture.codes.type(incident.type_code)
         title = f"{title} {kind.name if kind else incident.type_code}".strip()

@@ -15,12 +15,12 @@ MOST = 48
 """Circles painted at once: the nearest to the middle; the others say their age."""
 
 
-def radii_m(scene: Scene) -> Floats:
-    """Return the radius around each unit in sight, metres."""
+def radii_m(scene: Scene, which: NDArray[np.int64]) -> Floats:
+    """Return the radius around some indices into the sight, metres."""
     sight = scene.sight
-    rows = sight.rows
+    rows = sight.rows[which]
     return uncertainty_m(
-        sight.seconds * 1e6,
+        sight.seconds[which] * 1e6,
         scene.tracks.accuracy_m[rows],
         scene.force.speed_kmh[rows],
     )
@@ -32,16 +32,19 @@ def paint_circles(painter: QPainter, scene: Scene) -> None:
     old = (sight.age >= HOLLOW) | _chosen(scene)
     if not old.any():
         return
-    radii = radii_m(scene)
-    indices = _nearest(scene, np.flatnonzero(old & (radii <= NO_CIRCLE_M)))
+    which = np.flatnonzero(old)
+    radii = radii_m(scene, which)
+    small = radii <= NO_CIRCLE_M
+    nearest = _nearest(scene, which[small])
+    which, radii = which[small][nearest], radii[small][nearest]
     line = scene.theme.color("stale.circle")
     fill = QColor(line)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(line, 1.2 * scene.unit)
     pen.setDashPattern([5 / 1.2, 4 / 1.2])
     painter.setPen(pen)
-    for index in indices:
-        pixels = float(radii[index]) / scene.view.metres_per_pixel
+    for index, radius in zip(which.tolist(), radii.tolist(), strict=True):
+        pixels = radius / scene.view.metres_per_pixel
         # Large circles overlap: their fill must not hide the ground.
         fill.setAlphaF(0.10 if pixels < _LARGE_PX * scene.unit else 0.04)
         painter.setBrush(fill)
@@ -59,9 +62,10 @@ def _chosen(scene: Scene) -> NDArray[np.bool_]:
     )
 
 
-def _nearest(scene: Scene, indices: NDArray[np.int64]) -> list[int]:
-    if len(indices) > MOST:
-        middle = np.array([scene.view.width / 2, scene.view.height / 2])
-        gaps = np.hypot(*(scene.sight.places[indices] - middle).T)
-        indices = indices[np.argsort(gaps, kind="stable")[:MOST]]
-    return [int(index) for index in indices]
+def _nearest(scene: Scene, indices: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places in `indices` of those that are painted."""
+    if len(indices) <= MOST:
+        return np.arange(len(indices))
+    middle = np.array([scene.view.width / 2, scene.view.height / 2])
+    gaps = np.hypot(*(scene.sight.places[indices] - middle).T)
+    return np.argsort(gaps, kind="stable")[:MOST]

@@ -5,9 +5,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from controlroom.domain.entities import Alarm
+from ui.map.detail import Detail
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY, paint_body
-from ui.map.units import Detail, Units
+from ui.map.units import Units
 
 DIM = 0.4
 RINGS = (19.0, 27.0)

@@ -114,6 +114,12 @@ class Sight:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def index_of(self, row: int) -> int | None:
+        """Return where a unit's row stands in the columns, None when out of view."""
+        index = int(np.searchsorted(self.rows, row))  # rows stand in their order
+        seen = index < len(self.rows) and self.rows[index] == row
+        return index if seen else None
+
 
 def look(force: Force, courses: Courses, view: Viewport, now_us: int) -> Sight:
     """Return the units in view; off duty and never heard are none of them."""

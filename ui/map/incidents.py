@@ -30,7 +30,7 @@ class Board:
     """The incidents that are drawn, columns by index.
 
     world (n, 2); due_us int64, NEVER_US where there is no target or somebody came;
-    danger bool: the incident of a standing emergency.
+    danger bool: the incident of a standing emergency. `index` finds one by its id.
     """
 
     incidents: tuple[Incident, ...]
@@ -38,12 +38,20 @@ class Board:
     due_us: NDArray[np.int64]
     danger: NDArray[np.bool_]
     letters: NDArray[np.int64]
+    immediate: NDArray[np.bool_]
+    index: dict[str, int]
 
     def looks(self, now_us: int) -> NDArray[np.int64]:
         """Return PLAIN, OVERDUE or DANGER for each."""
         looks = np.where(self.due_us < now_us, OVERDUE, PLAIN)
         looks[self.danger] = DANGER
         return looks
+
+    def look(self, index: int, now_us: int) -> int:
+        """Return PLAIN, OVERDUE or DANGER for one."""
+        if self.danger[index]:
+            return DANGER
+        return OVERDUE if self.due_us[index] < now_us else PLAIN
 
 
 def read_board(picture: Picture, grades: list[str], selected: str | None) -> Board:
@@ -71,6 +79,8 @@ def read_board(picture: Picture, grades: list[str], selected: str | None) -> Boa
         np.array([_due_us(picture, each) for each in drawn], np.int64),
         np.array([each.emergency_alarm_id in standing for each in drawn], np.bool_),
         np.array([grades.index(_letter(each)) for each in drawn], np.int64),
+        np.array([each.grade == "I" for each in drawn], np.bool_),
+        {each.incident_id: place for place, each in enumerate(drawn)},
     )
 
 

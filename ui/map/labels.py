@@ -4,26 +4,32 @@ Placing is greedy on a grid of occupied cells; between two placings a plate trav
 with what it names.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from controlroom.ground.mercator import Floats
-from ui.map.captions import ALARM, CHOSEN, MOST, UNIT, URGENT, Caption
+from ui.map.captions import CHOSEN, MOST, URGENT, Caption
 from ui.map.emergencies import RINGS
-from ui.map.fragments import Fragments
 from ui.map.groups import RADIUS
 from ui.map.incidents import Incidents
 from ui.map.plates import Plate, Plates
+from ui.map.ride import Ride
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY
 
 CELL = 6.0
 """Side of a cell of the occupancy grid, design pixels."""
 _BODY_PX = 10.0
+_AT_LEAST = 24
+"""Plates that every slice of work tries, however slow the machine is."""
+_FAR_ZOOM = 0.5
+"""A round of placing begun at another zoom than this is given up."""
 FREE, BODY, PLATE = range(3)
 """What a cell is covered by."""
 
@@ -38,6 +44,18 @@ class Placed:
     dy: float
 
 
+@dataclass(slots=True)
+class _Round:
+    """One round of placing: what is left to place, where room is, what found some."""
+
+    wanted: Iterator[Caption]
+    grid: "_Grid"
+    plates: Plates
+    zoom: float
+    unit: float
+    placed: list[Placed] = field(default_factory=list)
+
+
 class Labels:
     """The plates on the map. `placed` is what was placed last, in order of urgency."""
 
@@ -46,18 +64,36 @@ class Labels:
         self._plates: Plates | None = None
         self._made_for: tuple[str, float] | None = None
         self._sides: dict[str, int] = {}
-        self._rows = Fragments()
+        self._round: _Round | None = None
+        self._rewording: Iterator[bool] | None = None
+        self._ride = Ride()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a round of placing or of new words waits for its next slice."""
+        return self._round is not None or self._rewording is not None
 
     def place(
         self,
         scene: Scene,
-        wanted: list[Caption],
+        wanted: Iterable[Caption],
         taken: Sequence[tuple[float, float, float, float]],
     ) -> None:
         """Choose which plates stand where. `taken`: boxes (left, top, width, height).
 
         Everything in pixels. A plate stays on its side while there is room.
         """
+        self.begin(scene, wanted, taken)
+        while self._round is not None:
+            self.go_on(scene, math.inf)
+
+    def begin(
+        self,
+        scene: Scene,
+        wanted: Iterable[Caption],
+        taken: Sequence[tuple[float, float, float, float]],
+    ) -> None:
+        """Begin a round of placing; the plates that stand stay until it is over."""
         plates = self._plates_for(scene)
         grid = _Grid(scene.view.width, scene.view.height, CELL * scene.unit)
         alone = scene.sight.places[~scene.groups.hidden]
@@ -67,58 +103,64 @@ class Labels:
         grid.take_around(scene.groups.places, RADIUS * scene.unit)
         for box in taken:
             grid.take(*box)
-        placed: list[Placed] = []
-        for caption in wanted:
-            if len(placed) >= MOST:
-                break
-            found = self._find_room(grid, plates, caption, scene.unit)
-            if found is not None:
-                placed.append(found)
-        self.placed = placed
-        self._sides = {each.caption.key: each.side for each in placed}
+        self._rewording = None
+        self._round = _Round(iter(wanted), grid, plates, scene.view.zoom, scene.unit)
 
-    def reword(self, fresh: dict[str, Plate]) -> None:
-        """Take over new words for plates that already stand, where they stand."""
-        self.placed = [
-            Placed(
-                _with_plate(each.caption, fresh[each.caption.key]),
-                each.side,
-                each.dx,
-                each.dy,
-            )
-            if each.caption.key in fresh
-            else each
-            for each in self.placed
-        ]
+    def go_on(self, scene: Scene, slice_s: float) -> bool:
+        """Work for so long, but never do nothing; True when a plate is another now."""
+        until_s = time.perf_counter() + slice_s
+        if self._round is not None:
+            return self._place_some(self._round, scene, until_s)
+        if self._rewording is None:
+            return False
+        changed = False
+        for count, another in enumerate(self._rewording):
+            changed |= another
+            if count >= _AT_LEAST and time.perf_counter() > until_s:
+                return changed
+        self._rewording = None
+        return changed
+
+    def reword(self, says: Callable[[Caption], Plate | None]) -> None:
+        """Begin to take over new words for plates that stand, where they stand."""
+        if self._round is None:
+            self._rewording = self._reword(says)
 
     def paint(self, painter: QPainter, scene: Scene, incidents: Incidents) -> None:
         """Paint the plates where what they name is now."""
-        plates = self._plates_for(scene)
-        corners, cells = self._rows_for(scene, incidents, plates)
-        count = len(cells)
-        if not count:
-            return
-        boxes = np.array(cells, np.float64)
-        rows = self._rows.rows(count)
-        rows[:, 0:2] = np.rint(np.array(corners)) + boxes[:, 2:4] / 2
-        rows[:, 2:6] = boxes
-        self._rows.draw(painter, count, plates.sheet)
+        self._ride.paint(painter, scene, incidents, self._plates_for(scene))
 
-    def _rows_for(
-        self, scene: Scene, incidents: Incidents, plates: Plates
-    ) -> tuple[list[tuple[float, float]], list[tuple[int, ...]]]:
-        spots = _Spots(scene, incidents)
-        for _ in range(2):  # a sheet that was full starts afresh: fetch all cells again
-            generation = plates.generation
-            corners, cells = [], []
-            for each in reversed(self.placed):
-                spot = spots.of(each.caption)
-                if spot is not None:
-                    corners.append((spot[0] + each.dx, spot[1] + each.dy))
-                    cells.append(plates.cell(each.caption.plate))
-            if plates.generation == generation:
+    def _place_some(self, now: _Round, scene: Scene, until_s: float) -> bool:
+        far = abs(scene.view.zoom - now.zoom) > _FAR_ZOOM
+        if far or now.plates is not self._plates_for(scene):
+            self._round = None  # what it found no longer fits: the next is due anyway
+            return False
+        for count, caption in enumerate(now.wanted):
+            found = self._find_room(now.grid, now.plates, caption, now.unit)
+            if found is not None:
+                now.placed.append(found)
+                now.plates.cell(caption.plate)  # painted within this slice
+            if len(now.placed) >= MOST:
                 break
-        return corners, [tuple(cell) for cell in cells]
+            if count >= _AT_LEAST and time.perf_counter() > until_s:
+                return False
+        self._round = None
+        self.placed = now.placed
+        self._sides = {each.caption.key: each.side for each in now.placed}
+        self._ride.board(scene, self.placed)
+        return True
+
+    def _reword(self, says: Callable[[Caption], Plate | None]) -> Iterator[bool]:
+        """Reword one plate a turn; True when it says something else."""
+        for place, each in enumerate(self.placed):
+            plate = says(each.caption)
+            changed = plate is not None and plate != each.caption.plate
+            if changed and plate is not None and self._plates is not None:
+                caption = replace(each.caption, plate=plate)
+                self.placed[place] = replace(each, caption=caption)
+                self._plates.cell(plate)
+                self._ride.note_words(place, plate)
+            yield changed
 
     def _plates_for(self, scene: Scene) -> Plates:
         made_for = (scene.theme.name, scene.unit)
@@ -194,13 +236,22 @@ class _Grid:
 
     def take_around(self, places: Floats, reach: float) -> None:
         """Occupy what symbols cover: `reach` pixels around each place (n, 2)."""
+        if not len(places):
+            return
         rows, columns = self._taken.shape
-        steps = np.arange(-reach, reach + self._cell / 2, self._cell)
-        for dy in steps:
-            y = np.clip((places[:, 1] + dy) / self._cell, 0, rows - 1).astype(np.intp)
-            for dx in steps:
-                x = np.clip((places[:, 0] + dx) / self._cell, 0, columns - 1)
-                self._taken[y, x.astype(np.intp)] = BODY
+        steps = len(np.arange(-reach, reach + self._cell / 2, self._cell))
+        first = np.floor((places - reach) / self._cell).astype(np.intp) + steps
+        inside = (first >= 0) & (first < np.array([columns, rows]) + steps)
+        first = first[inside.all(axis=1)]
+        # Every place is one cell first: what a crowd covers costs no more than a few.
+        covered = np.zeros((rows + 2 * steps, columns + 2 * steps), np.bool_)
+        covered[first[:, 1], first[:, 0]] = True
+        for axis in (0, 1):
+            spread = covered.copy()
+            for step in range(1, steps):
+                spread |= np.roll(covered, step, axis)
+            covered = spread
+        self._taken[covered[steps : steps + rows, steps : steps + columns]] = BODY
 
     def _part(
         self, left: float, top: float, width: float, height: float
@@ -210,39 +261,3 @@ class _Grid:
             max(int(top / cell), 0) : max(int((top + height) / cell) + 1, 0),
             max(int(left / cell), 0) : max(int((left + width) / cell) + 1, 0),
         ]
-
-
-class _Spots:
-    """Where things are in this frame."""
-
-    def __init__(self, scene: Scene, incidents: Incidents) -> None:
-        self._scene = scene
-        self._rows = scene.sight.rows
-        seen, places = incidents.in_view(scene)
-        self._incidents = {
-            incidents.board.incidents[index].incident_id: place
-            for index, place in zip(seen.tolist(), places.tolist(), strict=True)
-        }
-
-    def of(self, caption: Caption) -> tuple[float, float] | None:
-        """Return the pixel of what a plate names, None when it is out of view."""
-        if caption.kind == ALARM:
-            return caption.x, caption.y
-        if caption.kind != UNIT:
-            place = self._incidents.get(caption.key)
-            return (place[0], place[1]) if place else None
-        row = self._scene.force.row_of(self._scene.picture, caption.key)
-        index = int(np.searchsorted(self._rows, row))  # rows stand in their order
-        if index >= len(self._rows) or self._rows[index] != row:
-            return None
-        if self._scene.groups.hidden[index]:
-            return None
-        x, y = self._scene.sight.places[index].tolist()
-        return x, y
-
-
-def _with_plate(caption: Caption, plate: Plate) -> Caption:
-    return Caption(
-        caption.key, caption.kind, caption.x, caption.y, caption.rank, plate,
-        caption.reach, caption.up, caption.anchor,
-    )  # fmt: skip

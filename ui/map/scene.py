@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from controlroom.domain import words
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
+from ui.map.detail import Detail
 from ui.map.force import Force, Sight
 from ui.map.groups import Groups
 from ui.map.viewport import Viewport
@@ -15,7 +17,8 @@ from ui.theme import Theme
 class Scene:
     """What holds for one frame. `unit`: device pixels per pixel of the design.
 
-    flash: the half of each second in which an unaccepted emergency is bright.
+    flash: the half of each second in which an unaccepted emergency is bright. detail:
+    how large units are drawn.
     """
 
     view: Viewport
@@ -28,6 +31,7 @@ class Scene:
     selection: Selection
     now_us: int
     flash: bool = True
+    detail: Detail = Detail.FULL
 
     @property
     def unit(self) -> float:
@@ -38,3 +42,8 @@ class Scene:
     def zone(self) -> str:
         """The force's time zone."""
         return self.picture.codes.time_zone
+
+    @property
+    def today(self) -> str:
+        """The local day, in which the numbers of incidents are short."""
+        return words.day_of(self.now_us, self.zone)

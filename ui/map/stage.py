@@ -10,18 +10,20 @@ from PySide6.QtGui import QPainter
 from controlroom.domain.entities import Alarm
 from ui.map.backdrop import Watermark, paint_graticule, paint_sectors
 from ui.map.cameras import Cameras
-from ui.map.captions import captions
+from ui.map.captions import Caption, captions, plate_of
 from ui.map.circles import paint_circles
 from ui.map.courses import Courses
 from ui.map.deadfeed import DeadFeed
+from ui.map.detail import Grain
 from ui.map.emergencies import Emergencies
 from ui.map.force import Force, look, nothing
 from ui.map.ground import Ground
 from ui.map.groups import gather
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
-from ui.map.pace import Pace
+from ui.map.pace import FASTEST_MS, Pace
 from ui.map.picking import Found, pick
+from ui.map.plates import Plate
 from ui.map.routes import Routes
 from ui.map.scene import Scene
 from ui.map.selected import paint_ring
@@ -33,6 +35,8 @@ from ui.theme import Theme
 
 PLACE_LABELS_S = 0.25
 """Plates find new places at most this often."""
+LABELS_SLICE_S = 0.002
+"""Placing and painting plates takes no longer than this out of one frame."""
 FLASH_S = 0.5
 PAINTS_KEPT = 2_000
 
@@ -76,7 +80,7 @@ class Stage(QObject):
         self._labels_due = True
         self._labels_at = 0.0
         self._flashed = True
-        self._pace = Pace()
+        self._pace, self._grain = Pace(), Grain()
         self._courses = Courses()
         self._watermark = Watermark()
         units = Units()
@@ -99,7 +103,12 @@ class Stage(QObject):
 
     @property
     def labels_wait_s(self) -> float | None:
-        """Seconds until plates that are due may be placed; None when none are."""
+        """Seconds until plates that are due may be placed; None when none are.
+
+        Nothing to wait for while a round of placing is under way.
+        """
+        if self.labels.is_busy:
+            return 0.0
         if not self._labels_due:
             return None
         return max(PLACE_LABELS_S - (time.monotonic() - self._labels_at), 0.0)
@@ -145,6 +154,8 @@ class Stage(QObject):
 
     def wait_ms(self) -> int:
         """Return how long the frame that was painted will stay right."""
+        if self.labels.is_busy:
+            return FASTEST_MS
         return self._pace.wait_ms()
 
     def flash(self) -> bool:
@@ -170,6 +181,7 @@ class Stage(QObject):
             self._selection,
             self._frame.now_us(),
             flash=self.flash(),
+            detail=self._grain.detail,
         )
 
     def paint(self, painter: QPainter) -> None:
@@ -180,21 +192,20 @@ class Stage(QObject):
             layer(painter, scene)
         self._flashed = scene.flash
         self._pace.note_drawn(scene.sight, time.monotonic())
-        self.paint_ms.append((time.perf_counter() - began_s) * 1e3)
+        took_ms = (time.perf_counter() - began_s) * 1e3
+        self.paint_ms.append(took_ms)
+        self._grain.note_painted(took_ms, time.monotonic())
 
     def second(self) -> bool:
         """Take over what a second changed in words; True when a plate says it anew."""
         scene = self.scene()
         self.routes.follow(scene)
-        wanted = captions(scene, self.incidents, self.routes)
-        fresh = {each.key: each.plate for each in wanted}
-        changed = any(
-            fresh.get(each.caption.key, each.caption.plate) != each.caption.plate
-            for each in self.labels.placed
-        )
-        if changed:
-            self.labels.reword(fresh)
-        return changed
+
+        def says(caption: Caption) -> Plate | None:
+            return plate_of(caption, self.scene(), self.incidents, self.routes)
+
+        self.labels.reword(says)
+        return self.labels.go_on(scene, LABELS_SLICE_S) or self.labels.is_busy
 
     def found_at(self, x: float, y: float) -> list[Found]:
         """Return what lies under a pixel, what a click means first."""
@@ -206,6 +217,7 @@ class Stage(QObject):
         self._sight = look(self.force, self._courses, view, self._frame.now_us())
         chosen = self.force.row_of(self._picture, self._selection.unit_id)
         self._groups = gather(self._sight, self.force, view, chosen)
+        self._grain.follow(len(self._sight))
         self._sight_of = (*view.state(), view.width, view.height, view.unit)
 
     def _waiting_alarms(self) -> list[Alarm]:
@@ -226,8 +238,9 @@ class Stage(QObject):
             self._watermark.paint(painter, scene)
 
     def _paint_labels(self, painter: QPainter, scene: Scene) -> None:
-        if self.labels_wait_s == 0.0:
+        if self.labels_wait_s == 0.0 and not self.labels.is_busy:
             self._labels_due, self._labels_at = False, time.monotonic()
             wanted = captions(scene, self.incidents, self.routes)
-            self.labels.place(scene, wanted, self.boxes)
+            self.labels.begin(scene, wanted, self.boxes)
+        self.labels.go_on(scene, LABELS_SLICE_S)
         self.labels.paint(painter, scene, self.incidents)

@@ -1,7 +1,5 @@
 """Units as sprites, as large as their number in view allows; never those in danger."""
 
-from enum import Enum
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
@@ -9,6 +7,7 @@ from PySide6.QtGui import QPainter
 from controlroom.domain.freshness import FADING, FRESH
 from ui.map import symbols
 from ui.map.atlas import Atlas
+from ui.map.detail import Detail
 from ui.map.force import Sight
 from ui.map.fragments import Fragments
 from ui.map.groups import Rings
@@ -25,30 +24,6 @@ _FILL_OF = np.array(
     [FILLS.index(STATE_FILL.get(state, "not_deployable")) for state in range(STATES)]
 )
 _FAR = np.array([symbols.wedge_is_far(kind) for kind in symbols.KINDS])
-
-
-class Detail(Enum):
-    """How large units are drawn: up to how many in view, and the scale of the body."""
-
-    FULL = (2_500, 1.0)
-    MID = (7_500, 17 / 23)
-    DOT = (20_000, 1.0)
-    STAMP = (10**9, 1.0)
-
-    @property
-    def limit(self) -> int:
-        """The largest number of units in view at this size."""
-        return self.value[0]
-
-    @property
-    def scale(self) -> float:
-        """Size of the body relative to the design's 23 px."""
-        return self.value[1]
-
-
-def detail_for(count: int) -> Detail:
-    """Return the size at which so many units in view are drawn."""
-    return next(detail for detail in Detail if count <= detail.limit)
 
 
 class Units:
@@ -69,7 +44,7 @@ class Units:
         self._make(scene.theme, scene.unit)
         sight = scene.sight
         calm = np.flatnonzero((sight.state != symbols.EMERGENCY) & ~scene.groups.hidden)
-        detail = detail_for(len(sight))
+        detail = scene.detail
         self._rings.paint(painter, scene.theme, scene.unit, scene.groups)
         if detail is Detail.STAMP:
             self._stamps.paint(painter, scene, calm)

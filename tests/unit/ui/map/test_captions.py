@@ -1,10 +1,11 @@
 """What plates say, and whose plate comes first."""
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, MapRoom
-from ui.map.captions import Caption, captions
+from ui.map.captions import MOST, Caption, captions, plate_of
 from ui.map.incidents import Incidents
 from ui.map.routes import Routes
 from ui.selection import Selection
@@ -20,7 +21,7 @@ def _captions(room: MapRoom, selection: Selection | None = None) -> list[Caption
     chosen = selection or Selection()
     incidents = Incidents()
     incidents.read(room.picture, chosen.incident_id)
-    return captions(room.scene(selection=chosen), incidents, Routes())
+    return list(captions(room.scene(selection=chosen), incidents, Routes()))
 
 
 def _said(room: MapRoom, selection: Selection | None = None) -> list[str]:
@@ -89,7 +90,7 @@ def test_incidents(room: MapRoom) -> None:
     selection.select_incident(chosen)
     said = _said(room, selection)
 
-    assert ["4521 Robbery 59:00", "4498 at scene", "4531 13:50"] == said
+    assert ["4521 Robbery 59:00", "4531 13:50", "4498 at scene"] == said
 
 
 def test_late_incidents_say_how_late(room: MapRoom) -> None:
@@ -126,3 +127,47 @@ def test_a_grade_without_target(room: MapRoom) -> None:
     selection.select_incident(room.incident(4440, grade="R"))
 
     assert ["4440 Robbery"] == _said(room, selection)
+
+
+def test_the_longest_due_come_first(room: MapRoom) -> None:
+    """Among the late the latest is placed first, whatever its number."""
+    for number, age_s in ((4501, 1000), (4502, 5000), (4503, 3000)):
+        room.incident(number, age_s=age_s)
+
+    assert ["inc_4502", "inc_4503", "inc_4501"] == [e.key for e in _captions(room)]
+
+
+def test_what_a_plate_says_by_now(room: MapRoom) -> None:
+    """A plate that stands is reworded alone; what it named may be gone."""
+    unit = room.unit("HB17", age_s=14)
+    late = room.incident(4531, age_s=70)
+    danger = room.unit("CN24", 4_000)
+    room.emergency(danger, at=MIDDLE)
+    room.tracks.lat[1] = np.nan
+    incidents = Incidents()
+    incidents.read(room.picture, None)
+    before = list(captions(room.scene(), incidents, Routes()))
+    room.clock_us += 1_000_000
+    room.fix(0, 0, 0, age_s=15)
+    room.tracks.lat[1] = np.nan
+    scene = room.scene()
+    after = [plate_of(each, scene, incidents, Routes()) for each in before]
+
+    assert {"alm_0", unit, late} == {each.key for each in before}
+    assert {"1:27", "0:15", "13:49"} == {each.note for each in after if each}
+
+    room.picture.incidents.clear()
+    room.picture.alarms.clear()
+    incidents.read(room.picture, None)
+    room.fix(0, 90_000, 0)
+    gone = [plate_of(each, room.scene(), incidents, Routes()) for each in before]
+
+    assert [None, None, None] == gone
+
+
+def test_thousands_wanted_hundreds_worked_out(room: MapRoom) -> None:
+    """What no plate can be placed for is not put into words."""
+    for number in range(3 * MOST):
+        room.incident(number, number % 40 * 10 - 200, number // 40 * 10 - 100)
+
+    assert 2 * MOST == len(_captions(room))

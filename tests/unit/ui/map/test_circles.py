@@ -1,5 +1,6 @@
 """Where a unit may be by now: larger with age, a word beyond two kilometres."""
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -24,14 +25,14 @@ def test_accuracy_plus_age_times_speed(room: MapRoom) -> None:
     """On foot (8 km/h) for 36 s with 5 m accuracy: 85 m."""
     room.unit("CN24", kind="foot", age_s=36, accuracy_m=5)
 
-    assert [85.0] == pytest.approx(radii_m(room.scene()).tolist())
+    assert [85.0] == pytest.approx(radii_m(room.scene(), np.array([0])).tolist())
 
 
 def test_drawn_to_scale(room: MapRoom) -> None:
     """The edge is as many pixels away as the radius has."""
     room.unit("CN24", kind="foot", age_s=40, accuracy_m=5)
     scene = room.scene()
-    pixels = radii_m(scene)[0] / scene.view.metres_per_pixel
+    pixels = radii_m(scene, np.array([0]))[0] / scene.view.metres_per_pixel
     image = _paint(scene)
     inside = image.pixelColor(320, 240 - int(pixels) + 4)
     outside = image.pixelColor(320, 240 - int(pixels) - 4)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MapRoom, count, paint
+from tests.helpers.map_room import MapRoom, count, paint, touched
 from ui.map.captions import captions
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
@@ -118,7 +118,10 @@ def test_new_words_in_the_same_place(room: MapRoom) -> None:
     labels = Labels()
     _place(room, labels, room.scene())
     (before,) = labels.placed
-    labels.reword({"unit_hb11": Plate("HB11", "0:14")})
+    labels.reword(lambda _caption: Plate("HB11", "0:14"))
+
+    assert labels.go_on(room.scene(), 0.0)
+
     (after,) = labels.placed
 
     assert ("0:14", before.dx, before.dy) == (
@@ -137,3 +140,56 @@ def test_who_left_has_no_plate(room: MapRoom) -> None:
     image = paint(lambda p: labels.paint(p, room.scene(), Incidents()))
 
     assert 640 * 480 == count(image, image.pixelColor(0, 0), 0)
+
+
+def test_a_slice_at_a_time(room: MapRoom) -> None:
+    """Placing a crowd takes several frames; until then what stood stands."""
+    room.unit("HB999", 0, 150)
+    labels, incidents, scene = Labels(), Incidents(), room.scene()
+    labels.place(scene, captions(scene, incidents, Routes()), [])
+    stood = labels.placed
+    _crowd(room)
+    scene = room.scene()
+    whole = Labels()
+    whole.place(scene, captions(scene, incidents, Routes()), [])
+    labels.begin(scene, captions(scene, incidents, Routes()), [])
+    slices = 0
+    while not labels.go_on(scene, 0.0):
+        slices += 1
+
+        assert labels.is_busy
+        assert stood is labels.placed
+
+    assert slices >= 2
+    assert not labels.is_busy
+    assert [each.caption.key for each in whole.placed] == [
+        each.caption.key for each in labels.placed
+    ]
+
+
+def test_another_zoom_gives_a_round_up(room: MapRoom) -> None:
+    """What was found two zooms away is never shown."""
+    _crowd(room)
+    labels, scene = Labels(), room.scene()
+    labels.begin(scene, captions(scene, Incidents(), Routes()), [])
+    labels.go_on(scene, 0.0)
+
+    assert not labels.go_on(room.scene(zoom=15.0), 0.0)
+    assert not labels.is_busy
+    assert [] == labels.placed
+
+
+def test_a_plate_of_an_incident_follows_it(room: MapRoom) -> None:
+    """An incident that is closed takes its plate along before plates are placed."""
+    room.incident(4531)
+    labels, incidents = Labels(), Incidents()
+    incidents.read(room.picture, None)
+    scene = room.scene()
+    labels.place(scene, captions(scene, incidents, Routes()), [])
+
+    assert touched(paint(lambda p: labels.paint(p, scene, incidents))) > 500
+
+    room.picture.incidents.clear()
+    incidents.read(room.picture, None)
+
+    assert 0 == touched(paint(lambda p: labels.paint(p, scene, incidents)))

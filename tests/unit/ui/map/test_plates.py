@@ -77,3 +77,31 @@ def test_what_turns_text_round_is_drawn_and_turns_nothing(plates: Plates) -> Non
 
     assert plates.width(shown) == plates.width(marked)
     assert drawn[0] == drawn[1]
+
+
+def test_what_stands_is_kept_when_a_sheet_is_full(plates: Plates) -> None:
+    """Plates that stand are copied as they are; hundreds are not painted in a frame."""
+    standing = Plate("STANDS", "0:14")
+    cell = plates.cell(standing)
+    before = plates.sheet.toImage().copy(*cell)
+    plates.standing = frozenset({standing})
+    generation = plates.generation
+    for number in range(3_000):
+        plates.cell(Plate(f"HB{number}", "last 22:21"))
+        if plates.generation > generation:
+            break
+
+    assert standing in plates._cells
+    assert before == plates.sheet.toImage().copy(*plates.cell(standing))
+
+
+def test_more_than_a_sheet_can_keep(plates: Plates) -> None:
+    """When all of a sheet stands it starts empty, so that it is not full for ever."""
+    standing = [Plate(f"HB{number}", "last 22:21") for number in range(900)]
+    plates.standing = frozenset(standing)
+    for plate in standing:
+        plates.cell(plate)
+    cell = plates.cell(standing[0])
+
+    assert cell.top + cell.height <= plates.sheet.height()
+    assert plates.generation <= 3

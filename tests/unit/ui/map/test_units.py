@@ -18,7 +18,7 @@ from tests.helpers.map_room import (
     touched,
 )
 from ui.map.scene import Scene
-from ui.map.units import Detail, Units, detail_for
+from ui.map.units import Units
 
 
 @pytest.fixture
@@ -29,20 +29,6 @@ def room(qtbot: QtBot) -> MapRoom:
 
 def _paint(scene: Scene) -> QImage:
     return paint(lambda painter: Units().paint(painter, scene))
-
-
-@pytest.mark.parametrize(
-    ("units", "detail"),
-    [
-        (0, Detail.FULL), (2_500, Detail.FULL), (2_501, Detail.MID),
-        (7_500, Detail.MID),
-        (7_501, Detail.DOT), (20_000, Detail.DOT), (20_001, Detail.STAMP),
-    ],
-)  # fmt: skip
-def test_size_by_number(units: int, detail: Detail) -> None:
-    """The more are in view, the smaller each is, at the design's limits."""
-
-    assert detail == detail_for(units)
 
 
 def test_a_unit_is_painted_where_it_is(room: MapRoom) -> None:
