@@ -1,24 +1,47 @@
-"""Finds what was typed: units by callsign, incidents by CAD number, places, actions."""
+"""Finds what was typed: units by callsign, incidents by CAD number, places by name or
+as figures, actions; says of each what it is and how far off.
+"""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.cameras import spot_of
+from controlroom.domain.coordinates import Point, read_place
+from controlroom.domain.entities import Camera, Incident, Unit
+from controlroom.domain.geo import distance_m
+from controlroom.domain.grid import grid_reference
 from controlroom.domain.words import names
 from ui.acting import Action
 from ui.actions import ACTIONS, find_actions
 from ui.position import Position
+from ui.standpoint import Standpoint, place_of_unit, standpoint
 from ui.streets import Streets
 
 MOST = 7
 """Hits of each kind that are shown."""
 BAR_ITSELF = frozenset({"command"})
 """What opens the bar is no use inside it."""
-UNIT, INCIDENT, PLACE, ACTION = "unit", "incident", "place", "action"
+MOST_LETTERS = 200
+"""A longer text is nothing that has a name."""
+UNIT, INCIDENT, CAMERA, WRITTEN = "unit", "incident", "camera", "written"
+PLACE, ACTION = "place", "action"
+OFF_DUTY = 11
+CAMERA_WORDS = {
+    "body_worn": "body-worn camera",
+    "vehicle": "car camera",
+    "fixed": "fixed camera",
+}
+FEWEST = 2
+"""Letters from which on places and cameras are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing that was found: `key` is its id, or an action's name."""
+    """One thing that was found: `key` is its id, or an action's name.
+
+    metres: how far it is from where distances are counted; None where it has no place.
+    """
 
     kind: str
     key: str
@@ -27,6 +50,7 @@ class Hit:
     icon: str = ""
     lat: float | None = None
     lon: float | None = None
+    metres: float | None = None
     unit_ids: tuple[str, ...] = ()
     incident_id: str | None = None
 
@@ -34,23 +58,45 @@ class Hit:
 class Finder:
     """Finds in the picture, the pack and the table of actions."""
 
-    def __init__(self, position: Position, streets: Streets) -> None:
+    def __init__(
+        self,
+        position: Position,
+        streets: Streets,
+        middle: Callable[[], Point | None] = lambda: None,
+    ) -> None:
         self._position = position
         self._streets = streets
+        self._middle = middle
 
     def find(self, text: str) -> list[Hit]:
-        """Return what fits, in the order: named act, units, incidents, places, acts."""
-        typed = text.strip()
-        if not typed:
+        """Return what fits, best first.
+
+        An act named with what it is about; who or what is called exactly that; places
+        written as figures; then units, incidents, cameras, places by name, acts.
+        """
+        if len(text) > MOST_LETTERS:
             return []
-        acting = self._acting(typed)
-        return [
-            *acting,
-            *self._units(typed),
-            *self._incidents(typed),
+        typed = " ".join(text.split())
+        if not typed or not typed.isprintable():
+            return []
+        units, incidents = self._units(typed), self._incidents(typed)
+        hits = [
+            *self._acting(typed),
+            *units[0],
+            *incidents[0],
+            *self._written(typed),
+            *units[1],
+            *incidents[1],
+            *self._cameras(typed),
             *self._places(typed),
-            *(_of_action(each) for each in find_actions(typed)[:MOST]),
         ]
+        here = self.counted_from()
+        told = [_with_distance(each, here) for each in hits]
+        return [*told, *(_of_action(each) for each in find_actions(typed)[:MOST])]
+
+    def counted_from(self) -> Standpoint | None:
+        """Return where distances are counted from: the selection, else the map."""
+        return standpoint(self._position, self._middle())
 
     def all_actions(self) -> list[Hit]:
         """Return every action, for a bar in which nothing was typed yet."""
@@ -60,17 +106,27 @@ class Finder:
             if each.in_menu and each.name not in BAR_ITSELF
         ]
 
-    def _units(self, typed: str) -> list[Hit]:
-        start = typed.casefold().replace(" ", "")
+    def _units(self, typed: str) -> tuple[list[Hit], list[Hit]]:
+        """Return who is called exactly that, and whose callsigns begin with it."""
+        start = _squeezed(typed)
         units = [
             unit
             for unit in self._position.frame.picture.units.values()
-            if unit.callsign.casefold().startswith(start)
+            if start and _squeezed(unit.callsign).startswith(start)
         ]
-        units.sort(
-            key=lambda unit: (unit.state == 11, len(unit.callsign), unit.callsign)
+        exact = [unit for unit in units if _squeezed(unit.callsign) == start]
+        others = [unit for unit in units if _squeezed(unit.callsign) != start]
+        others.sort(
+            key=lambda unit: (
+                unit.state == OFF_DUTY,
+                len(unit.callsign),
+                unit.callsign,
+            )
         )
-        return [self._of_unit(unit) for unit in units[:MOST]]
+        return (
+            [self._of_unit(unit) for unit in exact[:MOST]],
+            [self._of_unit(unit) for unit in others[: MOST - len(exact[:MOST])]],
+        )
 
     def _of_unit(self, unit: Unit) -> Hit:
         detail = [self._position.say.state(unit), unit.sector]
@@ -82,9 +138,12 @@ class Finder:
         if on:
             detail.append(f"on {', '.join(on)}")
         said = " · ".join(part for part in detail if part)
-        return Hit(UNIT, unit.unit_id, unit.callsign, said, f"unit-{unit.kind}")
+        where = place_of_unit(self._position.frame, unit) or (None, None)
+        icon = f"unit-{unit.kind}"
+        return Hit(UNIT, unit.unit_id, unit.callsign, said, icon, *where)
 
-    def _incidents(self, typed: str) -> list[Hit]:
+    def _incidents(self, typed: str) -> tuple[list[Hit], list[Hit]]:
+        """Return what has exactly that number, and what else fits."""
         start = typed.casefold()
         digits = start[:1].isdigit()
         found = []
@@ -96,7 +155,16 @@ class Finder:
             if fits:
                 found.append(incident)
         found.sort(key=lambda each: (each.status != "open", -each.opened_at_us))
-        return [self._of_incident(each) for each in found[:MOST]]
+        exact = [each for each in found if self._is_called(each, start)]
+        others = [each for each in found if not self._is_called(each, start)]
+        return (
+            [self._of_incident(each) for each in exact[:MOST]],
+            [self._of_incident(each) for each in others[: MOST - len(exact[:MOST])]],
+        )
+
+    def _is_called(self, incident: Incident, start: str) -> bool:
+        short = self._position.say.cad(incident, self._position.frame.now_us())
+        return start in {incident.cad.casefold(), short.casefold()}
 
     def _fits_words(self, incident: Incident, start: str) -> bool:
         words = f"{self._position.say.type_of(incident)} {incident.place}".casefold()
@@ -107,26 +175,73 @@ class Finder:
         detail = f"{say.type_of(incident)}, {say.place_of(incident)}"
         if incident.status != "open":
             detail = f"{detail} · {incident.status}"
-        return Hit(INCIDENT, incident.incident_id, incident.cad, detail, "log")
+        where = (incident.lat, incident.lon)
+        return Hit(INCIDENT, incident.incident_id, incident.cad, detail, "log", *where)
+
+    def _written(self, typed: str) -> list[Hit]:
+        """Return the places that are written as figures."""
+        near = self._middle()
+        return [
+            Hit(
+                WRITTEN,
+                f"{each.lat:.7f},{each.lon:.7f}",
+                each.words,
+                self._of_written(each.kind, each.lat, each.lon, each.words),
+                "fit",
+                each.lat,
+                each.lon,
+            )
+            for each in read_place(typed, near, self._streets.place_called)
+        ]
+
+    def _of_written(self, kind: str, lat: float, lon: float, words: str) -> str:
+        grid = grid_reference(lat, lon)
+        is_new = "Grid" not in kind and "\u00b0" not in grid and grid != words
+        return f"{kind} · {grid}" if is_new else kind
+
+    def _cameras(self, typed: str) -> list[Hit]:
+        start = typed.casefold()
+        if len(start) < FEWEST:
+            return []
+        cameras = [
+            camera
+            for camera in self._position.frame.picture.cameras.values()
+            if f" {start}" in f" {camera.name.casefold()}"
+        ]
+        cameras.sort(key=lambda camera: (len(camera.name), camera.name))
+        return [self._of_camera(each) for each in cameras[:MOST]]
+
+    def _of_camera(self, camera: Camera) -> Hit:
+        frame = self._position.frame
+        spot = spot_of(frame.picture, frame.tracks, camera)
+        where = (spot.lat, spot.lon) if spot is not None else (None, None)
+        what = CAMERA_WORDS[camera.kind]
+        return Hit(CAMERA, camera.camera_id, camera.name, what, "camera", *where)
 
     def _places(self, typed: str) -> list[Hit]:
-        if len(typed) < 2 or typed[0].isdigit():
+        if len(typed) < FEWEST or not any(letter.isalpha() for letter in typed):
             return []
         return [
-            Hit(PLACE, each.name, each.name, each.kind, "rvp", each.lat, each.lon)
-            for each in self._streets.find(typed, MOST)
-        ]
+            Hit(
+                PLACE, f"{each.name} {each.lat:.6f} {each.lon:.6f}", each.name,
+                each.kind, "rvp", each.lat, each.lon,
+            )
+            for each in self._streets.find(typed, MOST, self._middle())
+        ]  # fmt: skip
 
     def _acting(self, typed: str) -> list[Hit]:
         """Return acts named with what they are about: `assign hb14 dg62 4521`."""
         verb, *rest = typed.split()
-        unit_ids, incident_id = self._targets(rest)
-        if not rest or (not unit_ids and incident_id is None):
+        actions = [
+            action
+            for action in find_actions(verb)
+            if action.menu in {"Incident", "Unit"} and action.name != "new_incident"
+        ]
+        unit_ids, incident_id = self._targets(rest) if rest and actions else ((), None)
+        if not unit_ids and incident_id is None:
             return []
         found = []
-        for action in find_actions(verb):
-            if action.menu not in {"Incident", "Unit"} or action.name == "new_incident":
-                continue
+        for action in actions:
             about = names([self._position.say.callsign(each) for each in unit_ids])
             incident = self._position.frame.picture.incidents.get(incident_id or "")
             if incident is not None:
@@ -187,6 +302,18 @@ class Finder:
             elif folded not in {"to", "and", "from"}:
                 return (), None
         return tuple(dict.fromkeys(unit_ids)), incident_id
+
+
+@lru_cache(maxsize=65_536)
+def _squeezed(callsign: str) -> str:
+    """A callsign as it is compared: no case, no blanks, no hyphens."""
+    return "".join(callsign.casefold().replace("-", " ").split())
+
+
+def _with_distance(hit: Hit, here: Standpoint | None) -> Hit:
+    if here is None or hit.lat is None or hit.lon is None:
+        return hit
+    return replace(hit, metres=distance_m(hit.lat, hit.lon, *here.point))
 
 
 def _of_action(action: Action) -> Hit:

@@ -2,7 +2,7 @@
 not send.
 """
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -11,20 +11,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from controlroom.domain.geo import grid_reference, is_place
+from controlroom.domain.grid import grid_reference
 from ui.cameras import Cameras
 from ui.exports import Exports
-from ui.find import ACTION, INCIDENT, UNIT, Finder, Hit
+from ui.finding import Finding
 from ui.keys import Keys
-from ui.panels.command import CommandBar
 from ui.position import Position
 from ui.sound import AlarmSound
+from ui.standpoint import place_of_selection
 from ui.window import Window
 
-TOP = 84
-"""Top of the command bar, design pixels: never over the alarm strip."""
-RING = 22
-"""Radius of the ring around what is selected, design pixels."""
 SCALE_STEP = 0.25
 
 
@@ -40,9 +36,8 @@ class DeskStage(QObject):
         self.sound = AlarmSound()
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)
-        finder = Finder(self._position, window.streets)
-        self.command = CommandBar(self._position, finder, self.keys.why_not, window)
-        self._before_command: QWidget | None = None
+        self.finding = Finding(window, self.keys, self.go_to)
+        self.command = self.finding.bar
         self._connect()
 
     @property
@@ -54,9 +49,7 @@ class DeskStage(QObject):
 
     def open_command(self) -> None:
         """Open the command bar where it hides neither emergency nor selection."""
-        self._before_command = QApplication.focusWidget()
-        self.command.open_bar()
-        self._place_command()
+        self.finding.open()
 
     def open_form(self, name: str) -> None:
         """Open a form in the incident dock."""
@@ -170,11 +163,11 @@ class DeskStage(QObject):
 
     def go_to(self) -> None:
         """Show what is selected on the map."""
-        found = self.place_of_selection()
+        found = place_of_selection(self._position)
         if found is None:
             self._position.said.emit("What is selected has no position yet.")
         else:
-            self.window.map.visit(*found)
+            self.window.map.visit(*found.point)
 
     def open_camera(self) -> None:
         """Look through the camera that is meant; the reason is asked for there."""
@@ -196,23 +189,6 @@ class DeskStage(QObject):
         """Restore the map's view."""
         self.window.map.go_home()
 
-    def place_of_selection(self) -> tuple[float, float] | None:
-        """Return where the selected unit, incident or camera is."""
-        frame, selection = self._position.frame, self._position.selection
-        unit = frame.picture.units.get(selection.unit_id or "")
-        if unit is not None and unit.row < len(frame.tracks):
-            lat, lon = frame.tracks.lat[unit.row], frame.tracks.lon[unit.row]
-            if is_place(float(lat), float(lon)):
-                return float(lat), float(lon)
-        for entity in (
-            frame.picture.cameras.get(selection.camera_id or ""),
-            frame.picture.incidents.get(selection.incident_id or ""),
-            frame.picture.alarms.get(selection.alarm_id or ""),
-        ):
-            if entity is not None and entity.lat is not None and entity.lon is not None:
-                return entity.lat, entity.lon
-        return None
-
     def copy(self, what: str) -> str:
         """Put CAD number, callsign or position on the clipboard, and say so."""
         text = ""
@@ -222,8 +198,8 @@ class DeskStage(QObject):
         elif what == "callsign":
             text = self._position.say.callsign(self._position.selection.unit_id)
         elif what == "place":
-            found = self.place_of_selection()
-            text = grid_reference(*found) if found else ""
+            found = place_of_selection(self._position)
+            text = grid_reference(*found.point) if found else ""
         if not text:
             return "there is nothing to copy"
         QApplication.clipboard().setText(text)
@@ -280,8 +256,6 @@ class DeskStage(QObject):
         window.flashed.connect(self.cameras.frame_emergency)
         window.strip.emergency_changed.connect(self._sound)
         window.closing.connect(self.sound.stop)
-        self.command.hit_chosen.connect(self._go_to_hit)
-        self.command.closed.connect(self._give_back_focus)
 
     def _act(self, name: str) -> None:
         if name == "go_to":
@@ -318,60 +292,3 @@ class DeskStage(QObject):
         if not typing and not self.window.incident.form.name:
             position.selection.select_alarm(alarm.alarm_id)
             position.selection.select_incident(alarm.incident_id)
-
-    def _go_to_hit(self, hit: Hit) -> None:
-        selection = self._position.selection
-        if hit.kind == UNIT:
-            selection.select_unit(hit.key)
-            self.go_to()
-        elif hit.kind == INCIDENT:
-            selection.select_unit(None)
-            selection.select_incident(hit.key)
-            self.go_to()
-        elif hit.kind == ACTION:
-            self._do(hit)
-        elif hit.lat is not None and hit.lon is not None:
-            self.window.map.visit(hit.lat, hit.lon)
-
-    def _do(self, hit: Hit) -> None:
-        """Do an action on what was named with it."""
-        selection = self._position.selection
-        if hit.incident_id is not None:
-            selection.select_incident(hit.incident_id)
-        if hit.unit_ids:
-            selection.select_unit(hit.unit_ids[0])
-            self.window.incident.assign.choose(hit.unit_ids)
-        self.keys.trigger(hit.key)
-
-    def _give_back_focus(self) -> None:
-        before = self._before_command
-        if before is not None and before.isVisible():
-            before.setFocus()
-        else:
-            self.window.map.setFocus()
-
-    def _place_command(self) -> None:
-        """At the top of the map; at its bottom when the top would hide what matters."""
-        window, theme = self.window, self._position.theme
-        wide, high = self.command.wish()
-        wide = min(wide, window.width() - theme.px(32))
-        x = (window.width() - wide) // 2
-        top = window.edge.margins()[1] + theme.px(TOP)
-        bottom = window.height() - window.status.height() - high - theme.px(8)
-        bottom -= window.edge.margins()[3]
-        at_top = QRect(x, top, wide, high)
-        low = self._would_hide(at_top)
-        self.command.setGeometry(x, max(top, bottom) if low else top, wide, high)
-
-    def _would_hide(self, bar: QRect) -> bool:
-        """True when an emergency stands, or the selection is drawn under the bar."""
-        place, view = self.place_of_selection(), self.window.map
-        if self.window.strip.urgent:
-            return True
-        if place is None:
-            return False
-        point = view.point_of(*place).toPoint()
-        ring = self._position.theme.px(RING)
-        near = bar.adjusted(-ring, -ring, ring, ring)
-        seen = view.rect().contains(point)
-        return seen and near.contains(view.mapTo(self.window, point))

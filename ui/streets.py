@@ -1,11 +1,13 @@
 """Where something is in words: the nearest street of the map pack, asked sparingly."""
 
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from controlroom.domain.coordinates import Point
 from controlroom.domain.errors import PackError
-from controlroom.domain.geo import is_place
+from controlroom.domain.geo import distance_m, is_place
 from controlroom.ground.pack import Pack
 from controlroom.ground.places import Place
 from ui.guard import guarded
@@ -18,6 +20,9 @@ KEPT = 20_000
 A_TURN = 8
 """Lookups a turn; what is asked for beyond ten turns' worth is let go, oldest first."""
 TURN_MS = 50
+
+SAME = 4
+"""So many times more names are looked at than shown: many have the same name."""
 
 Cell = tuple[int, int]
 
@@ -70,9 +75,22 @@ class Streets(QObject):
                 self._turn.start()
         return street or ""
 
-    def find(self, text: str, limit: int = 8) -> list[Place]:
-        """Return named places of the pack that fit a text."""
-        return self._pack.find(text, limit) if self._pack is not None else []
+    def find(self, text: str, limit: int = 8, near: Point | None = None) -> list[Place]:
+        """Return named places of the pack that fit a text, best first.
+
+        Of places with the same name the one nearest to `near` comes first.
+        """
+        if self._pack is None:
+            return []
+        found = self._pack.find(text, SAME * limit)
+        if near is not None:
+            found = _nearest_first(found, near)
+        return found[:limit]
+
+    def place_called(self, name: str) -> Point | None:
+        """Return where the place that fits a name best is; None when none fits."""
+        found = self.find(name, 1)
+        return (found[0].lat, found[0].lon) if found else None
 
     @guarded
     def _look_up(self) -> None:
@@ -95,3 +113,11 @@ class Streets(QObject):
             self.found.emit()
 
         worker.find_spot(cell[0] / CELL, cell[1] / CELL, keep)
+
+
+def _nearest_first(places: list[Place], near: Point) -> list[Place]:
+    """Order those of one name by distance; the order of the names stays."""
+    ordered: list[Place] = []
+    for _name, same in groupby(places, lambda place: (place.name, place.kind)):
+        ordered += sorted(same, key=lambda each: distance_m(each.lat, each.lon, *near))
+    return ordered

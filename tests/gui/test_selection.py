@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from controlroom.domain.commands import OpenIncident
-from controlroom.domain.geo import grid_reference
+from controlroom.domain.grid import grid_reference
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import MIDDLE, count, shot

@@ -244,7 +244,11 @@ def write_town(path: Path) -> Path:
             name="Town", attribution="Nobody", bounds=(south, west, north, east),
             centre=MIDDLE, outside="water",
             sheets={10: sheet, 13: sheet, 15: sheet}, labels=labels,
-            places=[Place("Quay Street", "street", *MIDDLE)], graph=town_graph(),
+            places=[
+                Place("Quay Street", "street", *MIDDLE),
+                Place("Quay Street at Mill Street", "crossing", *MIDDLE),
+            ],
+            graph=town_graph(),
         ),
     )  # fmt: skip
     return path

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
-from controlroom.domain.geo import grid_reference
+from controlroom.domain.grid import grid_reference
 from ui.map.card import Lines
 from ui.map.chips import Chip, Word
 from ui.map.tool import Tool

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from controlroom.domain.words import distance
 from ui.actions import key_of
 from ui.controls import claim
-from ui.find import ACTION, INCIDENT, PLACE, UNIT, Finder, Hit
+from ui.find import ACTION, CAMERA, INCIDENT, PLACE, UNIT, WRITTEN, Finder, Hit
 from ui.guard import guarded, guarded_with
-from ui.paint import Ink
+from ui.paint import RIGHT, Ink
 from ui.position import Position
 from ui.rows import Look, RowView
 from ui.spans import Section
@@ -23,7 +24,16 @@ FOOT = 30
 HEAD = 26.0
 ROW = 28.0
 MOST_HIGH = 520
-TITLES = {UNIT: "Units", INCIDENT: "Incidents", PLACE: "Places", ACTION: "Do"}
+TITLES = {
+    UNIT: "Units",
+    INCIDENT: "Incidents",
+    WRITTEN: "Coordinates",
+    CAMERA: "Cameras",
+    PLACE: "Places",
+    ACTION: "Do",
+}
+FAR = 64
+"""Width of the column of distances, design pixels."""
 OWN_KEYS = frozenset(
     {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down,
      Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -76,11 +86,14 @@ class CommandBar(QWidget):
         self._finder = finder
         self._why_not = why_not
         self._hits: dict[str, Hit] = {}
+        self._counted_from = self._measured = ""
         theme = position.theme
         self.setAccessibleName("Command bar")
         self.line = _Line()
         self.line.setFrame(False)
-        self.line.setPlaceholderText("Callsign, CAD number, place or command")
+        self.line.setPlaceholderText(
+            "Callsign, CAD number, street, crossing, place, coordinates or command"
+        )
         self.line.setMaxLength(200)
         self.line.textChanged.connect(self._search)
         self.line.walked.connect(self._walk)
@@ -121,11 +134,17 @@ class CommandBar(QWidget):
     # ------------------------------------------------------- what the list draws with
 
     def paint_head(self, ink: Ink, width: float, section: Section) -> None:
-        """Draw the name of a kind of thing found."""
+        """Draw the name of a kind of thing found, the first with what distances say."""
         ink.text(
             16, 6, width - 32, 20, TITLES.get(section.key, section.key), "caption",
             "text.muted", tabular=False, weight=600,
         )  # fmt: skip
+        if section.key == self._measured:
+            said = f"distance from {self._counted_from}"
+            ink.text(
+                width / 2, 6, width / 2 - 16, 20, said, "caption", "text.muted",
+                align=RIGHT,
+            )  # fmt: skip
 
     def paint_row(
         self, ink: Ink, width: float, height: float, key: str, look: Look
@@ -148,17 +167,26 @@ class CommandBar(QWidget):
         weight = 400 if hit.kind == ACTION else 500
         x = 42 + ink.text(42, 0, room, height, hit.title, color=color, weight=weight)
         cap = key_of(hit.key) if hit.kind == ACTION else ""
-        cap_wide = ink.key_width(cap) if cap else 0
+        far = distance(hit.metres) if hit.metres is not None else ""
+        end_wide = ink.key_width(cap) if cap else FAR if far else 0
         side = why_not or hit.detail
         muted = "text.secondary" if look.selected else "text.muted"
-        ink.text(x + 12, 0, width - x - 40 - cap_wide, height, side, "caption", muted)
+        ink.text(x + 12, 0, width - x - 40 - end_wide, height, side, "caption", muted)
         if cap:
-            ink.key(width - 16 - cap_wide, 5, cap)
+            ink.key(width - 16 - end_wide, 5, cap)
+        elif far:
+            ink.text(
+                width - 16 - FAR, 0, FAR, height, far, "data", "text.secondary",
+                align=RIGHT,
+            )  # fmt: skip
 
     def tip(self, key: str) -> str:
         """Return a row whole."""
         hit = self._hits.get(key)
-        return f"{hit.title} {hit.detail}".strip() if hit else ""
+        if hit is None:
+            return ""
+        far = f" · {distance(hit.metres)} away" if hit.metres is not None else ""
+        return f"{hit.title} {hit.detail}".strip() + far
 
     # ------------------------------------------------------------------------- inside
 
@@ -180,6 +208,11 @@ class CommandBar(QWidget):
     def _search(self, text: str) -> None:
         hits = self._finder.find(text) if text.strip() else self._doable()
         self._hits = {f"{each.kind}:{each.key}:{each.title}": each for each in hits}
+        here = self._finder.counted_from()
+        self._counted_from = here.words if here is not None else ""
+        self._measured = next(
+            (each.kind for each in hits if each.metres is not None), ""
+        )
         groups: dict[str, list[str]] = {}
         for key, hit in self._hits.items():
             kind = "Enter will" if hit.unit_ids or hit.incident_id else hit.kind
@@ -212,7 +245,7 @@ class CommandBar(QWidget):
 
     def _complete(self) -> None:
         hit = self._hits.get(self._view.current or "")
-        if hit is not None and hit.kind in {UNIT, INCIDENT, PLACE}:
+        if hit is not None and hit.kind != ACTION:
             self.line.setText(hit.title)
 
     def _press(self, key: str) -> None:
@@ -260,7 +293,5 @@ class CommandBar(QWidget):
                     x += ink.key(x, top + 6, key) + 4
                 x += ink.text(x + 2, top, 240, FOOT, words, "caption") + 18
             if not self._hits:
-                said = "Nothing is called that."
-                ink.text(
-                    x, top, width - x - 16, FOOT, said, "caption", "alarm.high_text"
-                )
+                room = width - x - 16
+                ink.text(x, top, room, FOOT, "Nothing found.", "caption", align=RIGHT)

@@ -1,7 +1,8 @@
 """How feeds and strangers are drawn: state, rate, last word, errors as they came."""
 
 from controlroom.desk.questions import Contact, DoorRow
-from controlroom.domain.geo import grid_reference, is_place
+from controlroom.domain.geo import is_place
+from controlroom.domain.grid import grid_reference
 from ui.paint import LEFT, RIGHT, Ink
 from ui.panels.heads import Column, hairline, paint_section
 from ui.position import Position

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from controlroom.domain.geo import grid_reference
+from controlroom.domain.grid import grid_reference
 from controlroom.ground.places import Place
 from ui.controls import ENTER, TYPING, Field, KeyButton, TextField, Words, claim
 from ui.draft import clash_words, clashes, rebased, touched

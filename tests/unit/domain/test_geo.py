@@ -1,4 +1,4 @@
-"""Distances, bearings and the British grid, held against published points."""
+"""Distances and bearings, held against published lengths."""
 
 import math
 
@@ -8,67 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from controlroom.domain import geo
-
-OS_POINTS = [
-    (49.92226393730, -6.29977752014, 91492.146, 11318.804),
-    (50.43885825610, -4.10864563561, 250359.811, 62016.569),
-    (50.93127937910, -1.45051433700, 438710.920, 114792.250),
-    (51.37447025550, 1.44454730409, 639821.835, 169565.858),
-    (51.48936564950, -0.11992557180, 530624.974, 178388.464),
-    (52.75136687170, 0.40153547065, 562180.547, 319784.995),
-    (52.96219109410, -1.19747655922, 454002.834, 340834.943),
-    (53.34480280190, -2.64049320810, 357455.843, 383290.436),
-]
-"""Ordnance Survey's OSTN15 test points: ETRS89 degrees, easting, northing."""
-
-
-@pytest.mark.parametrize(("lat", "lon", "east", "north"), OS_POINTS)
-def test_grid_meets_published_points(
-    lat: float, lon: float, east: float, north: float
-) -> None:
-    """The seven-parameter Helmert is good to 5 m on the Ordnance Survey's points."""
-    found = geo.grid(lat, lon)
-
-    assert math.hypot(found[0] - east, found[1] - north) < 5.0
-
-
-@pytest.mark.parametrize(
-    ("lat", "lon", "said"),
-    [
-        (52.65757, 1.71791, "TG 5153 1313"),
-        (51.48936564950, -0.11992557180, "TQ 3062 7838"),
-        (60.15, -1.15, "HU 4729 4091"),
-        (54.7, 2.4, "OW 8357 4277"),
-    ],
-)
-def test_places_have_grid_letters(lat: float, lon: float, said: str) -> None:
-    """Two letters name 100 km, four and four figures 10 m."""
-
-    assert said == geo.grid_reference(lat, lon)
-
-
-def test_grid_references_can_be_coarser() -> None:
-    """Six figures are a 100 m square."""
-
-    assert "TG 515 131" == geo.grid_reference(52.65757, 1.71791, digits=6)
-
-
-@pytest.mark.parametrize(
-    ("lat", "lon", "said"),
-    [
-        (43.04, -87.9, "43.0400° N 87.9000° W"),
-        (-33.9, 151.2, "33.9000° S 151.2000° E"),
-        (48.1, 9.9, "48.1000° N 9.9000° E"),
-        (math.nan, 1.0, "no position"),
-        (0.0, 0.0, "no position"),
-    ],
-)
-def test_places_off_the_grid_are_said_in_degrees(
-    lat: float, lon: float, said: str
-) -> None:
-    """Where the grid ends a place still has words; no place says so."""
-
-    assert said == geo.grid_reference(lat, lon)
 
 
 @pytest.mark.parametrize(

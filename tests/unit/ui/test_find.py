@@ -1,11 +1,17 @@
 """Finding what was typed."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from controlroom.domain.entities import Camera
+from controlroom.domain.geo import distance_m
 from tests.helpers.desk_room import DeskRoom
-from ui.find import ACTION, INCIDENT, UNIT, Finder, Hit
+from tests.helpers.map_room import MIDDLE, place, write_town
+from ui.find import ACTION, CAMERA, INCIDENT, PLACE, UNIT, WRITTEN, Finder, Hit
 from ui.streets import Streets
 
 
@@ -13,6 +19,15 @@ from ui.streets import Streets
 def finder(room: DeskRoom) -> Finder:
     """A finder without a map."""
     return Finder(room.position, Streets())
+
+
+@pytest.fixture
+def in_town(room: DeskRoom, tmp_path: Path) -> Iterator[Finder]:
+    """A finder with the map of the town, which looks at its middle."""
+    streets = Streets()
+    assert "" == streets.open(write_town(tmp_path / "town.pack"))
+    yield Finder(room.position, streets, lambda: MIDDLE)
+    streets.close()
 
 
 def _keys(hits: list[Hit], kind: str) -> list[str]:
@@ -78,3 +93,134 @@ def test_any_text_finds_something_or_nothing(finder: Finder, text: str) -> None:
     """Whatever is typed, nothing breaks."""
 
     assert isinstance(finder.find(text), list)
+
+
+def _first(finder: Finder, text: str) -> Hit:
+    return finder.find(text)[0]
+
+
+def test_an_exact_callsign_comes_before_all_that_begins_so(
+    finder: Finder, room: DeskRoom
+) -> None:
+    """HB1 off duty is still HB1, before HB11 to HB17."""
+    room.scene.unit("HB1", "car", "Harbour")
+    room.scene.state("unit_hb1", 11, 5)
+    room.turn()
+
+    assert "unit_hb1" == _first(finder, "hb1").key
+    assert "unit_hb1" == _first(finder, "HB-1").key
+
+
+def test_no_street_stands_above_an_exact_callsign(
+    in_town: Finder, room: DeskRoom
+) -> None:
+    """A unit called Quay is who is meant; the street comes after."""
+    room.scene.unit("QUAY", "car", "Harbour")
+    room.turn()
+    hits = in_town.find("quay")
+
+    assert UNIT == hits[0].kind
+    assert PLACE in [hit.kind for hit in hits[1:]]
+
+
+def test_an_exact_number_comes_first(finder: Finder, room: DeskRoom) -> None:
+    """45 is an older incident; 4521 and the like only begin with it."""
+    room.scene.incident(45, "ROB", "Old Lane", 90_000)
+    room.turn()
+
+    assert "inc_45" == _first(finder, "45/21NOV26").key
+    assert "inc_4531" != _first(finder, "45").key
+
+
+@pytest.mark.parametrize(
+    "text", ["quay mill", "mill / quay", "Quay Street & Mill Street", "quay and mill"]
+)
+def test_a_crossing_is_found_by_both_streets(in_town: Finder, text: str) -> None:
+    """However the two are put together."""
+    hit = _first(in_town, text)
+
+    assert (PLACE, "crossing") == (hit.kind, hit.detail)
+    assert "Quay Street at Mill Street" == hit.title
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("54.7, 2.4", "latitude and longitude · OW 8357 4277"),
+        ("2.4, 54.7", "read as longitude and latitude: near the map · OW 8357 4277"),
+        ("OW 8357 4277", "British National Grid, a square of 10 m"),
+        ("ow83574277", "British National Grid, a square of 10 m"),
+        ("683575\u00a0542775", "British National Grid"),
+    ],
+)
+def test_a_place_as_figures_says_what_it_was_read_as(
+    in_town: Finder, text: str, said: str
+) -> None:
+    """It is the first hit, where it should be, and has its grid reference."""
+    hit = _first(in_town, text)
+
+    assert (WRITTEN, said) == (hit.kind, hit.detail)
+    assert hit.lat is not None
+    assert hit.lon is not None
+    assert distance_m(hit.lat, hit.lon, *MIDDLE) < 15.0
+
+
+def test_a_short_plus_code_is_near_the_map_or_a_place(in_town: Finder) -> None:
+    """By itself near the middle of the map; with a name near that street."""
+    alone, named = _first(in_town, "PC22+22"), _first(in_town, "PC22+22 quay street")
+
+    assert "the nearest to the middle of the map" in alone.detail
+    assert "the nearest to quay street" in named.detail
+    assert alone.title == named.title == "PC22+22"
+
+
+def test_swapped_numbers_are_offered_both_ways(in_town: Finder) -> None:
+    """Both are there, in words; the one near the map first."""
+    hits = [hit for hit in in_town.find("2.4 54.7") if hit.kind == WRITTEN]
+
+    assert ["54.70000\u00b0 N 2.40000\u00b0 E", "2.40000\u00b0 N 54.70000\u00b0 E"] == [
+        hit.title for hit in hits
+    ]
+
+
+def test_distances_are_from_the_middle_of_the_map(in_town: Finder) -> None:
+    """Each hit with a place says how far it is."""
+    hit = _first(in_town, "{:f}, {:f}".format(*place(300, 400)))
+
+    assert 500.0 == pytest.approx(hit.metres, abs=1.0)
+
+
+def test_distances_are_from_what_is_selected(in_town: Finder, room: DeskRoom) -> None:
+    """The selection is what the operator works on."""
+    room.selection.select_unit("unit_hb14")
+    here = in_town.counted_from()
+    hit = _first(in_town, "hb14")
+
+    assert here is not None
+    assert "HB14" == here.words
+    assert 0.0 == hit.metres
+
+
+def test_a_camera_is_found_by_its_name(finder: Finder, room: DeskRoom) -> None:
+    """With what it is, and where."""
+    camera = Camera(camera_id="cam_1", kind="fixed", name="C-114 Mill Street",
+                    lat=54.7, lon=2.4)  # fmt: skip
+    room.frame.picture.cameras["cam_1"] = camera
+    (hit,) = (hit for hit in finder.find("mill") if hit.kind == CAMERA)
+
+    assert ("cam_1", "fixed camera", 54.7) == (hit.key, hit.detail, hit.lat)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 10_000, "quay " * 2_000, "quay\x00", "\x1b[31m", "\u202equay",
+        "ZZ 1234 5678", "lat 91", "91, 0", "nan, nan", "9C3XGV4A+XV",
+        "\u0665\u0661.\u0665 \u0660.\u0661",
+        "\n\t", "'; DROP TABLE place --",
+    ],
+)  # fmt: skip
+def test_hostile_text_finds_nothing(in_town: Finder, text: str) -> None:
+    """Ten thousand letters, control characters, nonsense: no hit, no exception."""
+
+    assert [] == in_town.find(text)

@@ -1,20 +1,11 @@
 """What actions do to the window."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain import commands as c
-from tests.helpers.bar_room import bar_beside
-from tests.helpers.gateway_process import ROOT
 from tests.helpers.window_room import WindowRoom
-from ui.find import ACTION, PLACE, Hit
 from ui.map.tool import Tool
 
 
@@ -152,94 +143,6 @@ def test_another_sectors_emergency_moves_nothing_here(window_room: WindowRoom) -
     assert before == window_room.window.map.viewport.state()
     assert window_room.stage.sound.sounding
     window_room.stage.sound.stop()
-
-
-def test_an_act_named_in_the_bar_is_done_on_what_was_named(
-    window_room: WindowRoom,
-) -> None:
-    """`assign hb14 4531` selects both and sends."""
-    hit = Hit(
-        ACTION, "assign", "Assign", unit_ids=("unit_hb14", "unit_hb15"),
-        incident_id="inc_4531",
-    )  # fmt: skip
-    window_room.stage.command.hit_chosen.emit(hit)
-    act = window_room.room.acts[-1]
-
-    assert isinstance(act, c.AssignUnits)
-    assert ("inc_4531", ("unit_hb14", "unit_hb15")) == (act.incident_id, act.unit_ids)
-
-
-def test_a_place_is_gone_to(window_room: WindowRoom) -> None:
-    """A place that was found is shown on the map."""
-    window_room.stage.command.hit_chosen.emit(
-        Hit(PLACE, "Quay", "Quay", lat=51.51, lon=-0.12)
-    )
-    lat, lon = window_room.window.map.viewport.centre
-
-    assert (51.51, -0.12) == pytest.approx((lat, lon), abs=1e-3)
-
-
-def test_the_bar_never_covers_the_alarm_strip(window_room: WindowRoom) -> None:
-    """It opens under it, or at the bottom when danger stands at the top."""
-    strip = window_room.window.strip
-    window_room.stage.open_command()
-    top = window_room.stage.command.y()
-    window_room.stage.step_back()
-    window_room.room.scene.emergency("unit_cn24", 4533)
-    window_room.room.turn()
-    window_room.stage.open_command()
-    low = window_room.stage.command.y()
-    window_room.stage.sound.stop()
-
-    assert strip.y() + strip.height() <= top
-    assert top < low
-
-
-@pytest.mark.parametrize(
-    ("x", "y", "hides"),
-    [
-        (960, 200, True), (960, 420, True), (570, 640, True),
-        (960, 760, False), (540, 200, False), (1380, 200, False), (960, 100, False),
-    ],
-)  # fmt: skip
-def test_the_bar_leaves_the_selection_in_sight(
-    window_room: WindowRoom, x: int, y: int, *, hides: bool
-) -> None:
-    """It opens at the bottom when the top would hide what is selected, ring and all;
-    what stands beside it, under it or off the map moves nothing.
-    """
-    top = bar_beside(window_room, QPoint(960, 1000)).y()
-    bar = bar_beside(window_room, QPoint(x, y))
-
-    assert (84, hides) == (top, bar.y() > top)
-
-
-def test_the_bar_leaves_the_top_to_another_sectors_emergency(
-    window_room: WindowRoom,
-) -> None:
-    """Nothing is selected here, and yet danger is what the top of the map may show."""
-    window_room.room.position.choose_sectors(frozenset({"Harbour"}))
-    window_room.room.scene.emergency("unit_cn24", 4533)
-    window_room.room.turn()
-    window_room.stage.open_command()
-    window_room.stage.sound.stop()
-
-    assert window_room.room.selection.incident_id is None
-    assert window_room.stage.command.y() > 84
-
-
-def test_the_bar_leaves_the_selection_in_sight_on_a_fine_screen() -> None:
-    """At 200 % a place's pixel is not the window's: the bar opens as at 100 %."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.helpers.bar_room", "960,420", "960,760"],
-        cwd=ROOT, capture_output=True, check=True, timeout=60,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "2"},
-    )  # fmt: skip
-    said = json.loads(done.stdout)
-    low, top = said["tops"]
-
-    assert (2.0, 84) == (said["ratio"], top)
-    assert low > top
 
 
 def test_text_grows_by_quarters_and_comes_back(window_room: WindowRoom) -> None:

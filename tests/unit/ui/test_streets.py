@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from controlroom.ground.places import Place
 from tests.helpers.map_room import MIDDLE, place, turn_until, write_town
 from ui import streets as module
-from ui.streets import A_TURN, Streets
+from ui.streets import A_TURN, Streets, _nearest_first
 from ui.worker.client import Worker
 
 
@@ -73,6 +74,28 @@ def test_places_are_found_by_name(streets: Streets) -> None:
 
     assert "Quay Street" == streets.find("quay")[0].name
     assert [] == streets.find("zzzzzz")
+
+
+def test_of_places_with_one_name_the_nearest_comes_first(tmp_path: Path) -> None:
+    """Many towns have two High Streets; the order of the names stays."""
+    far, near = Place("High Street", "street", 54.9, 2.4), place(100, 0)
+    ordered = _nearest_first(
+        [
+            far,
+            Place("High Street", "street", *near),
+            Place("High Street Park", "park", *MIDDLE),
+        ],
+        MIDDLE,
+    )
+
+    assert [near[0], 54.9, MIDDLE[0]] == [each.lat for each in ordered]
+
+
+def test_a_place_called_so(streets: Streets) -> None:
+    """The one that fits best; nothing for a name nobody knows."""
+
+    assert MIDDLE == pytest.approx(streets.place_called("quay street"), abs=0.01)
+    assert streets.place_called("zzzz") is None
 
 
 def test_without_a_pack_nothing_is_known(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.desk_room import DeskRoom, colours_of
+from tests.helpers.operator import read
 from ui.find import Finder, Hit
 from ui.panels.command import CommandBar
 from ui.streets import Streets
@@ -94,13 +95,28 @@ def test_an_empty_bar_begins_with_what_can_be_done(bar: CommandBar) -> None:
 
 
 def test_nothing_found_is_said(bar: CommandBar, room: DeskRoom) -> None:
-    """An unknown name finds nothing, in words, and Enter does nothing."""
+    """An unknown name finds nothing, quietly, and Enter does nothing."""
     heard = _chosen(bar)
     QTest.keyClicks(bar.line, "zzzz")
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
 
     assert [] == heard
-    assert room.theme.hex("alarm.high_text").lower() in colours_of(bar)
+    assert "Nothing found." in read(bar)
+    assert room.theme.hex("alarm.high_text").lower() not in colours_of(bar)
+
+
+def test_what_is_found_says_how_far_off_it_is(bar: CommandBar, room: DeskRoom) -> None:
+    """In a column of its own, with where distances are counted from over it."""
+    room.selection.select_unit("unit_hb14")
+    QTest.keyClicks(bar.line, "54.7, 2.4")
+    said = read(bar._view.viewport())
+
+    assert "distance from HB14" in said
+    assert "54.70000\u00b0 N 2.40000\u00b0 E" in said
+    assert any(each.endswith((" m", " km")) for each in said)
+    assert "km away" in bar.tip(bar._view.current or "") or "m away" in bar.tip(
+        bar._view.current or ""
+    )
 
 
 def test_a_click_chooses(bar: CommandBar) -> None:

@@ -1,0 +1,101 @@
+"""The command bar in its window: where it opens, and what choosing a find does."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QApplication, QWidget
+
+from controlroom.domain.coordinates import Point
+from ui.find import ACTION, CAMERA, INCIDENT, UNIT, Finder, Hit
+from ui.keys import Keys
+from ui.panels.command import CommandBar
+from ui.standpoint import place_of_selection
+from ui.window import Window
+
+TOP = 84
+"""Top of the command bar, design pixels: never over the alarm strip."""
+RING = 22
+"""Radius of the ring around what is selected, design pixels."""
+
+
+class Finding(QObject):
+    """Opens the bar over a window and goes to what is chosen in it."""
+
+    def __init__(self, window: Window, keys: Keys, go_to: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._keys, self._go_to = window, keys, go_to
+        self._position = window.position
+        finder = Finder(self._position, window.streets, self._middle)
+        self.bar = CommandBar(self._position, finder, keys.why_not, window)
+        self._before: QWidget | None = None
+        self.bar.hit_chosen.connect(self._go_to_hit)
+        self.bar.closed.connect(self._give_back_focus)
+
+    def open(self) -> None:
+        """Open the command bar where it hides neither emergency nor selection."""
+        self._before = QApplication.focusWidget()
+        self.bar.open_bar()
+        self._place()
+
+    def _middle(self) -> Point:
+        return self._window.map.viewport.centre
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        selection = self._position.selection
+        if hit.kind == UNIT:
+            selection.select_unit(hit.key)
+            self._go_to()
+        elif hit.kind == INCIDENT:
+            selection.select_unit(None)
+            selection.select_incident(hit.key)
+            self._go_to()
+        elif hit.kind == CAMERA:
+            selection.select_camera(hit.key)
+            self._go_to()
+        elif hit.kind == ACTION:
+            self._do(hit)
+        elif hit.lat is not None and hit.lon is not None:
+            self._window.map.visit(hit.lat, hit.lon)
+
+    def _do(self, hit: Hit) -> None:
+        """Do an action on what was named with it."""
+        selection = self._position.selection
+        if hit.incident_id is not None:
+            selection.select_incident(hit.incident_id)
+        if hit.unit_ids:
+            selection.select_unit(hit.unit_ids[0])
+            self._window.incident.assign.choose(hit.unit_ids)
+        self._keys.trigger(hit.key)
+
+    def _give_back_focus(self) -> None:
+        before = self._before
+        if before is not None and before.isVisible():
+            before.setFocus()
+        else:
+            self._window.map.setFocus()
+
+    def _place(self) -> None:
+        """At the top of the map; at its bottom when the top would hide what matters."""
+        window, theme = self._window, self._position.theme
+        wide, high = self.bar.wish()
+        wide = min(wide, window.width() - theme.px(32))
+        x = (window.width() - wide) // 2
+        top = window.edge.margins()[1] + theme.px(TOP)
+        bottom = window.height() - window.status.height() - high - theme.px(8)
+        bottom -= window.edge.margins()[3]
+        at_top = QRect(x, top, wide, high)
+        low = self._would_hide(at_top)
+        self.bar.setGeometry(x, max(top, bottom) if low else top, wide, high)
+
+    def _would_hide(self, bar: QRect) -> bool:
+        """True when an emergency stands, or the selection is drawn under the bar."""
+        chosen, view = place_of_selection(self._position), self._window.map
+        if self._window.strip.urgent:
+            return True
+        if chosen is None:
+            return False
+        point = view.point_of(*chosen.point).toPoint()
+        ring = self._position.theme.px(RING)
+        near = bar.adjusted(-ring, -ring, ring, ring)
+        seen = view.rect().contains(point)
+        return seen and near.contains(view.mapTo(self._window, point))
