@@ -11,6 +11,7 @@ from controlroom.domain.errors import Refused
 from controlroom.wire import envelope as e
 from controlroom.wire import messages as m
 from controlroom.wire.questions import Doors, Search
+from tests.helpers.waiting import wait_for
 from tests.unit.desk.small_gateway import NOW_US, TOKEN, SmallGateway
 
 WAIT_S = 15.0
@@ -206,6 +207,8 @@ def test_a_desk_that_falls_behind_starts_anew(
     monkeypatch.setattr("controlroom.desk.mailbox.MAX_FACTS", 3)
     for number in range(5):
         gateway.log(f"fact {number}")
+    # Nobody empties the mailbox until it has run over.
+    wait_for(lambda: 2 <= len(gateway.hellos), WAIT_S)
     desk.wait_until(lambda: 2 == desk.snapshots and 5 == desk.picture.seq, WAIT_S)
 
 

@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.window_room import WindowRoom
+
+
+@pytest.fixture(autouse=True)
+def _no_hand_on_the_mouse(qapp: QApplication) -> None:
+    """The pointer is where no window opens: what an earlier test pointed at is past."""
+    QCursor.setPos(-20_000, -20_000)
 
 
 @pytest.fixture
