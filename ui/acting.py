@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from controlroom.domain import commands as c
+from ui.maps import Maps
 from ui.position import Position
 
 
@@ -14,6 +15,10 @@ class Stage(Protocol):
     @property
     def position(self) -> Position:
         """The operator's position."""
+
+    @property
+    def maps(self) -> Maps:
+        """The maps of the desk."""
 
     def open_command(self) -> None:
         """Open the command bar."""
@@ -62,9 +67,6 @@ class Stage(Protocol):
 
     def why_not_save(self) -> str:
         """Return why no page can be saved, or nothing."""
-
-    def map_home(self) -> None:
-        """Restore the map's view."""
 
     def copy(self, what: str) -> str:
         """Put something on the clipboard; return why not, or nothing."""

@@ -28,6 +28,10 @@ def _panel(key: str) -> Do:
     return lambda stage, _key: stage.show_panel(key)
 
 
+def _fit(what: str) -> Do:
+    return lambda stage, _key: stage.maps.fit(what)
+
+
 def _copy(what: str) -> Do:
     def do(stage: Stage, _key: int) -> None:
         stage.copy(what)
@@ -42,7 +46,7 @@ def _accept(stage: Stage, _key: int) -> None:
         stage.position.send(act, alarm.alarm_id, words="Accept the alarm")
 
 
-MENUS = ("Desk", "Incident", "Unit", "Alarm", "View", "Help")
+MENUS = ("Desk", "Incident", "Unit", "Alarm", "Map", "View", "Help")
 """Menus from left to right."""
 
 ACTIONS: tuple[Action, ...] = (
@@ -116,6 +120,21 @@ ACTIONS: tuple[Action, ...] = (
            ("Ctrl+Shift+K",), "Alarm", _form("false_alarm"), needs_emergency,
            c.EndAlarm),
 
+    Action("map_home", "Restore the map's view", ("Home",), "Map",
+           lambda stage, _key: stage.maps.go_home()),
+    Action("view_back", "Previous view", ("B",), "Map",
+           lambda stage, _key: stage.maps.go_back()),
+    Action("follow", "Follow the selected unit", ("F",), "Map",
+           lambda stage, _key: stage.maps.follow(),
+           lambda stage: stage.maps.why_not_follow()),
+    Action("fit_units", "Show every unit", ("Shift+U",), "Map", _fit("units")),
+    Action("fit_incidents", "Show every open incident", ("Shift+I",), "Map",
+           _fit("incidents")),
+    Action("fit_selected", "Show all that is selected", ("Shift+J",), "Map",
+           _fit("selected"), needs_selection),
+    Action("wall", "Wall view: every incident stays in view", ("Shift+W",), "Map",
+           lambda stage, _key: stage.maps.switch_wall()),
+
     Action("queue", "Queue", ("Ctrl+1",), "View", _panel("queue")),
     Action("map", "Map", ("Ctrl+2",), "View", _panel("map")),
     Action("incident", "Incident", ("Ctrl+3",), "View", _panel("incident")),
@@ -125,8 +144,6 @@ ACTIONS: tuple[Action, ...] = (
            lambda stage, _key: stage.cycle(1), in_menu=False),
     Action("last_panel", "Last panel", ("Shift+F6",), "View",
            lambda stage, _key: stage.cycle(-1), in_menu=False),
-    Action("map_home", "Restore the map's view", ("Home",), "View",
-           lambda stage, _key: stage.map_home()),
     Action("release_order", "Take the new order", ("Shift+O",), "View",
            lambda stage, _key: stage.release_order()),
     Action("all_sectors", "All sectors, or mine", ("Shift+A",), "View",
@@ -139,6 +156,8 @@ ACTIONS: tuple[Action, ...] = (
            lambda stage, _key: stage.scale_text(-1)),
     Action("normal", "Text at 100 %", ("Ctrl+0",), "View",
            lambda stage, _key: stage.scale_text(0)),
+    Action("motion", "Reduced motion: nothing glides or flashes", (), "View",
+           lambda stage, _key: stage.maps.switch_motion()),
     Action("reset_layout", "Put every panel back", (), "View",
            lambda stage, _key: stage.reset_layout()),
 

@@ -125,6 +125,7 @@ class DeskApp(QObject):
             return
         self.theme.switch(layout.theme)
         self.theme.rescale(layout.scale)
+        self.theme.hold_still(still=layout.still)
         if layout.sectors:
             self.position.choose_sectors(frozenset(layout.sectors))
         geometry = layout.geometry_bytes()
@@ -141,6 +142,7 @@ class DeskApp(QObject):
         layout = Layout(
             theme=self.theme.name,
             scale=self.theme.scale,
+            still=self.theme.still,
             sectors=tuple(sorted(self.position.sectors)),
             units_by=self.window.units.mode,
         )

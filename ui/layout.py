@@ -24,6 +24,8 @@ class Layout(msgspec.Struct, kw_only=True):
     scale: float = 1.0
     sectors: tuple[str, ...] = ()
     units_by: str = "sector"
+    still: bool = False
+    """Reduced motion."""
 
     def put(self, geometry: bytes, panels: bytes) -> None:
         """Keep Qt's bytes."""

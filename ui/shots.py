@@ -133,7 +133,7 @@ class Shots(QObject):
         yield "the command bar"
         self._files += self.take("command")
         desk.stage.step_back()
-        desk.stage.map_home()
+        desk.stage.maps.go_home()
         desk.stage.show_panel("doors")
         yield "the feeds"
         self._files += self.take("feeds")

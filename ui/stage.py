@@ -16,6 +16,7 @@ from ui.cameras import Cameras
 from ui.exports import Exports
 from ui.finding import Finding
 from ui.keys import Keys
+from ui.maps import Maps
 from ui.position import Position
 from ui.sound import AlarmSound
 from ui.standpoint import place_of_selection
@@ -34,6 +35,7 @@ class DeskStage(QObject):
         self.exports = exports
         self._position = window.position
         self.sound = AlarmSound()
+        self.maps = Maps(window.position, window.map)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)
         self.finding = Finding(window, self.keys, self.go_to)
@@ -184,10 +186,6 @@ class DeskStage(QObject):
     def why_not_save(self) -> str:
         """Return why no page can be saved, or nothing."""
         return self.exports.why_not()
-
-    def map_home(self) -> None:
-        """Restore the map's view."""
-        self.window.map.go_home()
 
     def copy(self, what: str) -> str:
         """Put CAD number, callsign or position on the clipboard, and say so."""

@@ -127,6 +127,7 @@ class Theme(QObject):
         self._tokens = read_tokens()
         self._name = name
         self._scale = _bounded(scale)
+        self._still = False
         self._reset()
 
     @classmethod
@@ -143,6 +144,17 @@ class Theme(QObject):
     def scale(self) -> float:
         """Text scale, 1.0 to 2.0."""
         return self._scale
+
+    @property
+    def still(self) -> bool:
+        """Whether the person wants nothing to glide or flash: reduced motion."""
+        return self._still
+
+    def hold_still(self, *, still: bool) -> None:
+        """Let nothing glide or flash, or let it."""
+        if still != self._still:
+            self._still = still
+            self.changed.emit()
 
     def switch(self, name: str) -> None:
         """Change to the other theme."""

@@ -216,6 +216,7 @@ class Window(QWidget):
             if height:
                 part.setMinimumHeight(round(theme.size(height)) - theme.px(TITLE))
         self._follow_width()
+        self._follow_emergency(self.strip.urgent)
 
     # --------------------------------------------------------------------- following
 
@@ -254,7 +255,8 @@ class Window(QWidget):
 
     def _second(self) -> None:
         self.map.set_link_age(self.position.frame.link_age_s())
-        if not self._mapped and not self.map.is_held and self._shown_places < SETTLED:
+        free = not self._mapped and not self.map.lookout.hold
+        if free and self._shown_places < SETTLED:
             self._show_places()
 
     def _show_places(self) -> None:
@@ -274,7 +276,7 @@ class Window(QWidget):
 
     def _follow_emergency(self, urgent: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._full = urgent
-        if urgent:
+        if urgent and not self.position.theme.still:
             self._flash.start()
         else:
             self._flash.stop()

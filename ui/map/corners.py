@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from controlroom.domain.grid import grid_reference
 from ui.map.card import Lines
 from ui.map.chips import Chip, Word
+from ui.map.lookout import Hold
 from ui.map.tool import Tool
 from ui.map.viewport import Viewport
 from ui.theme import Theme
@@ -66,15 +67,12 @@ class Corners:
             chip.move(left, top)
             top += chip.height() + margin // 2
 
-    def say_held(self, *, held: bool, away: bool = False) -> None:
-        """Say that the view stays where it is and what gives it back."""
-        cap = Word("Home", weight=500, cap=True)
-        if away:
-            self.home.say((Word("Back to where you were"), cap), icon="undo")
-        elif held:
-            self.home.say((Word("View held where you left it"), cap), icon="lock")
-        else:
-            self.home.say()
+    def say_hold(self, hold: Hold, callsign: str = "") -> None:
+        """Say what keeps the view, and the key that gives it back or lets go."""
+        icon, words = _HOLDS[hold]
+        if hold == "following":
+            words = (Word(f"Following {callsign}"), _cap("Esc"))
+        self.home.say(*((words,) if words else ()), icon=icon)
         self.arrange()
 
     def say_scale(self, view: Viewport, ratio: float) -> None:
@@ -101,8 +99,9 @@ class Corners:
         """Say what is held, what to do with it and what lets go of it."""
         line: tuple[Word, ...] = ()
         if tool is not None:
-            cap = Word("Esc", weight=500, cap=True)
-            line = (Word(tool.name, "text.primary", 600), Word(tool.hint), cap)
+            line = (
+                Word(tool.name, "text.primary", 600), Word(tool.hint), _cap("Esc"),
+            )  # fmt: skip
         self._say_in_room(self.tool, line)
         self.arrange()
 
@@ -147,6 +146,20 @@ class Corners:
         else:
             self.notice.say()
         self.arrange()
+
+
+def _cap(key: str) -> Word:
+    return Word(key, weight=500, cap=True)
+
+
+_HOLDS: dict[Hold, tuple[str, tuple[Word, ...]]] = {
+    "": ("", ()),
+    "held": ("lock", (Word("View held where you left it"), _cap("Home"))),
+    "away": ("undo", (Word("Back to where you were"), _cap("Home"))),
+    "following": ("follow", ()),
+    "wall": ("fit", (Word("Wall view: every open incident"),)),
+    "locked": ("lock", (Word("Locked:"), _cap("Home"), Word("follows again"))),
+}
 
 
 def _round_down(metres: float) -> float:

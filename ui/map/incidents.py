@@ -105,6 +105,17 @@ class Incidents:
         if self._guest or _is_guest(picture, selected):
             self.read(picture, selected)
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the open incidents that are drawn."""
+        return frozenset(each.incident_id for each in self._open())
+
+    def places(self) -> list[tuple[float, float]]:
+        """Return (lat, lon) of the open incidents that are drawn."""
+        return [(each.lat or 0.0, each.lon or 0.0) for each in self._open()]
+
+    def _open(self) -> list[Incident]:
+        return [each for each in self.board.incidents if each.status == "open"]
+
     def in_view(self, scene: Scene) -> tuple[NDArray[np.int64], Floats]:
         """Return indices into the board and places in pixels."""
         world = self.board.world

@@ -1,9 +1,11 @@
 """All layers of the map in their order, and what they are painted from."""
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter
 
@@ -68,7 +70,6 @@ class Stage(QObject):
         self.dead_feed = DeadFeed()
         self.has_map = False
         self.exercise = False
-        self.reduced_motion = False
         self.boxes: list[Box] = []
         self.paint_ms: deque[float] = deque(maxlen=PAINTS_KEPT)
         """How long each of the last frames took, milliseconds."""
@@ -161,7 +162,7 @@ class Stage(QObject):
     def flash(self) -> bool:
         """Whether unaccepted emergencies are bright now; always when none waits."""
         waiting = self._waiting_alarms()
-        if self.reduced_motion or not waiting:
+        if self._theme.still or not waiting:
             return True
         return int(time.monotonic() / FLASH_S) % 2 == 0
 
@@ -195,6 +196,16 @@ class Stage(QObject):
         took_ms = (time.perf_counter() - began_s) * 1e3
         self.paint_ms.append(took_ms)
         self._grain.note_painted(took_ms, time.monotonic())
+
+    def world_of(self, unit_id: str | None) -> tuple[float, float] | None:
+        """Return world x and y where a unit is drawn now; None without a place."""
+        row = self.force.row_of(self._picture, unit_id)
+        courses = self._courses
+        courses.follow(self._frame.tracks, self._picture.codes.interval_s)
+        if not 0 <= row < len(courses):
+            return None
+        x, y = courses.ahead(np.array([row]), self._frame.now_us())
+        return (float(x[0]), float(y[0])) if math.isfinite(x[0] + y[0]) else None
 
     def second(self) -> bool:
         """Take over what a second changed in words; True when a plate says it anew."""

@@ -2,7 +2,6 @@
 on screen would change; decides nothing about what is true.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
@@ -18,20 +17,18 @@ from PySide6.QtWidgets import QWidget
 
 from ui.guard import guarded, note_failure
 from ui.map.backdrop import paint_failure, paint_focus
-from ui.map.card import card_of
 from ui.map.corners import Corners
 from ui.map.gestures import Gestures
 from ui.map.locality import Locality
+from ui.map.lookout import Lookout, Points
 from ui.map.picking import CAMERA, GROUP, Found, choose, select
+from ui.map.pointer import Pointer
 from ui.map.sources import Frame
 from ui.map.stage import Stage
 from ui.selection import Selection
 from ui.theme import Theme
 from ui.worker.client import Worker
 
-STREET_ZOOM = 16.0
-"""Where the map goes when somebody is to be looked at."""
-_SPOT_MS = 150
 _RING_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -66,21 +63,20 @@ class MapView(Gestures):
         self.locality = Locality(self.stage.ground, self.stage.routes, self)
         self.corners = Corners(self, theme)
         self._theme, self._frame, self._selection = theme, frame, selection
-        self._held = self._ring = self._looked = False
-        self._left: tuple[float, float, float] | None = None
-        self._pointer = QPointF()
+        self.lookout = Lookout(self.viewport, self, self._may_glide)
+        self._ring = self._held = self._behind = False
+        self.pointer = Pointer(self, self.stage, self.locality, self.corners)
         precise = Qt.TimerType.PreciseTimer
         self._timer = QTimer(self, singleShot=True, timerType=precise)
         self._timer.timeout.connect(self._look)
-        self._spot_timer = QTimer(self, singleShot=True, interval=_SPOT_MS)
-        self._spot_timer.timeout.connect(self._ask_spot)
         self.stage.ground.changed.connect(self.update)
         self.moved.connect(self._note_gesture)
+        self.lookout.moved.connect(self._view_moved)
+        self.lookout.changed.connect(self._say_hold)
         self.clicked.connect(self._click)
         self.doubled.connect(self._double)
-        self.hovered.connect(self._hover)
         self.tool_changed.connect(self._note_tool)
-        self.corners.home.clicked.connect(self.go_home)
+        self.corners.home.clicked.connect(self._click_hold)
         self.locality.trouble.connect(self.corners.say_trouble)
         theme.changed.connect(self._restyle)
         selection.changed.connect(self._note_selection)
@@ -93,6 +89,11 @@ class MapView(Gestures):
     def is_held(self) -> bool:
         """Whether a gesture holds the view."""
         return self._held
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether anybody can see this map; one that is hidden or minimised rests."""
+        return self.isVisible() and not self.window().isMinimized()
 
     @property
     def worker(self) -> Worker | None:
@@ -109,39 +110,49 @@ class MapView(Gestures):
         finally:
             self.stage.has_map = self.locality.is_known
             self.corners.say_map(known=self.stage.has_map)
-        if not self._looked:
+        if not self.lookout.is_asked:
             self._fit_whole()
         self.update()
 
     def centre_on(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Put a place in the middle. Raises ValueError when it is no place."""
-        self.viewport.look_at(lat, lon, zoom)
-        self._looked = True
-        self._view_moved()
+        self.lookout.look_at(lat, lon, zoom)
 
-    def fit(self, points: Iterable[tuple[float, float]]) -> None:
-        """Show all (lat, lon) places."""
-        self.viewport.fit(points)
-        self._looked = True
-        self._view_moved()
+    def fit(self, points: Points) -> None:
+        """Show all (lat, lon) places at once."""
+        self.lookout.fit(points, at_once=True)
 
     def visit(self, lat: float, lon: float) -> None:
         """Go to a place at street zoom; Home comes back to the view that is left."""
-        left = self._left or self.viewport.state()
-        self.centre_on(lat, lon, max(self.viewport.zoom, STREET_ZOOM))
-        self._hold(held=False)
-        self._left = left
-        self.corners.say_held(held=False, away=True)
+        self.lookout.visit(lat, lon)
 
     def go_home(self) -> None:
         """Give the view back: as it was before a visit, else to the whole place."""
-        if self._left is not None:
-            self.viewport.restore(self._left)
-            self._left = None
-            self._view_moved()
-        else:
-            self._fit_whole()
-        self._hold(held=False)
+        places = self.stage.incidents.places() if self.lookout.is_wall else []
+        self.lookout.go_home(places or self._whole())
+
+    def follow(self, unit_id: str | None) -> bool:
+        """Keep a unit in the middle, or let go; False when it has no place."""
+        world = self.stage.world_of(unit_id)
+        if unit_id is None:
+            self.lookout.follow(None, 0.0, 0.0)
+        elif world is not None:
+            self.lookout.follow(unit_id, *world)
+        return world is not None
+
+    def show_wall(self, *, wall: bool) -> None:
+        """Keep every incident in view, or no longer."""
+        self.lookout.set_wall(wall=wall)
+        self._show_set()
+
+    def step_back(self) -> bool:
+        """Esc: let go of the tool, else of the unit that is followed."""
+        if super().step_back():
+            return True
+        if self.lookout.followed is None:
+            return False
+        self.follow(None)
+        return True
 
     def set_link_age(self, seconds: float) -> None:
         """Say how old the last frame is: 3, 6 and 12 s each change the map."""
@@ -173,32 +184,76 @@ class MapView(Gestures):
     def shut(self) -> None:
         """End the worker and let go of the pack, before the window goes."""
         self.take_tool(None)
+        self.lookout.stop()
         self._timer.stop()
-        self._spot_timer.stop()
+        self.pointer.stop()
         self.locality.close()
 
     @guarded
     def _note_picture(self, ids: frozenset[str]) -> None:
+        if not self.is_seen:
+            self._behind = True
+            return
         self.stage.touch(ids)
+        followed = self.lookout.followed
+        if followed is not None and followed not in self._frame.picture.units:
+            self.follow(None)
+        self._show_set()
         self._changed()
 
     @guarded
     def _note_selection(self) -> None:
+        if not self.is_seen:
+            self._behind = True
+            return
         self.stage.touch_selection()
         self.stage.routes.follow(self.stage.scene())
         QTimer.singleShot(0, self, self._changed)  # lists paint first, in this turn
 
     @guarded
     def _note_tracks(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
+        if self.is_seen and not self._timer.isActive():
             self._timer.start(0)
 
     @guarded
     def _note_second(self) -> None:
-        if self.isVisible() and self.stage.second():
+        if not self.is_seen:
+            return
+        if self.stage.second():
             self.update()
-        if self.corners.card.isVisible():
-            self._hover(self._pointer)
+        self.pointer.refresh()
+
+    def _catch_up(self) -> None:
+        """Read what was missed while nobody could see this map."""
+        if self._behind and self.is_seen:
+            self._behind = False
+            self.stage.read_all()
+            self.stage.routes.follow(self.stage.scene())
+            self._show_set()
+
+    def _show_set(self) -> None:
+        """Let the wall view follow another set of incidents."""
+        if self.lookout.is_wall:
+            ids, places = self.stage.incidents.ids(), self.stage.incidents.places()
+            self.lookout.show_set(ids, places)
+
+    def _may_glide(self) -> bool:
+        return self.is_seen and not self._theme.still
+
+    def _click_hold(self) -> None:
+        """Do what the key on the chip does."""
+        if self.lookout.followed is not None:
+            self.follow(None)
+        else:
+            self.go_home()
+
+    def _say_hold(self) -> None:
+        unit = self._frame.picture.units.get(self.lookout.followed or "")
+        self.corners.say_hold(self.lookout.hold, unit.callsign if unit else "")
+        held = self.lookout.hold in {"held", "locked"}
+        if held != self._held:
+            self._held = held
+            self.view_held.emit(held)
 
     @guarded
     def _restyle(self) -> None:
@@ -206,40 +261,39 @@ class MapView(Gestures):
         self._view_moved()
 
     def _changed(self) -> None:
-        if self.isVisible():
+        if self.is_seen:
             self._timer.start(0)
             self.update()
 
     def _view_moved(self) -> None:
         self.stage.note_change()
         self.corners.say_scale(self.viewport, self.devicePixelRatioF())
-        if self.underMouse() and not self._spot_timer.isActive():
-            self._spot_timer.start()
+        if self.underMouse():
+            self.pointer.note_move()
         self._changed()
 
     @guarded
     def _look(self) -> None:
         """Paint if a frame would show something else; look again when it may."""
-        if not self.isVisible():
+        if not self.is_seen:
             return
+        self._catch_up()
+        world = self.stage.world_of(self.lookout.followed)
+        if world is not None:
+            self.lookout.keep_at(*world)
         if self.stage.look() or self.stage.labels_wait_s == 0.0:
             self.update()
         self._timer.start(self.stage.wait_ms())
 
-    def _hold(self, *, held: bool) -> None:
-        self._looked = self._looked or held
-        self._left = None if held else self._left
-        changed, self._held = held != self._held, held
-        self.corners.say_held(held=held)
-        if changed:
-            self.view_held.emit(held)
+    def _whole(self) -> list[tuple[float, float]]:
+        corners = self.locality.corners()
+        if corners:
+            return corners
+        tracks = self._frame.tracks
+        return list(zip(tracks.lat.tolist(), tracks.lon.tolist(), strict=True))
 
     def _fit_whole(self) -> None:
-        corners = self.locality.corners()
-        if not corners:
-            tracks = self._frame.tracks
-            corners = list(zip(tracks.lat.tolist(), tracks.lon.tolist(), strict=True))
-        self.viewport.fit(corners)
+        self.viewport.fit(self._whole())
         self._view_moved()
 
     def _resize_view(self) -> None:
@@ -248,12 +302,11 @@ class MapView(Gestures):
         self.viewport.resize(size.width(), size.height(), ratio * self._theme.scale)
 
     def _note_gesture(self) -> None:
-        self.corners.show_card((), self._pointer)
-        self._hold(held=True)
-        self._view_moved()
+        self.pointer.leave()
+        self.lookout.note_hand()
 
     def _note_tool(self) -> None:
-        self.corners.show_card((), self._pointer)
+        self.pointer.leave()
         self.corners.say_tool(self.tool)
 
     def _double(self, place: QPointF) -> None:
@@ -262,7 +315,7 @@ class MapView(Gestures):
         if cameras:
             self.camera_requested.emit(cameras[0].entity_id)
         else:
-            self._come_nearer(place)
+            self.zoom(2, place)
 
     def _click(self, place: QPointF) -> None:
         chosen = choose(self.found_at(place), self._selection)
@@ -270,35 +323,9 @@ class MapView(Gestures):
             pixel = self.pixel_of(place)
             self.place_clicked.emit(*self.viewport.to_place(pixel.x(), pixel.y()))
         elif chosen.kind == GROUP:
-            self._come_nearer(place)
+            self.zoom(2, place)
         else:
             select(self._selection, chosen)
-
-    def _come_nearer(self, place: QPointF) -> None:
-        self.zoom(2, place)
-
-    def _hover(self, place: QPointF) -> None:
-        self._pointer = place
-        found = self.found_at(place)
-        lines = card_of(self.stage.scene(), found)
-        self.corners.show_card(lines, place)
-        rest = self.tool.cursor if self.tool else Qt.CursorShape.ArrowCursor
-        shape = Qt.CursorShape.PointingHandCursor if found else rest
-        if self.cursor().shape() != shape:
-            self.setCursor(shape)
-        if not self._spot_timer.isActive():
-            self._spot_timer.start()
-
-    @guarded
-    def _ask_spot(self) -> None:
-        """Say the place under the pointer; its street as soon as the worker knows."""
-        pixel = self.pixel_of(self._pointer)
-        lat, lon = self.viewport.to_place(pixel.x(), pixel.y())
-
-        def say(street: str, _metres: float) -> None:
-            self.corners.say_place(lat, lon, street)
-
-        self.locality.find_spot(lat, lon, say)
 
     # Qt's overrides
 
@@ -310,6 +337,7 @@ class MapView(Gestures):
         """Paint every layer; when one fails, say so instead of dying."""
         painter = QPainter(self)
         try:
+            self._catch_up()
             ratio = self.devicePixelRatioF()
             painter.scale(1 / ratio, 1 / ratio)
             self.stage.boxes = self.corners.boxes(ratio)
@@ -327,7 +355,7 @@ class MapView(Gestures):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the middle in the middle."""
         self._resize_view()
-        if not self._looked:
+        if not self.lookout.is_asked:
             self._fit_whole()
         self._view_moved()
 
@@ -335,6 +363,7 @@ class MapView(Gestures):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to look; a hidden map costs nothing."""
         self._resize_view()
+        self._catch_up()
         self._view_moved()
 
     @guarded
@@ -348,7 +377,7 @@ class MapView(Gestures):
     @guarded
     def leaveEvent(self, event: QEvent) -> None:
         """Take the card away."""
-        self.corners.show_card((), self._pointer)
+        self.pointer.leave()
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -34,7 +34,7 @@ class Viewport:
     @property
     def side(self) -> float:
         """Pixels along one side of the world."""
-        return float(TILE * self.unit * 2.0**self.zoom)
+        return self.side_at(self.zoom)
 
     @property
     def origin(self) -> tuple[float, float]:
@@ -56,6 +56,10 @@ class Viewport:
         """(lat, lon) in the middle, degrees."""
         lat, lon = unproject(np.array([self.x, self.y]))
         return float(lat), float(lon)
+
+    def side_at(self, zoom: float) -> float:
+        """Return the pixels along one side of the world at another zoom."""
+        return float(TILE * self.unit * 2.0**zoom)
 
     def state(self) -> tuple[float, float, float]:
         """World x, y and zoom: what `restore` takes and what tells two views apart."""
@@ -101,10 +105,16 @@ class Viewport:
         self.y = world_y - (y - self.height / 2) / side
         self._keep_in_world()
 
-    def fit(self, points: Iterable[tuple[float, float]], margin: float = 48.0) -> None:
+    def fit(
+        self,
+        points: Iterable[tuple[float, float]],
+        margin: float = 48.0,
+        nearest: float = MAX_ZOOM,
+    ) -> None:
         """Show all (lat, lon) points with a margin in design pixels, at a step of zoom.
 
-        Points that are not finite are left out; with none left nothing moves.
+        Points that are not finite are left out; with none left nothing moves. However
+        near they lie to each other, the zoom is at most `nearest`.
         """
         places = np.array(list(points), np.float64).reshape(-1, 2)
         places = places[np.isfinite(places).all(axis=1)]
@@ -121,7 +131,7 @@ class Viewport:
             if span > 0
         ]
         zoom = min(fitting, default=MAX_ZOOM - 3)
-        self.zoom = bounded_zoom(math.floor(zoom / STEP) * STEP)
+        self.zoom = bounded_zoom(min(math.floor(zoom / STEP) * STEP, nearest))
         self._keep_in_world()
 
     def to_screen(self, world: Floats) -> Floats:

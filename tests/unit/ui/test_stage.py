@@ -84,7 +84,7 @@ def test_going_to_a_unit_moves_the_map_and_home_comes_back(
     window_room.room.selection.select_unit("unit_hb14")
     stage.go_to()
     there = view.state()
-    stage.map_home()
+    stage.maps.go_home()
 
     assert before != there
     assert before == pytest.approx(view.state())

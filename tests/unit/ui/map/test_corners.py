@@ -55,7 +55,7 @@ def test_none_on_another(corners: Corners) -> None:
     """All at once, in a narrow map: each is inside and none covers another."""
     corners.say_scale(_view(15), 1.0)
     corners.say_place(54.7, 2.4, "Foundry Lane at Mill Street")
-    corners.say_held(held=True)
+    corners.say_hold("held")
     corners.say_banner((Word("Picture frozen 0:14. Last frame 22:31:54."),))
     corners.say_map(known=False)
     boxes = [QRect(*(round(edge) for edge in box)) for box in corners.boxes(1.0)]
@@ -76,15 +76,15 @@ def test_a_narrow_map(corners: Corners) -> None:
 
 def test_held_and_away(corners: Corners) -> None:
     """It says why the view stands and which key gives it back."""
-    corners.say_held(held=True)
+    corners.say_hold("held")
 
     assert "View held where you left it Home" == corners.home.text
 
-    corners.say_held(held=False, away=True)
+    corners.say_hold("away")
 
     assert "Back to where you were Home" == corners.home.text
 
-    corners.say_held(held=False)
+    corners.say_hold("")
 
     assert corners.home.isHidden()
 

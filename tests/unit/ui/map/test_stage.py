@@ -97,7 +97,7 @@ def test_an_unaccepted_emergency_flashes_once_a_second(
     assert turn_until(lambda: not stage.flash(), 2_000)
     assert turn_until(stage.flash, 2_000)
 
-    stage.reduced_motion = True
+    stage.scene().theme.hold_still(still=True)
 
     assert not turn_until(lambda: not stage.flash(), 1_200)
 

@@ -151,12 +151,132 @@ def test_a_visit_comes_back(qtbot: QtBot, view: MapView) -> None:
     view.visit(*place(2_000, 0))
 
     assert "Back to where you were Home" == view.corners.home.text
-    assert 16 == view.viewport.zoom
+    assert turn_until(lambda: view.viewport.zoom == 16)
 
     view.visit(*place(-2_000, 0))
     QTest.keyClick(view, Qt.Key.Key_Home)
 
-    assert before == view.viewport.state()
+    assert turn_until(lambda: before == view.viewport.state())
+
+
+def test_reduced_motion_moves_at_once(view: MapView) -> None:
+    """Nothing glides for whom moving pictures are hard to bear."""
+    view.stage.scene().theme.hold_still(still=True)
+    view.visit(*place(100, 0))
+
+    assert (16, False) == (view.viewport.zoom - 1, view.lookout.is_gliding)
+
+
+def test_following_a_unit(view: MapView, room: MapRoom) -> None:
+    """It stays in the middle as it moves, the map says so, and Esc lets go of it."""
+    view.stage.scene().theme.hold_still(still=True)
+
+    assert view.follow("unit_hb12")
+    assert "Following HB12 Esc" == view.corners.home.text
+
+    room.fix(1, 400, 300)
+    room.tracks_changed.emit()
+    middle = QPointF(320, 240)
+
+    def is_there() -> bool:
+        away = view.point_of(*place(400, 300)) - middle
+        return max(abs(away.x()), abs(away.y())) < 2
+
+    assert turn_until(is_there)
+    assert view.step_back()
+    assert ("View held where you left it Home", None) == (
+        view.corners.home.text, view.lookout.followed,
+    )  # fmt: skip
+    assert not view.step_back()
+
+
+@pytest.mark.parametrize("unit_id", ["unit_none", "unit_hb19"])
+def test_a_unit_without_a_place_is_not_followed(
+    view: MapView, room: MapRoom, unit_id: str
+) -> None:
+    """Unknown, or never heard: the view stays and nothing is promised."""
+    room.unit("HB19", float("nan"), 0)
+    room.tell()
+
+    assert not view.follow(unit_id)
+    assert view.lookout.followed is None
+
+
+def test_a_followed_unit_that_goes_is_let_go(view: MapView, room: MapRoom) -> None:
+    """Nothing is said to be followed that is no longer known."""
+    view.follow("unit_hb12")
+    del room.picture.units["unit_hb12"]
+    room.tell()
+
+    assert view.lookout.followed is None
+
+
+def test_a_click_on_the_chip_lets_go(view: MapView) -> None:
+    """As its key does: the view stays where it is."""
+    view.follow("unit_hb12")
+    QTest.mouseClick(view.corners.home, LEFT)
+
+    assert (None, "held") == (view.lookout.followed, view.lookout.hold)
+
+
+def test_the_wall_view(view: MapView, room: MapRoom) -> None:
+    """A new incident is in view at once; a hand locks it, Home follows again."""
+    view.stage.scene().theme.hold_still(still=True)
+    view.show_wall(wall=True)
+    said = [view.corners.home.text]
+    room.tell(room.incident(4522, 3_000, 0))
+    both = [place(0, 60), place(3_000, 0)]
+
+    assert all(view.rect().contains(view.point_of(*at).toPoint()) for at in both)
+
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    said.append(view.corners.home.text)
+    room.tell(room.incident(4523, -9_000, 0))
+    far = place(-9_000, 0)
+
+    assert not view.rect().contains(view.point_of(*far).toPoint())
+
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    said.append(view.corners.home.text)
+
+    assert view.rect().contains(view.point_of(*far).toPoint())
+    wall, locked = "Wall view: every open incident", "Locked: Home follows again"
+    assert [wall, locked, wall] == said
+
+
+def test_what_nobody_sees_costs_nothing(
+    view: MapView, room: MapRoom, qtbot: QtBot
+) -> None:
+    """Hidden or minimised it neither looks nor paints; seen again it is up to date."""
+    looks: list[bool] = []
+    look = view.stage.look
+
+    def counted() -> bool:
+        looks.append(True)
+        return look()
+
+    view.stage.look = counted  # type: ignore[method-assign]
+    for away, back in (
+        (view.hide, view.show),
+        (view.showMinimized, view.showNormal),
+    ):
+        away()
+        turn_until(lambda: False, 100)
+        looks.clear()
+        view.stage.paint_ms.clear()
+        for number in range(20):
+            room.fix(1, 60 + number, 0)
+            room.tracks_changed.emit()
+            room.second.emit()
+            room.tell(room.incident(5000 + number, 10, 10))
+        turn_until(lambda: False, 100)
+
+        assert ([], 0) == (looks, len(view.stage.paint_ms))
+
+        back()
+
+        assert turn_until(lambda: bool(looks and view.stage.paint_ms))
+        assert "inc_5019" in view.stage.incidents.ids()
 
 
 def test_the_wheel_zooms_to_the_pointer(view: MapView) -> None:

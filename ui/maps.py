@@ -1,0 +1,136 @@
+"""What the actions do to the maps of a desk: follow, fit, go back, keep in view."""
+
+from collections.abc import Iterator
+
+from controlroom.domain.entities import Incident
+from controlroom.domain.geo import is_place
+from controlroom.domain.picture import Picture
+from controlroom.domain.tracks import Tracks
+from ui.map.view import MapView
+from ui.position import Position
+from ui.selection import Selection
+
+Place = tuple[float, float]
+"""Degrees, latitude first."""
+OFF_DUTY = 11
+"""Radio state of units that the map does not draw."""
+
+
+class Maps:
+    """The map of the window as the table of actions knows it."""
+
+    def __init__(self, position: Position, main: MapView) -> None:
+        self._position = position
+        self.main = main
+
+    @property
+    def here(self) -> MapView:
+        """The map that an action is meant for."""
+        return self.main
+
+    def go_home(self) -> None:
+        """Restore the map's view."""
+        self.here.go_home()
+
+    def go_back(self) -> None:
+        """Go to the view before this one."""
+        if not self.here.lookout.go_back():
+            self._position.said.emit("There is no view before this one.")
+
+    def follow(self) -> None:
+        """Follow the selected unit, or let go of the one that is followed."""
+        view, unit_id = self.here, self._position.selection.unit_id
+        if unit_id is None or view.lookout.followed == unit_id:
+            view.follow(None)
+        elif not view.follow(unit_id):
+            callsign = self._position.say.callsign(unit_id)
+            self._position.said.emit(f"{callsign} has no position yet.")
+
+    def why_not_follow(self) -> str:
+        """Return why no unit can be followed or let go of, or nothing."""
+        known = self._position.frame.picture.units
+        if (self._position.selection.unit_id or "") in known:
+            return ""
+        return "" if self.here.lookout.followed else "needs a selected unit"
+
+    def fit(self, what: str) -> None:
+        """Show all `units`, all `incidents` or what is `selected`."""
+        places = list(self._places(what))
+        if places:
+            self.here.lookout.show(places)
+        else:
+            self._position.said.emit(f"{_NONE[what]} Nothing moved.")
+
+    def switch_wall(self) -> None:
+        """Keep every open incident in view, or no longer."""
+        self.here.show_wall(wall=not self.here.lookout.is_wall)
+
+    def switch_motion(self) -> None:
+        """Let nothing glide or flash on any screen of this person, or let it again."""
+        theme = self._position.theme
+        theme.hold_still(still=not theme.still)
+        words = "Nothing glides or flashes now." if theme.still else "Motion is back."
+        self._position.said.emit(words)
+
+    def _places(self, what: str) -> Iterator[Place]:
+        frame = self._position.frame
+        match what:
+            case "units":
+                return unit_places(frame.picture, frame.tracks)
+            case "incidents":
+                return incident_places(frame.picture)
+            case _:
+                selection = self._position.selection
+                return selected_places(frame.picture, frame.tracks, selection)
+
+
+_NONE = {
+    "units": "No unit has a position yet.",
+    "incidents": "No open incident has a place.",
+    "selected": "What is selected has no position yet.",
+}
+
+
+def unit_places(picture: Picture, tracks: Tracks) -> Iterator[Place]:
+    """Where every unit on duty was last heard."""
+    for unit in picture.units.values():
+        if unit.state != OFF_DUTY:
+            yield from _heard(tracks, unit.row)
+
+
+def incident_places(picture: Picture) -> Iterator[Place]:
+    """Where every open incident is."""
+    for incident in picture.incidents.values():
+        if incident.status == "open":
+            yield from _stands(incident.lat, incident.lon)
+
+
+def selected_places(
+    picture: Picture, tracks: Tracks, selection: Selection
+) -> Iterator[Place]:
+    """Where what is selected is, and the units that are on the selected incident."""
+    incident: Incident | None = picture.incidents.get(selection.incident_id or "")
+    unit_ids = {selection.unit_id or ""}
+    if incident is not None:
+        yield from _stands(incident.lat, incident.lon)
+        unit_ids |= {each.unit_id for each in incident.assignments}
+    for unit_id in sorted(unit_ids):
+        unit = picture.units.get(unit_id)
+        if unit is not None:
+            yield from _heard(tracks, unit.row)
+    for entity in (
+        picture.cameras.get(selection.camera_id or ""),
+        picture.alarms.get(selection.alarm_id or ""),
+    ):
+        if entity is not None:
+            yield from _stands(entity.lat, entity.lon)
+
+
+def _heard(tracks: Tracks, row: int) -> Iterator[Place]:
+    if 0 <= row < len(tracks):
+        yield from _stands(float(tracks.lat[row]), float(tracks.lon[row]))
+
+
+def _stands(lat: float | None, lon: float | None) -> Iterator[Place]:
+    if lat is not None and lon is not None and is_place(lat, lon):
+        yield lat, lon
