@@ -169,6 +169,7 @@ class Operator:
         self.press("/")
         self.type(text)
         self.press("Return")
+        self.until(lambda: not self.window.map.lookout.is_gliding)
 
     def until(self, holds: Callable[[], object], timeout_ms: int = WAIT_MS) -> None:
         """Let the window live until something holds."""

@@ -255,7 +255,7 @@ def test_what_nobody_sees_costs_nothing(
         looks.append(True)
         return look()
 
-    view.stage.look = counted  # type: ignore[method-assign]
+    view.stage.look = counted  # type: ignore[method-assign]  # counted, then done as ever
     for away, back in (
         (view.hide, view.show),
         (view.showMinimized, view.showNormal),
