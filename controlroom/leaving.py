@@ -1,4 +1,4 @@
-"""Programs that leave with the one that started them, however that one ended."""
+"""Programs that leave with the one that started them, and whether one still runs."""
 
 import os
 import signal
@@ -21,6 +21,19 @@ def leave_with_parent() -> None:
         threading.Thread(
             target=_watch, args=(int(parent),), name="parent", daemon=True
         ).start()
+
+
+def is_alive(pid: int) -> bool:
+    """Return whether a process runs; on Windows whoever connects to it finds out."""
+    if os.name == "nt":
+        return True  # to ask there with os.kill would end it
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _watch(parent: int) -> None:

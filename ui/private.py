@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.config import Home
 from controlroom.domain.errors import LinkError
+from controlroom.leaving import is_alive
 
 POLL_MS = 500
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 30.0
@@ -166,16 +167,3 @@ def is_listening(running: Running) -> bool:
             return True
     except OSError:
         return False
-
-
-def is_alive(pid: int) -> bool:
-    """Return whether a process runs; on Windows whoever connects finds out."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -5,12 +5,12 @@ where the one that runs can be found.
 """
 
 import contextlib
-import os
 from pathlib import Path
 
 import msgspec
 
 from controlroom.config import Home
+from controlroom.leaving import is_alive
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ def read_lock(home: Home) -> Running | None:
         running = msgspec.json.decode(home.lock.read_bytes(), type=Running)
     except (OSError, msgspec.DecodeError):
         return None
-    return running if _is_alive(running.pid) else None
+    return running if is_alive(running.pid) else None
 
 
 def read_token(path: Path) -> str:
@@ -60,16 +60,3 @@ def read_token(path: Path) -> str:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _is_alive(pid: int) -> bool:
-    if os.name == "nt":
-        # os.kill would end it there; whoever connects finds out.
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -6,6 +6,10 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from controlroom.leaving import is_alive
+
 PARENT = """
 import subprocess, sys, time
 from pathlib import Path
@@ -54,3 +58,21 @@ def test_nobody_named_nobody_watched() -> None:
     )
 
     assert b"1" == done.stdout.strip()
+
+
+def test_who_runs_is_asked_without_harm() -> None:
+    """A process that runs is alive and goes on; one that ended is not."""
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    running = is_alive(child.pid)
+    child.communicate(b"\n")
+
+    assert running
+    assert 0 == child.returncode
+    assert not is_alive(child.pid)
+
+
+def test_on_windows_whoever_connects_finds_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To ask there would end the process."""
+    monkeypatch.setattr("controlroom.leaving.os.name", "nt")
+
+    assert is_alive(999_999_999)

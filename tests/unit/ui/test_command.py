@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from controlroom import log
 from controlroom.config import Home
 from controlroom.domain.errors import ConfigError
+from controlroom.leaving import is_alive
 from tests.helpers.gateway_process import GatewayProcess
 from tests.helpers.waiting import wait_for
 from ui import shots
 from ui.app import DeskApp
 from ui.command import add_parser, read_token, run_command
-from ui.private import is_alive
 from ui.theme import install_fonts
 from ui.window import Window
 

@@ -15,7 +15,7 @@ from controlroom.config import Home
 from controlroom.desk.desk import Desk
 from controlroom.domain.errors import LinkError
 from tests.helpers.waiting import wait_for
-from ui.private import Address, PrivateGateway, Running, is_alive, own_command
+from ui.private import Address, PrivateGateway, Running, own_command
 
 WAIT_MS = 30_000
 
@@ -161,12 +161,3 @@ def test_a_built_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
     assert [sys.executable] == own_command()
-
-
-def test_who_is_alive_on_windows_shows_when_called(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """To ask there would end the process."""
-    monkeypatch.setattr("ui.private.os.name", "nt")
-
-    assert is_alive(999_999_999)
