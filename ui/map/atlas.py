@@ -38,8 +38,9 @@ class Atlas:
     ) -> None:
         self._paint = paint
         self._unit = unit
-        # Even, so that a sprite's centre falls between two pixels of its cell.
-        self.cell = 2 * (math.ceil(reach * unit) + 1)
+        # Even, so that a sprite's centre falls between two pixels of its cell; half a
+        # pixel more for the phases. Every pixel around a sprite costs time.
+        self.cell = 2 * math.ceil(reach * unit + 0.5)
         self._cell_of = np.full(codes * PHASES, -1, np.int32)
         self._used = 0
         self.pixmap = _sheet(self.cell, 2)
@@ -51,17 +52,17 @@ class Atlas:
 
     def place(self, sprites: Fragments, codes: Codes, centres: Floats) -> None:
         """Set sprites by code (n,) with their centres (n, 2) in pixels."""
-        halves = np.floor(centres * 2.0)
+        halves = np.floor(centres.T * 2.0)
         whole = np.floor(halves / 2.0)
-        phase = (halves - 2.0 * whole) @ np.array([1.0, 2.0])
-        keys = codes * PHASES + phase.astype(np.int64)
+        halves -= 2.0 * whole
+        keys = codes * PHASES + (halves[0] + 2.0 * halves[1]).astype(np.int64)
         cells = self._cell_of[keys]
         if (cells < 0).any():
             for key in np.unique(keys[cells < 0]).tolist():
                 self._add(key)
             cells = self._cell_of[keys]
         rows = sprites.rows(len(keys))
-        rows[:, 0:2] = whole
+        rows[:, 0], rows[:, 1] = whole
         rows[:, 2] = cells % _COLUMNS * self.cell
         rows[:, 3] = cells // _COLUMNS * self.cell
         rows[:, 4:6] = self.cell

@@ -154,7 +154,7 @@ def _of_unit(scene: Scene, routes: Routes, index: int) -> Caption:
     unit = scene.force.units[int(sight.rows[index])]
     if unit is None:
         return Caption("", UNIT, x, y, ORDINARY, Plate(""))
-    age, seconds = int(sight.age[index]), float(sight.seconds[index])
+    age, seconds = int(sight.age[index]), float(sight.seconds(np.array([index]))[0])
     chosen = unit.unit_id == scene.selection.unit_id
     if int(sight.state[index]) == EMERGENCY:
         alarm = scene.force.emergencies.get(unit.unit_id)

@@ -20,7 +20,7 @@ def radii_m(scene: Scene, which: NDArray[np.int64]) -> Floats:
     sight = scene.sight
     rows = sight.rows[which]
     return uncertainty_m(
-        sight.seconds[which] * 1e6,
+        sight.seconds(which) * 1e6,
         scene.tracks.accuracy_m[rows],
         scene.force.speed_kmh[rows],
     )

@@ -4,6 +4,7 @@ Follows the tracks row by row as they change, so that a frame costs no trigonome
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,19 @@ WALKING_MPS = 5.0 / 3.6
 """Slower than this nobody has a heading worth showing."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Whereabouts:
+    """Columns by unit row at a moment: world x, y (NaN if never heard), age in steps.
+
+    age uint8: FRESH to LAST_KNOWN.
+    """
+
+    at_us: int
+    x: Floats
+    y: Floats
+    age: NDArray[np.uint8]
+
+
 class Courses:
     """Columns by unit row: x, y world coordinates of the last fix, NaN if never heard.
 
@@ -42,6 +56,7 @@ class Courses:
         self._last_us: NDArray[np.int64] = np.zeros(0, np.int64)
         self._tracks: Tracks | None = None
         self._turn = 0
+        self._looked: Whereabouts | None = None
         self.fastest = 0.0
         """World units a second that no unit exceeds, along either axis."""
         self._interval_s: dict[str, float] = {}
@@ -63,35 +78,39 @@ class Courses:
             self._read(tracks.changed_since(self._turn))
         self._turn = tracks.turn
 
-    def ahead(self, rows: NDArray[np.intp] | slice, now_us: int) -> tuple[Floats, ...]:
-        """Return (x, y) of some rows now: moved ahead for at most 5 s after the fix.
+    def look(self, now_us: int, slack_s: float = 0.0) -> Whereabouts:
+        """Return where everyone is now, moved ahead for at most 5 s after the fix.
 
-        Once a fix fades its unit stands exactly where it was last heard.
+        Once a fix fades its unit stands exactly where it was last heard. What was
+        looked at less than `slack_s` ago, and is the same since, is given again.
         """
-        seconds = np.clip(now_us - self.fix_us[rows], 0, AHEAD_US) / _US
-        seconds[now_us > self._fresh_us[rows]] = 0.0
-        x, y = self._east[rows] * seconds, self._south[rows] * seconds
-        x += self.x[rows]
-        y += self.y[rows]
-        return x, y
-
-    def ages(self, rows: NDArray[np.intp] | slice, now_us: int) -> NDArray[np.uint8]:
-        """Return FRESH to LAST_KNOWN for some rows."""
-        ages = (now_us > self._fresh_us[rows]).astype(np.uint8)
-        ages += now_us > self._fading_us[rows]
-        ages[now_us >= self._last_us[rows]] = LAST_KNOWN
-        return ages
+        last = self._looked
+        if last is not None and abs(now_us - last.at_us) <= slack_s * _US:
+            return last
+        seconds = np.clip(now_us - self.fix_us, 0, AHEAD_US) / _US
+        faded = now_us > self._fresh_us
+        seconds[faded] = 0.0
+        x, y = self._east * seconds, self._south * seconds
+        x += self.x
+        y += self.y
+        age = faded.astype(np.uint8)
+        age += now_us > self._fading_us
+        age[now_us >= self._last_us] = LAST_KNOWN
+        self._looked = Whereabouts(now_us, x, y, age)
+        return self._looked
 
     def _make_room(self, size: int) -> None:
         for name, column in list(vars(self).items()):
             if isinstance(column, np.ndarray):
                 setattr(self, name, np.zeros(size, column.dtype))
         self.fastest = 0.0
+        self._looked = None
 
     def _read(self, rows: NDArray[np.intp]) -> None:
         tracks = self._tracks
         if tracks is None or not len(rows):
             return
+        self._looked = None
         lat, lon = tracks.lat[rows], tracks.lon[rows]
         world = project(lat, lon)
         self.x[rows], self.y[rows] = world[:, 0], world[:, 1]

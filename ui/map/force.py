@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from controlroom.domain.entities import Alarm, Unit
 from controlroom.domain.freshness import DEFAULT_SPEED_KMH, FRESH, SPEED_KMH
 from controlroom.domain.picture import Picture
-from controlroom.domain.tracks import AHEAD_US
 from controlroom.ground.mercator import Floats
 from ui.map.courses import Courses
 from ui.map.symbols import EMERGENCY, KINDS, OFF_DUTY
@@ -18,6 +17,10 @@ from ui.map.viewport import Viewport
 _KIND_INDEX = {kind: index for index, kind in enumerate(KINDS)}
 MARGIN_PX = 40.0
 """A unit this far outside may still reach into the view, design pixels."""
+STILL_PX = 0.125
+"""Where someone was while this far away is where they are."""
+LONGEST_S = 0.1
+"""Ages turn by themselves: nobody is looked at less often."""
 
 
 class Force:
@@ -100,19 +103,25 @@ class Force:
 class Sight:
     """The units in view at one moment, columns by index.
 
-    rows int64; places float64 (n, 2) pixels; age uint8 steps of freshness; seconds
-    float64 since the fix; moving bool: faster than 5 km/h and fresh enough to say so.
+    rows int64; places float64 (n, 2) pixels; age uint8 steps of freshness; fix_us
+    int64; moving bool: faster than 5 km/h, with a heading. They may be views of columns
+    that change with the next fix: a sight is of one moment.
     """
 
     rows: NDArray[np.int64]
     places: Floats
     age: NDArray[np.uint8]
-    seconds: Floats
+    fix_us: NDArray[np.int64]
     moving: NDArray[np.bool_]
     state: NDArray[np.uint8]
+    now_us: int
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def seconds(self, which: NDArray[np.int64]) -> Floats:
+        """Return the age of the fixes of some indices, seconds, never negative."""
+        return np.maximum(self.now_us - self.fix_us[which], 0) / 1e6
 
     def index_of(self, row: int) -> int | None:
         """Return where a unit's row stands in the columns, None when out of view."""
@@ -122,30 +131,29 @@ class Sight:
 
 
 def look(force: Force, courses: Courses, view: Viewport, now_us: int) -> Sight:
-    """Return the units in view; off duty and never heard are none of them."""
+    """Return the units in view; off duty and never heard are none of them.
+
+    Where they are may be as old as what nobody sees: an eighth of a pixel.
+    """
     size = min(len(force.units), len(courses))
-    margin, side = MARGIN_PX * view.unit, view.side
-    reach = courses.fastest * AHEAD_US / 1e6 * side
-    drawn = force.drawn[:size]
-    near = drawn & _in_box(courses.x[:size], courses.y[:size], view, margin + reach)
-    rows = np.flatnonzero(near)
+    side = view.side
+    fastest_px = max(courses.fastest * side, STILL_PX / LONGEST_S)
+    here = courses.look(now_us, STILL_PX / fastest_px)
+    x, y = here.x[:size], here.y[:size]
+    rows = np.flatnonzero(force.drawn[:size] & _in_box(x, y, view))
     which = slice(size) if len(rows) == size else rows  # a view is cheaper than a copy
-    x, y = courses.ahead(which, now_us)
-    inside = _in_box(x, y, view, margin)
-    if not inside.all():
-        which = rows = rows[inside]
-        x, y = x[inside], y[inside]
     places = np.empty((2, len(rows)))
     for axis, (world, origin) in enumerate(zip((x, y), view.origin, strict=True)):
-        np.multiply(world, side, out=places[axis])
+        np.multiply(world[which], side, out=places[axis])
         places[axis] -= origin
     return Sight(
         rows,
         places.T,
-        courses.ages(which, now_us),
-        np.maximum(now_us - courses.fix_us[which], 0) / 1e6,
-        courses.going[which].copy(),
+        here.age[which],
+        courses.fix_us[which],
+        courses.going[which],
         force.state[which].copy(),
+        now_us,
     )
 
 
@@ -153,7 +161,7 @@ def nothing() -> Sight:
     """Return a sight without units."""
     none = np.zeros(0, np.int64)
     byte = np.zeros(0, np.uint8)
-    return Sight(none, np.zeros((0, 2)), byte, np.zeros(0), np.zeros(0, np.bool_), byte)
+    return Sight(none, np.zeros((0, 2)), byte, none, np.zeros(0, np.bool_), byte, 0)
 
 
 def standing_still(sight: Sight) -> NDArray[np.bool_]:
@@ -161,9 +169,9 @@ def standing_still(sight: Sight) -> NDArray[np.bool_]:
     return np.asarray(sight.age > FRESH)
 
 
-def _in_box(x: Floats, y: Floats, view: Viewport, margin: float) -> NDArray[np.bool_]:
-    """Which world coordinates are in the view or so many pixels around it."""
-    side, (left, top) = view.side, view.origin
+def _in_box(x: Floats, y: Floats, view: Viewport) -> NDArray[np.bool_]:
+    """Which world coordinates are in the view or reach into it."""
+    side, (left, top), margin = view.side, view.origin, MARGIN_PX * view.unit
     with np.errstate(invalid="ignore"):  # nan is never heard: in no box
         inside = (x >= (left - margin) / side) & (y >= (top - margin) / side)
         inside &= x <= (left + view.width + margin) / side

@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainter
 
 from controlroom.ground.mercator import Floats
 from ui.map.captions import CHOSEN, MOST, URGENT, Caption
+from ui.map.detail import Detail
 from ui.map.emergencies import RINGS
 from ui.map.groups import RADIUS
 from ui.map.incidents import Incidents
@@ -96,8 +97,9 @@ class Labels:
         """Begin a round of placing; the plates that stand stay until it is over."""
         plates = self._plates_for(scene)
         grid = _Grid(scene.view.width, scene.view.height, CELL * scene.unit)
-        alone = scene.sight.places[~scene.groups.hidden]
-        grid.take_around(alone, _BODY_PX * scene.unit)
+        if scene.detail is not Detail.STAMP:  # tens of thousands leave no room at all
+            alone = scene.sight.places[~scene.groups.hidden]
+            grid.take_around(alone, _BODY_PX * scene.unit)
         danger = scene.sight.places[scene.sight.state == EMERGENCY]
         grid.take_around(danger, RINGS[0] * scene.unit)
         grid.take_around(scene.groups.places, RADIUS * scene.unit)

@@ -33,20 +33,23 @@ class Stamps:
                 QImage.Format.Format_ARGB32_Premultiplied,
             )
         sight = scene.sight
-        x = np.clip(sight.places[which, 0] + _PAD, 1, width - 2).astype(np.intp)
-        y = np.clip(sight.places[which, 1] + _PAD, 1, height - 2).astype(np.intp)
-        codes = sight.state[which].astype(np.int64) * AGES
+        x = np.clip(sight.places[which, 0], 1 - _PAD, width - 2 - _PAD)
+        y = np.clip(sight.places[which, 1], 1 - _PAD, height - 2 - _PAD)
+        codes = sight.state[which] * np.uint8(AGES)
         codes += np.minimum(sight.age[which], AGES - 1)
-        colours = self._colours_of(scene.theme)[codes]
+        colours = self._colours_of(scene.theme).take(codes)
         self._pixels.fill(0)
         flat = self._pixels.reshape(-1)
-        at = y * width + x
+        # The pixel above and to the left; the others are views that begin later.
+        at = (y + (_PAD - 1)).astype(np.intp)
+        at *= width
+        at += (x + (_PAD - 1)).astype(np.intp)
         # The casing first, so that no stamp hides the middle of another.
         edge = _opaque(scene.theme.color("state.casing").rgb())
-        for offset in (-width - 1, -width + 1, width - 1, width + 1):
-            flat[at + offset] = edge
-        for offset in (-1, 1, -width, width, 0):
-            flat[at + offset] = colours
+        for offset in (0, 2, 2 * width, 2 * width + 2):
+            flat[offset:][at] = edge
+        for offset in (1, width, width + 1, width + 2, 2 * width + 1):
+            flat[offset:][at] = colours
         painter.drawImage(-_PAD, -_PAD, self._image)
 
     def _colours_of(self, theme: Theme) -> NDArray[np.uint32]:

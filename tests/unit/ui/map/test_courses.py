@@ -6,14 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from controlroom.domain.columns import Moved
-from controlroom.domain.freshness import LAST_KNOWN, freshness
+from controlroom.domain.freshness import FADING, LAST_KNOWN, freshness
 from controlroom.domain.tracks import Tracks
 from controlroom.ground.mercator import project
 from tests.helpers.map_room import NOW_US, SECOND_US
 from ui.map.courses import Courses
 
 LAT, LON = 51.5, -0.1
-EVERYONE = slice(None)
 
 
 def _tracks(
@@ -57,35 +56,35 @@ def test_the_same_as_the_tracks_say(
     )  # fmt: skip
     courses = _courses(tracks)
     expected = project(*(column[0] for column in tracks.ahead(NOW_US)))
-    x, y = courses.ahead(EVERYONE, NOW_US)
+    here = courses.look(NOW_US)
 
     # Two centimetres at the equator are 5e-10 of the world.
-    assert expected == pytest.approx([x[0], y[0]], abs=2e-9)
+    assert expected == pytest.approx([here.x[0], here.y[0]], abs=2e-9)
 
     age_us = tracks.ages_us(NOW_US)
     expected_age = freshness(age_us, tracks.kind)[0]
 
-    assert expected_age == courses.ages(EVERYONE, NOW_US)[0]
+    assert expected_age == here.age[0]
 
 
 def test_never_ahead_for_more_than_five_seconds() -> None:
     """A radio's fix of 5 s ago and one of 60 s ago stand equally far ahead."""
     courses = _courses(_tracks([0], age_s=0, speed_mps=20, heading_deg=90, device=1))
-    (after_5, _), (after_60, _), (at_once, _) = (
-        courses.ahead(EVERYONE, NOW_US + seconds * SECOND_US) for seconds in (5, 60, 0)
+    after_5, after_60, at_once = (
+        courses.look(NOW_US + seconds * SECOND_US).x[0] for seconds in (5, 60, 0)
     )
 
-    assert after_5[0] == after_60[0]
-    assert after_5[0] > at_once[0]
+    assert after_5 == after_60
+    assert after_5 > at_once
 
 
 def test_a_fading_fix_is_not_moved_ahead() -> None:
     """Beyond two intervals of its kind a unit stands where it was heard, marked so."""
     courses = _courses(_tracks([0], age_s=11, speed_mps=20, heading_deg=90))
-    x, _ = courses.ahead(EVERYONE, NOW_US)
+    here = courses.look(NOW_US)
 
-    assert courses.x[0] == x[0]
-    assert 1 == courses.ages(EVERYONE, NOW_US)[0]
+    assert courses.x[0] == here.x[0]
+    assert FADING == here.age[0]
 
 
 def test_only_what_changed_is_read_again() -> None:
@@ -106,7 +105,7 @@ def test_other_tracks_other_intervals_and_more_room() -> None:
     courses = _courses(tracks)
     courses.follow(tracks, {"vehicle": 60.0})
 
-    assert 0 == courses.ages(EVERYONE, NOW_US)[0]
+    assert 0 == courses.look(NOW_US).age[0]
 
     _tracks([400], tracks=tracks)
     courses.follow(tracks, {"vehicle": 60.0})
@@ -136,14 +135,31 @@ def test_a_speed_that_cannot_be_moves_nobody_off_the_map(bad: float) -> None:
     tracks = _tracks([0], speed_mps=bad, heading_deg=90)
     _tracks([1], speed_mps=5, heading_deg=bad, tracks=tracks)
     courses = _courses(tracks)
-    x, y = courses.ahead(EVERYONE, NOW_US)
+    here = courses.look(NOW_US)
 
-    assert np.isfinite(x[:2]).all()
-    assert np.isfinite(y[:2]).all()
+    assert np.isfinite(here.x[:2]).all()
+    assert np.isfinite(here.y[:2]).all()
 
 
 def test_very_old_is_last_known() -> None:
     """Ten minutes are the end even for a device that seldom speaks."""
     courses = _courses(_tracks([0], age_s=600, device=1))
 
-    assert LAST_KNOWN == courses.ages(EVERYONE, NOW_US)[0]
+    assert LAST_KNOWN == courses.look(NOW_US).age[0]
+
+
+def test_a_look_holds_for_a_moment_unless_a_fix_came() -> None:
+    """Within the slack the same columns are given; a new fix is seen at once."""
+    tracks = _tracks([0], speed_mps=20, heading_deg=90)
+    courses = _courses(tracks)
+    first = courses.look(NOW_US, 0.05)
+
+    assert first is courses.look(NOW_US + 40_000, 0.05)
+    assert first is not courses.look(NOW_US + 60_000, 0.05)
+    assert courses.look(NOW_US, 0.0) is not courses.look(NOW_US + 1, 0.0)
+
+    before = courses.look(NOW_US, 10.0)
+    _tracks([0], lon=LON + 1, tracks=tracks)
+    courses.follow(tracks, {})
+
+    assert before.x[0] < courses.look(NOW_US, 10.0).x[0]
