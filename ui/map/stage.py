@@ -5,7 +5,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter
 
@@ -204,8 +203,9 @@ class Stage(QObject):
         courses.follow(self._frame.tracks, self._picture.codes.interval_s)
         if not 0 <= row < len(courses):
             return None
-        x, y = courses.ahead(np.array([row]), self._frame.now_us())
-        return (float(x[0]), float(y[0])) if math.isfinite(x[0] + y[0]) else None
+        here = courses.look(self._frame.now_us())
+        x, y = float(here.x[row]), float(here.y[row])
+        return (x, y) if math.isfinite(x + y) else None
 
     def second(self) -> bool:
         """Take over what a second changed in words; True when a plate says it anew."""
