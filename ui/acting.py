@@ -56,6 +56,12 @@ class Stage(Protocol):
     def go_to(self) -> None:
         """Show what is selected on the map."""
 
+    def toggle_trail(self) -> None:
+        """Show where the selected unit was, or take that away."""
+
+    def why_not_trail(self) -> str:
+        """Return why no trail can be shown, or nothing."""
+
     def open_camera(self) -> None:
         """Look through the camera that is meant."""
 

@@ -91,6 +91,9 @@ ACTIONS: tuple[Action, ...] = (
 
     Action("go_to", "Show on the map", ("J",), "Unit",
            lambda stage, _key: stage.go_to(), needs_selection),
+    Action("trail", "Show its trail, or take it away", ("H",), "Unit",
+           lambda stage, _key: stage.toggle_trail(),
+           lambda stage: stage.why_not_trail()),
     Action("stand_down", "Stand down", ("S",), "Unit",
            _form("stand_down"), needs_unit_sent, c.StandDown),
     Action("set_state", "Set the radio state", ("T",), "Unit",

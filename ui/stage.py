@@ -20,6 +20,7 @@ from ui.maps import Maps
 from ui.position import Position
 from ui.sound import AlarmSound
 from ui.standpoint import place_of_selection
+from ui.trails import UnitTrails
 from ui.window import Window
 
 SCALE_STEP = 0.25
@@ -34,6 +35,7 @@ class DeskStage(QObject):
         self.cameras = cameras
         self.exports = exports
         self._position = window.position
+        self.trails = UnitTrails(window.position, window.asking, window.map)
         self.sound = AlarmSound()
         self.maps = Maps(window.position, window.map)
         self.keys = Keys(window, self)
@@ -71,7 +73,7 @@ class DeskStage(QObject):
             window.incident.focus_body()
         elif isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
             window.incident.focus_body()
-        elif not position.selection.step_back():
+        elif not (self.trails.step_back() or position.selection.step_back()):
             window.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ----------------------------------------------------------------- focus, panels
@@ -170,6 +172,14 @@ class DeskStage(QObject):
             self._position.said.emit("What is selected has no position yet.")
         else:
             self.window.map.visit(*found.point)
+
+    def toggle_trail(self) -> None:
+        """Show where the selected unit was in the last minutes, or take that away."""
+        self.trails.toggle()
+
+    def why_not_trail(self) -> str:
+        """Return why no trail can be shown, or nothing."""
+        return self.trails.why_not()
 
     def open_camera(self) -> None:
         """Look through the camera that is meant; the reason is asked for there."""

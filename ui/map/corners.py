@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
+from controlroom.domain import words
 from controlroom.domain.grid import grid_reference
 from ui.map.card import Lines
 from ui.map.chips import Chip, Word
@@ -23,6 +24,7 @@ class Corners:
         self._map = map_view
         self._theme = theme
         self.home = Chip(theme, map_view, active=True)
+        self.trail = Chip(theme, map_view, active=True)
         self.scale = Chip(theme, map_view)
         self.place = Chip(theme, map_view)
         self.banner = Chip(theme, map_view)
@@ -35,7 +37,8 @@ class Corners:
     def boxes(self, ratio: float) -> list[tuple[float, float, float, float]]:
         """Return what they cover, device pixels: left, top, width, height."""
         chips = (
-            self.home, self.scale, self.place, self.banner, self.notice, self.tool,
+            self.home, self.trail, self.scale, self.place, self.banner, self.notice,
+            self.tool,
         )  # fmt: skip
         return [
             (
@@ -53,6 +56,8 @@ class Corners:
         margin = self._theme.px(MARGIN)
         width, height = self._map.width(), self._map.height()
         self.home.move(margin, margin)
+        below = margin if self.home.isHidden() else self.home.y() + self.home.height()
+        self.trail.move(margin, below + (0 if self.home.isHidden() else margin // 2))
         self.scale.move(margin, height - margin - self.scale.height())
         self.place.move(
             width - margin - self.place.width(), height - margin - self.place.height()
@@ -73,6 +78,16 @@ class Corners:
         if hold == "following":
             words = (Word(f"Following {callsign}"), _cap("Esc"))
         self.home.say(*((words,) if words else ()), icon=icon)
+        self.arrange()
+
+    def say_trails(self, callsigns: list[str], minutes: int) -> None:
+        """Say whose trails are shown, how far back they reach and what ends them."""
+        if callsigns:
+            said = f"Trail of {words.names(callsigns)}, {minutes} min"
+            cap = Word("Esc", weight=500, cap=True)
+            self.trail.say((Word(said, "text.primary"), cap))
+        else:
+            self.trail.say()
         self.arrange()
 
     def say_scale(self, view: Viewport, ratio: float) -> None:

@@ -29,6 +29,7 @@ from ui.map.routes import Routes
 from ui.map.scene import Scene
 from ui.map.selected import paint_ring
 from ui.map.sources import Frame
+from ui.map.trails import Trails
 from ui.map.units import Units
 from ui.map.viewport import Viewport
 from ui.selection import Selection
@@ -65,7 +66,7 @@ class Stage(QObject):
         self.ground = Ground(theme, self)
         self.force = Force()
         self.incidents, self.cameras = Incidents(), Cameras()
-        self.labels, self.routes = Labels(), Routes()
+        self.labels, self.routes, self.trails = Labels(), Routes(), Trails()
         self.dead_feed = DeadFeed()
         self.has_map = False
         self.exercise = False
@@ -91,6 +92,7 @@ class Stage(QObject):
             self.cameras.paint_cones,
             paint_circles,
             self.routes.paint,
+            self.trails.paint,
             self.cameras.paint,
             self.incidents.paint,
             units.paint,
