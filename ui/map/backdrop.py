@@ -7,7 +7,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from controlroom.domain.codes import Sector
 from controlroom.ground.mercator import Floats, project
 from ui.map.fragments import Fragments
 from ui.map.scene import Scene
@@ -109,14 +108,14 @@ def paint_graticule(painter: QPainter, scene: Scene) -> None:
         painter.drawText(QPointF(4 * unit, round(y) - 4 * unit), said)
 
 
-def paint_sectors(painter: QPainter, scene: Scene, sectors: tuple[Sector, ...]) -> None:
-    """Paint borders and names of sectors, for places without a map of their own."""
+def paint_sectors(painter: QPainter, scene: Scene, *, named: bool = True) -> None:
+    """Paint borders of the force's sectors; a map of the place has their names."""
     unit = scene.unit
     font = QFont(scene.theme.font("label", weight=600))
     font.setPixelSize(round(11 * unit))
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 2.4 * unit)
     painter.setFont(font)
-    for sector in sectors:
+    for sector in scene.picture.codes.sectors:
         if len(sector.ring) < 3:
             continue
         lat, lon = np.array(sector.ring).T
@@ -128,6 +127,8 @@ def paint_sectors(painter: QPainter, scene: Scene, sectors: tuple[Sector, ...]) 
         pen.setDashPattern([6, 4])
         painter.setPen(pen)
         painter.drawPolygon([QPointF(x, y) for x, y in points.tolist()])
+        if not named:
+            continue
         x, y = points.mean(axis=0).tolist()
         painter.setPen(scene.theme.color("map.label_area"))
         box = QRectF(x - 200 * unit, y - 10 * unit, 400 * unit, 20 * unit)

@@ -1,6 +1,6 @@
 """The units of the picture as columns by row, and which of them the view shows now."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,10 +28,14 @@ class Force:
 
     drawn bool: somebody on duty; kind, state uint8 (`state` is 0 for an officer in
     danger); speed_kmh float64; committed bool: it has an incident. `emergencies` holds
-    the standing alarms of officers by unit id.
+    the standing alarms of officers by unit id. `left_out` bool: on duty, and not drawn
+    because `passes` says so; an officer in danger and `chosen_id` are always drawn.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, passes: Callable[[Unit], bool] = lambda _unit: True) -> None:
+        self._passes = passes
+        self.chosen_id: str | None = None
+        self.left_out: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.drawn: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.kind: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.state: NDArray[np.uint8] = np.zeros(0, np.uint8)
@@ -45,6 +49,7 @@ class Force:
         """Read every unit anew, as after a snapshot."""
         size = len(picture.unit_rows)
         self.drawn = np.zeros(size, np.bool_)
+        self.left_out = np.zeros(size, np.bool_)
         self.kind = np.zeros(size, np.uint8)
         self.state = np.full(size, OFF_DUTY, np.uint8)
         self.speed_kmh = np.full(size, DEFAULT_SPEED_KMH)
@@ -69,6 +74,13 @@ class Force:
             if unit is not None:
                 self._read(picture, unit)
 
+    def choose(self, picture: Picture, unit_id: str | None) -> None:
+        """Draw the selected unit whatever is left out."""
+        before, self.chosen_id = self.chosen_id, unit_id
+        for each in {before or "", unit_id or ""} - {""}:
+            if each in picture.units:
+                self._read(picture, picture.units[each])
+
     def row_of(self, picture: Picture, unit_id: str | None) -> int:
         """Return the row of a unit, or -1."""
         unit = picture.units.get(unit_id or "")
@@ -91,7 +103,10 @@ class Force:
         self.kind[row] = _KIND_INDEX[unit.kind]
         in_danger = unit.unit_id in self.emergencies
         self.state[row] = EMERGENCY if in_danger else min(max(unit.state, 0), OFF_DUTY)
-        self.drawn[row] = self.state[row] != OFF_DUTY
+        on_duty = bool(self.state[row] != OFF_DUTY)
+        kept = in_danger or unit.unit_id == self.chosen_id or self._passes(unit)
+        self.drawn[row] = on_duty and kept
+        self.left_out[row] = on_duty and not kept
         self.speed_kmh[row] = speeds.get(
             unit.kind, SPEED_KMH.get(unit.kind, DEFAULT_SPEED_KMH)
         )

@@ -1,5 +1,6 @@
 """Incidents as badges: the letter is the grade, amber is late, red is danger."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,7 @@ class Board:
 
     world (n, 2); due_us int64, NEVER_US where there is no target or somebody came;
     danger bool: the incident of a standing emergency. `index` finds one by its id.
+    left_out: how many more there would be without filters.
     """
 
     incidents: tuple[Incident, ...]
@@ -40,6 +42,7 @@ class Board:
     letters: NDArray[np.int64]
     immediate: NDArray[np.bool_]
     index: dict[str, int]
+    left_out: int = 0
 
     def looks(self, now_us: int) -> NDArray[np.int64]:
         """Return PLAIN, OVERDUE or DANGER for each."""
@@ -54,18 +57,34 @@ class Board:
         return OVERDUE if self.due_us[index] < now_us else PLAIN
 
 
-def read_board(picture: Picture, grades: list[str], selected: str | None) -> Board:
+Passes = Callable[[Incident], bool]
+
+
+def read_board(
+    picture: Picture,
+    grades: list[str],
+    selected: str | None,
+    passes: Passes = lambda _incident: True,
+) -> Board:
     """Return the open incidents that have a place, and the selected one in any state.
 
-    `grades` collects the letters in use: an index into it never changes.
+    `grades` collects the letters in use: an index into it never changes. `passes` may
+    leave some out, but neither the selected one nor that of an emergency.
     """
-    drawn = [
+    placed = [
         incident
         for incident in picture.incidents.values()
         if is_place(incident.lat, incident.lon)
         and (incident.status == "open" or incident.incident_id == selected)
     ]
     standing = {alarm.alarm_id for alarm in picture.standing_alarms()}
+    drawn = [
+        each
+        for each in placed
+        if each.incident_id == selected
+        or each.emergency_alarm_id in standing
+        or passes(each)
+    ]
     for incident in drawn:
         letter = _letter(incident)
         if letter not in grades and len(grades) < _LETTERS:
@@ -81,13 +100,15 @@ def read_board(picture: Picture, grades: list[str], selected: str | None) -> Boa
         np.array([grades.index(_letter(each)) for each in drawn], np.int64),
         np.array([each.grade == "I" for each in drawn], np.bool_),
         {each.incident_id: place for place, each in enumerate(drawn)},
+        len(placed) - len(drawn),
     )
 
 
 class Incidents:
     """Draws a board in one call and the selected badge's frame after it."""
 
-    def __init__(self) -> None:
+    def __init__(self, passes: Passes = lambda _incident: True) -> None:
+        self._passes = passes
         self.grades: list[str] = []
         self.board = read_board(Picture(), self.grades, None)
         self._guest = False
@@ -97,12 +118,12 @@ class Incidents:
 
     def read(self, picture: Picture, selected: str | None) -> None:
         """Take over what the picture says."""
-        self.board = read_board(picture, self.grades, selected)
+        self.board = read_board(picture, self.grades, selected, self._passes)
         self._guest = _is_guest(picture, selected)
 
     def follow(self, picture: Picture, selected: str | None) -> None:
         """Take over another selection: all that is open is on the board already."""
-        if self._guest or _is_guest(picture, selected):
+        if self.board.left_out or self._guest or _is_guest(picture, selected):
             self.read(picture, selected)
 
     def ids(self) -> frozenset[str]:

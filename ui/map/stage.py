@@ -3,7 +3,6 @@
 import math
 import time
 from collections import deque
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter
@@ -22,6 +21,7 @@ from ui.map.ground import Ground
 from ui.map.groups import gather
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
+from ui.map.layers import Layers, Painted
 from ui.map.pace import FASTEST_MS, Pace
 from ui.map.picking import Found, pick
 from ui.map.plates import Plate
@@ -42,7 +42,6 @@ LABELS_SLICE_S = 0.002
 FLASH_S = 0.5
 PAINTS_KEPT = 2_000
 
-Layer = Callable[[QPainter, Scene], None]
 Box = tuple[float, float, float, float]
 
 
@@ -60,12 +59,15 @@ class Stage(QObject):
         selection: Selection,
         parent: QObject,
         viewport: Viewport | None = None,
+        layers: Layers | None = None,
     ) -> None:
         super().__init__(parent)
+        self.layers = layers or Layers(self)
         self.viewport = viewport or Viewport()
         self.ground = Ground(theme, self)
-        self.force = Force()
-        self.incidents, self.cameras = Incidents(), Cameras()
+        self.force = Force(self.layers.passes_unit)
+        self.incidents = Incidents(self.layers.passes_incident)
+        self.cameras = Cameras()
         self.labels, self.routes, self.trails = Labels(), Routes(), Trails()
         self.dead_feed = DeadFeed()
         self.has_map = False
@@ -86,21 +88,23 @@ class Stage(QObject):
         self._watermark = Watermark()
         units = Units()
         # The order of painting, first to last.
-        self.layers: tuple[Layer, ...] = (
-            self._paint_ground,
-            self._paint_watermark,
-            self.cameras.paint_cones,
-            paint_circles,
-            self.routes.paint,
-            self.trails.paint,
-            self.cameras.paint,
-            self.incidents.paint,
-            units.paint,
-            self._paint_labels,
-            Emergencies(units).paint,
-            paint_ring,
-            self.dead_feed.paint,
+        self.painted: tuple[Painted, ...] = (
+            Painted("", self._paint_ground),
+            Painted("", self._paint_watermark),
+            Painted("sectors", self._paint_sectors),
+            Painted("cameras", self.cameras.paint_cones),
+            Painted("", paint_circles),
+            Painted("", self.routes.paint),
+            Painted("", self.trails.paint),
+            Painted("cameras", self.cameras.paint),
+            Painted("", self.incidents.paint),
+            Painted("", units.paint),
+            Painted("", self._paint_labels),
+            Painted("", Emergencies(units).paint),
+            Painted("", paint_ring),
+            Painted("", self.dead_feed.paint),
         )
+        self.layers.changed.connect(self.read_all)
         self.read_all()
 
     @property
@@ -118,6 +122,7 @@ class Stage(QObject):
     def read_all(self) -> None:
         """Read the whole picture, as after a snapshot."""
         self._picture = self._frame.picture
+        self.force.chosen_id = self._selection.unit_id
         self.force.rebuild(self._picture)
         self.incidents.read(self._picture, self._selection.incident_id)
         self.cameras.read(self._picture)
@@ -137,6 +142,7 @@ class Stage(QObject):
 
     def touch_selection(self) -> None:
         """Take over another selection."""
+        self.force.choose(self._picture, self._selection.unit_id)
         self.incidents.follow(self._picture, self._selection.incident_id)
         self.note_change()
 
@@ -190,8 +196,9 @@ class Stage(QObject):
         """Paint one frame; the painter counts in device pixels."""
         began_s = time.perf_counter()
         scene = self.scene()
-        for layer in self.layers:
-            layer(painter, scene)
+        for layer, paint in self.painted:
+            if self.layers.shows(layer):
+                paint(painter, scene)
         self._flashed = scene.flash
         self._pace.note_drawn(scene.sight, time.monotonic())
         took_ms = (time.perf_counter() - began_s) * 1e3
@@ -222,7 +229,8 @@ class Stage(QObject):
 
     def found_at(self, x: float, y: float) -> list[Found]:
         """Return what lies under a pixel, what a click means first."""
-        return pick(self.scene(), self.incidents, self.cameras, x, y)
+        cameras = self.cameras if self.layers.shows("cameras") else Cameras()
+        return pick(self.scene(), self.incidents, cameras, x, y)
 
     def _refresh(self) -> None:
         view = self.viewport
@@ -244,7 +252,9 @@ class Stage(QObject):
         land = self._theme.color("map.land")
         painter.fillRect(0, 0, scene.view.width, scene.view.height, land)
         paint_graticule(painter, scene)
-        paint_sectors(painter, scene, self._picture.codes.sectors)
+
+    def _paint_sectors(self, painter: QPainter, scene: Scene) -> None:
+        paint_sectors(painter, scene, named=not self.has_map)
 
     def _paint_watermark(self, painter: QPainter, scene: Scene) -> None:
         if self.exercise:

@@ -151,3 +151,53 @@ def test_no_map_is_lines(room: MapRoom, stage: Stage) -> None:
 
     assert count(image, theme.color("map.land"), 0) > 200_000
     assert count(image, theme.color("map.street"), 2) > 500
+
+
+def test_a_layer_that_is_off_is_not_painted(room: MapRoom, stage: Stage) -> None:
+    """Units off: none in sight but the one in danger and the one selected."""
+    for number in range(3):
+        room.unit(f"HB{number}", 40.0 * number)
+    room.emergency(room.unit("CN24", 200.0), accepted=True)
+    stage.layers.switch("units", on=False)
+    rows = stage.scene().sight.rows.tolist()
+
+    assert [3] == rows
+    assert 3 == stage.force.left_out.sum()
+
+    stage.scene().selection.select_unit("unit_hb1")
+    stage.touch_selection()
+
+    assert [1, 3] == stage.scene().sight.rows.tolist()
+
+    stage.scene().selection.select_unit(None)
+    stage.touch_selection()
+
+    assert [3] == stage.scene().sight.rows.tolist()
+
+
+def test_cameras_that_are_off_cannot_be_hit(room: MapRoom, stage: Stage) -> None:
+    """What is not painted is not under the pointer either."""
+    room.camera(1, 0.0, 0.0)
+    stage.read_all()
+
+    assert ["camera"] == [each.kind for each in stage.found_at(320, 240)]
+
+    stage.layers.switch("cameras", on=False)
+
+    assert [] == stage.found_at(320, 240)
+
+
+def test_incidents_left_out_are_counted(room: MapRoom, stage: Stage) -> None:
+    """The board holds what passes, and how many more there would be."""
+    room.incident(1)
+    room.incident(2)
+    stage.layers.switch("incidents", on=False)
+
+    board = stage.incidents.board
+
+    assert (0, 2) == (len(board.incidents), board.left_out)
+
+    stage.scene().selection.select_incident("inc_1")
+    stage.touch_selection()
+
+    assert 1 == stage.incidents.board.left_out

@@ -24,6 +24,7 @@ from tests.helpers.map_room import (
     turn_until,
     write_town,
 )
+from ui.map.layers import Painted
 from ui.map.scene import Scene
 from ui.map.view import MapView
 from ui.selection import Selection
@@ -374,11 +375,11 @@ def test_a_layer_that_fails_is_said(
     def fail(_painter: QPainter, _scene: Scene) -> None:
         raise ZeroDivisionError
 
-    layers = view.stage.layers
-    view.stage.layers = (*layers, fail)
+    painted = view.stage.painted
+    view.stage.painted = (*painted, Painted("", fail))
     with caplog.at_level(logging.ERROR):
         failed = shot(view)
-    view.stage.layers = layers
+    view.stage.painted = painted
 
     assert count(failed, Theme("dark").color("alarm.high_text"), 60) > 100
     assert count(shot(view), Theme("dark").color("state.en_route"), 4) > 50
