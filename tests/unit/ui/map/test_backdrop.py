@@ -65,12 +65,15 @@ def test_sectors_have_borders_and_names(room: MapRoom) -> None:
         Sector(name="Harbour", ring=ring), Sector(name="Far", ring=far),
         Sector(name="X"),
     )  # fmt: skip
-    room.picture.codes = msgspec.structs.replace(room.picture.codes, sectors=sectors)
     scene = room.scene()
-    image = paint(lambda p: backdrop.paint_sectors(p, scene))
 
-    assert touched(image) > 300
-    assert 0 == touched(paint(lambda p: backdrop.paint_sectors(p, scene, sectors[1:])))
+    def touches(*drawn: Sector, named: bool = True) -> int:
+        codes = msgspec.structs.replace(room.picture.codes, sectors=drawn)
+        room.picture.codes = codes
+        return touched(paint(lambda p: backdrop.paint_sectors(p, scene, named=named)))
+
+    assert 300 < touches(*sectors, named=False) < touches(*sectors)
+    assert 0 == touches(*sectors[1:])
 
 
 def test_focus_is_a_ring_inside(room: MapRoom) -> None:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.entities import Incident, Unit, UnitKind
 from ui.map.layers import LAYERS, MOST_KEPT, STATE_GROUPS, Layers, group_of
 
 
-def _unit(state: int = 2, kind: str = "car", sector: str = "Harbour") -> Unit:
+def _unit(state: int = 2, kind: UnitKind = "car", sector: str = "Harbour") -> Unit:
     return Unit(
         unit_id="unit_1", callsign="HB11", kind=kind, sector=sector, state=state
-    )  # type: ignore[arg-type]
+    )
 
 
 def _incident(grade: str = "I", sector: str = "Harbour") -> Incident:
