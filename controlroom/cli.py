@@ -69,6 +69,11 @@ COMMANDS = (
         "controlroom.admin.devices:add_parser",
     ),
     Command(
+        "ground",
+        "build map packs from OpenStreetMap data",
+        "controlroom.ground.build.command:add_parser",
+    ),
+    Command(
         "verify",
         "prove the journal",
         "controlroom.admin.record:add_verify_parser",

@@ -1,5 +1,6 @@
 """Chooses where names stand on the map, zoom by zoom, so that none hides another."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +12,19 @@ from controlroom.ground.mercator import Floats
 TILE_PX = 256.0
 # Width of a letter in em: wide enough for Inter and DejaVu Sans at label size.
 _LETTER_EM = 0.6
-_SIZE_PX = {"street": 11.0, "area": 15.0, "park": 11.5, "water": 12.5, "landmark": 11.5}
+_SIZE_PX = {
+    "street": 11.0, "area": 15.0, "park": 11.5, "water": 12.5, "landmark": 11.5,
+    "ref": 9.5, "house": 9.5, "city": 15.0,
+}  # fmt: skip
+SYMBOLS = frozenset({"station", "hospital", "police", "fire", "school", "pub"})
 _CELL_PX = 11.0  # labels are kept apart on a grid of this pitch
 _REPEAT_PX = 460.0
+_APART_PX = {"street": 300.0, "ref": 300.0, "water": 300.0}
+"""How far apart one name's lettering stays, whichever line it stands on."""
+_TRIES = (0.5, 0.25, 0.75)
+"""Where on its stretch of a line a name is tried, until it finds room."""
+_UPRIGHT = frozenset({"ref"})
+"""Kinds that stand on a line and are written level."""
 _STEP_PX = 9.0
 _SHARP, _ROUND = np.radians(22.0), 1.4  # a step's and a whole text's turn, radians
 
@@ -47,23 +58,32 @@ def place_labels(texts: list[Text], zooms: range) -> list[Label]:
 def text_width_px(text: str, kind: str) -> float:
     """The width a painter needs for a text, somewhat generous."""
     spacing = 1.25 if kind == "area" else 1.0  # areas are set wide
-    return len(text) * _SIZE_PX[kind] * _LETTER_EM * spacing
+    return len(text) * _SIZE_PX.get(kind, 11.5) * _LETTER_EM * spacing
 
 
 def _place(texts: list[Text], zoom: int, last: int) -> list[Label]:
     scale = TILE_PX * (1 << zoom)
     taken: set[tuple[int, int]] = set()
+    written: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     found = []
     candidates = _candidates(texts, scale)
     for text, width, options in candidates:
         for points in options:
             cells = _cells(points, width, text.kind)
-            if cells & taken:
+            x, y = points[len(points) // 2].tolist()
+            if cells & taken or _is_near(x, y, written[text.text], text.kind):
                 continue
             taken |= cells
+            written[text.text].append((x, y))
             world = points / scale
             found.append(Label(text.text, text.kind, text.rank, zoom, last, world))
     return found
+
+
+def _is_near(x: float, y: float, others: list[tuple[float, float]], kind: str) -> bool:
+    """Whether the same words stand so near that one of them says nothing."""
+    apart = _APART_PX.get(kind, 0.0)
+    return any(abs(x - ox) < apart and abs(y - oy) < apart for ox, oy in others)
 
 
 def _candidates(
@@ -81,7 +101,9 @@ def _candidates(
             [texts[number] for number in lines], np.array(widths)[lines], scale
         )
         for number, points in spots:
-            options[lines[number]].append(points)
+            upright = texts[lines[number]].kind in _UPRIGHT
+            middle = points[len(points) // 2][None]
+            options[lines[number]].append(middle if upright else points)
     return list(zip(texts, widths, options, strict=True))
 
 
@@ -100,7 +122,13 @@ def _spots(texts: list[Text], widths: Floats, scale: float) -> list[tuple[int, F
     copies[room < widths + 8.0] = 0
     owner = np.repeat(np.arange(len(texts)), copies)
     rank = np.arange(len(owner)) - np.repeat(np.cumsum(copies) - copies, copies)
-    middle = begin[owner] + (rank + 0.5) * room[owner] / copies[owner]
+    if not len(owner):
+        return []
+    stretch = room[owner] / copies[owner]
+    slack = np.maximum(stretch - widths[owner] - 8.0, 0.0) / stretch
+    tries = 0.5 + (np.array(_TRIES) - 0.5) * slack[:, None]
+    middle = (begin[owner, None] + (rank[:, None] + tries) * stretch[:, None]).ravel()
+    owner = np.repeat(owner, len(_TRIES))
     samples = np.maximum(widths[owner] / _STEP_PX, 2.0).astype(int)
     spot = np.repeat(np.arange(len(owner)), samples)
     starts = np.cumsum(samples) - samples
@@ -131,8 +159,10 @@ def _cells(points: Floats, width: float, kind: str) -> set[tuple[int, int]]:
     """The grid cells that a text covers."""
     if len(points) == 1:
         half = width / 2.0 + 4.0
-        high = _SIZE_PX[kind] * 0.8
+        high = _SIZE_PX.get(kind, 11.5) * 0.8
         x, y = points[0]
+        if kind in SYMBOLS:  # its name stands below it
+            y, high = y + 7.0, high + 8.0
         xs = range(int((x - half) // _CELL_PX), int((x + half) // _CELL_PX) + 1)
         ys = range(int((y - high) // _CELL_PX), int((y + high) // _CELL_PX) + 1)
         return {(column, row) for column in xs for row in ys}

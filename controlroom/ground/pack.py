@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from controlroom.domain.errors import PackError
 from controlroom.ground import tiles
 from controlroom.ground.graph import Graph, unpack_graph
-from controlroom.ground.layers import LAYER_INDEX, Label, Shapes, Tile
+from controlroom.ground.layers import LAYER, Label, Shapes, Tile
 from controlroom.ground.places import Place, Sector, Spot, StreetFinder, fold
 from controlroom.ground.writer import APPLICATION_ID, FORMAT, kind_rank
 
@@ -124,8 +124,10 @@ class Pack:
         return Tile(zoom, x, y, layers, labels)
 
     def names(self) -> list[str]:
-        """Every name once, in alphabetical order; crossings left out."""
-        rows = self._rows("SELECT DISTINCT name FROM place WHERE kind != 'crossing'")
+        """Every name once, in alphabetical order; crossings and houses left out."""
+        rows = self._rows(
+            "SELECT DISTINCT name FROM place WHERE kind NOT IN ('crossing', 'address')"
+        )
         return sorted(str(name) for (name,) in rows)
 
     def places(self, *kinds: str) -> list[Place]:
@@ -204,7 +206,7 @@ class Pack:
         except (msgspec.MsgspecError, TypeError) as error:
             message = f"{self.path} is damaged: {error}"
             raise PackError(message) from None
-        if not meta.zooms or meta.outside not in LAYER_INDEX:
+        if not meta.zooms or meta.outside not in LAYER:
             message = f"{self.path} is damaged: it names no zoom or no background"
             raise PackError(message)
         return meta

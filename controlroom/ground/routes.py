@@ -10,7 +10,7 @@ from scipy.spatial import cKDTree
 
 from controlroom.domain.errors import PackError
 from controlroom.ground.graph import Graph
-from controlroom.ground.mercator import EARTH_RADIUS_M, Floats
+from controlroom.ground.mercator import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +40,11 @@ class Routes:
         self.graph = graph
         size = len(graph.lat)
         seconds = np.maximum(graph.seconds.astype(np.float64), 1e-3)
-        self._out = _matrix(seconds, graph.to, graph.first, size)
+        quickest = _quickest(seconds, graph.arc_from, graph.to)
+        origin, to = graph.arc_from[quickest], graph.to[quickest]
+        self._out = csr_array((seconds[quickest], (origin, to)), shape=(size, size))
+        self._step = origin.astype(np.int64) * size + to  # ascending
+        self._length_m = graph.length_m[quickest].astype(np.float64)
         self._into = self._out.T.tocsr()
         self._tree = cKDTree(_sphere(graph.lat, graph.lon))
 
@@ -66,7 +70,9 @@ class Routes:
             way.append(int(before[way[-1]]))
         nodes = np.array(way[::-1], np.int32)
         lat, lon = self.graph.lat[nodes], self.graph.lon[nodes]
-        return Route(lat, lon, reached[nodes], _length_m(lat, lon), nodes)
+        step = nodes[:-1].astype(np.int64) * len(self.graph.lat) + nodes[1:]
+        length_m = float(self._length_m[np.searchsorted(self._step, step)].sum())
+        return Route(lat, lon, reached[nodes], length_m, nodes)
 
     def times_to(
         self,
@@ -92,16 +98,15 @@ class Routes:
         return seconds
 
 
-def _matrix(
-    seconds: Floats, to: NDArray[np.int32], first: NDArray[np.int32], size: int
-) -> "csr_array":
-    """The graph as a matrix of seconds; of parallel arcs the quickest stays."""
-    origin = np.repeat(np.arange(size), np.diff(first))
+def _quickest(
+    seconds: Floats, origin: NDArray[np.int32], to: NDArray[np.int32]
+) -> NDArray[np.intp]:
+    """Arcs in the order of their ends; of parallel ones only the quickest."""
     order = np.lexsort((seconds, to, origin))
-    origin, to, seconds = origin[order], to[order], seconds[order]
+    origin, to = origin[order], to[order]
     new = np.ones(len(to), bool)
     new[1:] = (np.diff(origin) != 0) | (np.diff(to) != 0)
-    return csr_array((seconds[new], (origin[new], to[new])), shape=(size, size))
+    return np.asarray(order[new])
 
 
 def _sphere(lat: ArrayLike, lon: ArrayLike) -> Floats:
@@ -110,8 +115,3 @@ def _sphere(lat: ArrayLike, lon: ArrayLike) -> Floats:
     return np.stack(
         [np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)], axis=-1
     )
-
-
-def _length_m(lat: Floats, lon: Floats) -> float:
-    steps = np.linalg.norm(np.diff(_sphere(lat, lon), axis=0), axis=1)
-    return float(steps.sum() * EARTH_RADIUS_M)

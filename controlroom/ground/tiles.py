@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from controlroom.domain.errors import PackError
-from controlroom.ground.layers import LAYERS, Label, Shapes, Tile
+from controlroom.ground.layers import NUMBERED, Label, Shapes, Tile
 
 UNITS = 4096
 MAX_BYTES = 32 * 2**20  # one tile inflated; a bomb stops here
@@ -47,7 +47,7 @@ def quantise(points: NDArray[np.floating]) -> NDArray[np.int16]:
 
 
 def encode(layers: dict[int, Shapes], labels: list[Label]) -> bytes:
-    """The bytes of a tile; `layers` by number in LAYERS, points already int16 units."""
+    """The bytes of a tile; `layers` by their number, points already int16 units."""
     rows = [
         _Layer(
             number,
@@ -80,9 +80,9 @@ def decode(body: bytes, zoom: int, x: int, y: int) -> Tile:
             message = f"{where} is damaged or over {MAX_BYTES} bytes"
             raise PackError(message)
         raw = _DECODER.decode(plain)
-        layers = {LAYERS[row.number].name: _shapes(row) for row in raw.layers}
+        layers = {NUMBERED[row.number].name: _shapes(row) for row in raw.layers}
         labels = tuple(_label(row) for row in raw.labels)
-    except (zlib.error, msgspec.DecodeError, ValueError, IndexError) as error:
+    except (zlib.error, msgspec.DecodeError, ValueError, KeyError) as error:
         message = f"{where} is damaged: {error}"
         raise PackError(message) from None
     return Tile(zoom, x, y, layers, labels)
@@ -91,7 +91,7 @@ def decode(body: bytes, zoom: int, x: int, y: int) -> Tile:
 def _shapes(row: _Layer) -> Shapes:
     lengths = np.frombuffer(row.lengths, "<u4").astype(np.int64)
     deltas = np.frombuffer(row.deltas, "<i2").reshape(-1, 2)
-    if lengths.sum() != len(deltas) or not lengths.all() or row.number < 0:
+    if lengths.sum() != len(deltas) or not lengths.all():
         message = f"{lengths.sum()} points were announced and {len(deltas)} came"
         raise ValueError(message)
     starts = np.zeros(len(lengths) + 1, np.int32)

@@ -1,7 +1,8 @@
 """Writes a map pack: one file, the same bytes for the same contents; reads none."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,14 +13,17 @@ import numpy as np
 from controlroom.domain.errors import PackError
 from controlroom.ground import cut, tiles
 from controlroom.ground.graph import Graph, pack_graph
-from controlroom.ground.layers import LAYER_INDEX, LAYERS, Label, Shapes
+from controlroom.ground.layers import LAYER, Label, Shapes
+from controlroom.ground.pieces import Pieces, TileKey
 from controlroom.ground.places import Place, Sector, fold
 
 APPLICATION_ID = 0x43524D50  # "CRMP" in the header of the SQLite file
-FORMAT = 1
+FORMAT = 2
+"""2: layers of tunnels, bridges, paths and grounds were added; 1 is read as well."""
 
 # How a search ranks what it finds; also the order of rows in the file.
-KIND_ORDER = ("district", "", "park", "water", "street", "crossing")  # "": landmarks
+KIND_ORDER = ("city", "district", "", "park", "water", "street", "crossing", "address")
+# "" stands for landmarks
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,49 +67,91 @@ def write_pack(path: Path, survey: Survey) -> None:
 
     Raises PackError when the folder cannot be written.
     """
+    with new_pack(path) as pack:
+        for zoom, sheet in survey.sheets.items():
+            for name, shapes in sheet.items():
+                pack.add(zoom, name, shapes)
+        pack.finish(survey)
+
+
+@contextmanager
+def new_pack(path: Path) -> Iterator["NewPack"]:
+    """Begin a pack that grows piece by piece; it replaces `path` once it is finished.
+
+    Until then, and when anything fails, only a folder beside `path` holds it, and that
+    folder goes. Raises PackError when the folder cannot be written.
+    """
     try:
         # a folder of our own beside it: another process may write the same pack
         with TemporaryDirectory(prefix=".pack-", dir=path.parent) as folder:
             partial = Path(folder) / "partial"
-            with closing(sqlite3.connect(partial, isolation_level=None)) as file:
-                _fill(file, survey)
-            partial.replace(path)
+            with (
+                closing(sqlite3.connect(partial, isolation_level=None)) as file,
+                closing(Pieces(Path(folder) / "pieces")) as pieces,
+            ):
+                pack = NewPack(file, pieces, Path(folder))
+                yield pack
+            if pack.is_finished:
+                partial.replace(path)
     except (OSError, sqlite3.Error) as error:
         message = f"cannot write the map pack {path}: {error}"
         raise PackError(message) from error
 
 
-def _fill(file: sqlite3.Connection, survey: Survey) -> None:
-    file.execute("PRAGMA page_size = 8192")
-    file.execute("PRAGMA journal_mode = OFF")  # a half-written file is never renamed
-    file.execute("PRAGMA synchronous = OFF")
-    file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    file.execute(f"PRAGMA user_version = {FORMAT}")
-    file.executescript(SCHEMA)
-    file.execute("BEGIN")
-    _write_meta(file, survey)
-    zooms = sorted(survey.sheets)
-    for number, zoom in enumerate(zooms):
-        following = zooms[number + 1] if number + 1 < len(zooms) else 99
-        labels = [
-            label
-            for label in survey.labels
-            if label.zoom_from < following and label.zoom_to >= zoom
-        ]
-        _write_tiles(file, zoom, survey.sheets[zoom], labels)
-    _write_places(file, survey.places)
-    file.executemany(
-        "INSERT INTO graph VALUES (?, ?)", pack_graph(survey.graph).items()
-    )
-    file.executemany(
-        "INSERT INTO sector (name, ring) VALUES (?, ?)",
-        [(name, ring.astype("<f8").tobytes()) for name, ring in survey.sectors],
-    )
-    file.execute("COMMIT")
-    file.execute("VACUUM")
+class NewPack:
+    """A pack being written: shapes first, in any order, then the rest at once.
+
+    folder: for what its maker needs meanwhile; it goes when the pack stands.
+    """
+
+    def __init__(self, file: sqlite3.Connection, pieces: Pieces, folder: Path) -> None:
+        self._file = file
+        self.folder = folder
+        self._pieces = pieces
+        self._zooms: set[int] = set()
+        self.is_finished = False
+        file.execute("PRAGMA page_size = 8192")
+        file.execute("PRAGMA journal_mode = OFF")  # half a file is never renamed
+        file.execute("PRAGMA synchronous = OFF")
+        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        file.execute(f"PRAGMA user_version = {FORMAT}")
+        file.executescript(SCHEMA)
+        file.execute("BEGIN")
+
+    def add(self, zoom: int, layer: str, shapes: Shapes) -> None:
+        """Cut shapes in world coordinates into the tiles of a base zoom."""
+        kind = LAYER[layer]
+        self._zooms.add(zoom)
+        cutter = cut.areas if kind.shape == "area" else cut.lines
+        for (x, y), piece in cutter(shapes, zoom).items():
+            self._pieces.put((zoom, x, y), kind.number, piece)
+
+    def finish(self, survey: Survey) -> None:
+        """Write tiles, names, streets and sectors; `survey.sheets` is not looked at."""
+        file, zooms = self._file, sorted(self._zooms)
+        _write_meta(file, survey, zooms)
+        self._write_tiles(_label_tiles(survey.labels, zooms))
+        _write_places(file, survey.places)
+        file.executemany(
+            "INSERT INTO graph VALUES (?, ?)", pack_graph(survey.graph).items()
+        )
+        file.executemany(
+            "INSERT INTO sector (name, ring) VALUES (?, ?)",
+            [(name, ring.astype("<f8").tobytes()) for name, ring in survey.sectors],
+        )
+        file.execute("COMMIT")
+        self.is_finished = True
+
+    def _write_tiles(self, labels: dict[TileKey, list[Label]]) -> None:
+        add = "INSERT INTO tile VALUES (?, ?, ?, ?)"
+        for key, layers in self._pieces.tiles():
+            texts = labels.pop(key, [])
+            self._file.execute(add, (*key, tiles.encode(layers, texts)))
+        for key, texts in sorted(labels.items()):
+            self._file.execute(add, (*key, tiles.encode({}, texts)))
 
 
-def _write_meta(file: sqlite3.Connection, survey: Survey) -> None:
+def _write_meta(file: sqlite3.Connection, survey: Survey, zooms: list[int]) -> None:
     rows = {
         "format": FORMAT,
         "name": survey.name,
@@ -113,7 +159,7 @@ def _write_meta(file: sqlite3.Connection, survey: Survey) -> None:
         "bounds": survey.bounds,
         "centre": survey.centre,
         "outside": survey.outside,
-        "zooms": sorted(survey.sheets),
+        "zooms": zooms,
     }
     file.executemany(
         "INSERT INTO meta VALUES (?, ?)",
@@ -121,29 +167,18 @@ def _write_meta(file: sqlite3.Connection, survey: Survey) -> None:
     )
 
 
-def _write_tiles(
-    file: sqlite3.Connection, zoom: int, sheet: dict[str, Shapes], labels: list[Label]
-) -> None:
-    layers: dict[cut.Key, dict[int, Shapes]] = {}
-    for name, shapes in sheet.items():
-        number = LAYER_INDEX[name]
-        cutter = cut.areas if LAYERS[number].shape == "area" else cut.lines
-        for key, piece in cutter(shapes, zoom).items():
-            layers.setdefault(key, {})[number] = piece
-    texts: dict[cut.Key, list[Label]] = {}
-    for label in labels:
-        _place_label(texts, label, zoom)
-    keys = sorted(layers.keys() | texts.keys())
-    file.executemany(
-        "INSERT INTO tile VALUES (?, ?, ?, ?)",
-        (
-            (zoom, *key, tiles.encode(layers.get(key, {}), texts.get(key, [])))
-            for key in keys
-        ),
-    )
+def _label_tiles(labels: list[Label], zooms: list[int]) -> dict[TileKey, list[Label]]:
+    """The labels of each tile; the labels' base zoom is the one below their first."""
+    found: dict[TileKey, list[Label]] = {}
+    for number, zoom in enumerate(zooms):
+        following = zooms[number + 1] if number + 1 < len(zooms) else 99
+        for label in labels:
+            if label.zoom_from < following and label.zoom_to >= zoom:
+                _place_label(found, label, zoom)
+    return found
 
 
-def _place_label(texts: dict[cut.Key, list[Label]], label: Label, zoom: int) -> None:
+def _place_label(texts: dict[TileKey, list[Label]], label: Label, zoom: int) -> None:
     """Put a label into every tile that its letters may touch."""
     points = label.points * (1 << zoom)
     pixel = 0.5 ** (max(label.zoom_from, zoom) - zoom) / 256.0
@@ -163,7 +198,7 @@ def _place_label(texts: dict[cut.Key, list[Label]], label: Label, zoom: int) -> 
                 label.zoom_to,
                 local,
             )
-            texts.setdefault((x, y), []).append(placed)
+            texts.setdefault((zoom, x, y), []).append(placed)
 
 
 def kind_rank(kind: str) -> int:

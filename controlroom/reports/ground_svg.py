@@ -11,11 +11,12 @@ from html import escape
 
 import numpy as np
 
-from controlroom.ground.layers import LAYERS, Shapes, Tile, casing_px, width_px
+from controlroom.ground.layers import LAYER, LAYERS, Shapes, Tile, casing_px, width_px
 from controlroom.ground.pack import Pack
 
 ZOOM = 16
 TILE_PX = 256
+_IN_A_TUNNEL = 0.4
 REACH = 2
 """Tiles painted on each side of the middle one."""
 
@@ -47,12 +48,13 @@ def ground_svg(
     if not tiles:
         return None
     side = (2 * REACH + 1) * TILE_PX
+    outside = colours[LAYER[pack.outside].token]
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" '
             f'width="{side}" height="{side}">'
         ),
-        f'<rect width="{side}" height="{side}" fill="{colours[pack.outside]}"/>',
+        f'<rect width="{side}" height="{side}" fill="{outside}"/>',
         *_shapes(tiles, (first_x, first_y), colours),
         *_labels(tiles, (first_x, first_y), colours),
         "</svg>",
@@ -67,7 +69,7 @@ def _shapes(
 ) -> Iterator[str]:
     casing = 2 * casing_px(ZOOM)
     for kind in LAYERS:
-        if kind.cased:
+        if kind.cased and kind.level >= 0:
             path = _path(tiles, kind.name, first, closed=False)
             width = width_px(kind.name, ZOOM) + casing
             yield _stroke(path, colours["casing"], width)
@@ -78,14 +80,17 @@ def _shapes(
     for kind in LAYERS:
         if kind.shape == "line":
             path = _path(tiles, kind.name, first, closed=False)
-            yield _stroke(path, colours[kind.token], width_px(kind.name, ZOOM))
+            faint = _IN_A_TUNNEL if kind.level < 0 else 1.0
+            width = width_px(kind.name, ZOOM)
+            yield _stroke(path, colours[kind.token], width, faint)
 
 
-def _stroke(path: str, colour: str, width: float) -> str:
+def _stroke(path: str, colour: str, width: float, opacity: float = 1.0) -> str:
     if not path or width <= 0:
         return ""
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" '
+        f'stroke-opacity="{opacity:g}" '
         'stroke-linecap="round" stroke-linejoin="round"/>'
     )
 

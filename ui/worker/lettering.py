@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QPen, QTransform
 
 from controlroom.ground.layers import Label
 from controlroom.ground.mercator import Floats
-from ui.theme import Theme
+from ui.worker.signs import has_symbol, paint_symbol
+from ui.worker.strokes import Brush
 
 _FONT_PX = 100.0
 _OVERHANG = 1.06
@@ -31,11 +32,16 @@ class Lettering:
 
 STYLES = {
     "street": Lettering("map.label"),
+    "city": Lettering("map.label", px=15.0, weight=600, halo=3.5),
     "area": Lettering("map.label_area", weight=600, spacing=2.4, capitals=True),
     "park": Lettering("map.label", weight=400, slant=0.21, halo=2.5),
     "water": Lettering("map.label", weight=400, slant=0.21, halo=2.5),
     "landmark": Lettering("map.label", weight=400),
+    "house": Lettering("map.label_area", px=9.5, weight=400, spacing=0.1, halo=2.0),
+    "ref": Lettering("map.label", px=9.5, weight=600, halo=0.0),
 }
+_BELOW_SYMBOL_PX = 15.0
+"""From the middle of a symbol down to the middle of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +53,43 @@ class _Line:
     width: float
 
 
-def paint_name(
-    painter: QPainter, theme: Theme, label: Label, points: Floats, unit: float
-) -> None:
+def paint_name(brush: Brush, label: Label, points: Floats) -> None:
     """Write a label whose points are already pixels; the halo first, then the letters.
 
     A name that is clearly longer than its line is left out, in every tile alike.
     """
+    painter, theme, unit = brush.painter, brush.theme, brush.unit
     style = STYLES.get(label.kind, STYLES["landmark"])
     text = label.text.upper() if style.capitals else label.text
     line = _set_line(text, style.weight, style.spacing / style.px * _FONT_PX)
     scale = style.px * unit / _FONT_PX
+    if label.kind == "ref":
+        _paint_plate(brush, points[0], line.width * scale)
+    elif has_symbol(label.kind):
+        paint_symbol(brush, label.kind, points[0])
+        points = points + np.array([0.0, _BELOW_SYMBOL_PX * unit])
     if len(points) > 1:
         outline = _along(line, points, scale, style)
     else:
         outline = _level(line, points[0], scale, style)
     if outline.isEmpty():
         return
-    halo = QPen(theme.color("map.halo"), style.halo * unit)
-    halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(outline, halo)
+    if style.halo:
+        halo = QPen(theme.color("map.halo"), style.halo * unit)
+        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(outline, halo)
     painter.fillPath(outline, theme.color(style.colour))
+
+
+def _paint_plate(brush: Brush, middle: Floats, width: float) -> None:
+    """The plate behind a road's number."""
+    wide, high = width + 8.0 * brush.unit, 14.0 * brush.unit
+    box = QRectF(middle[0] - wide / 2.0, middle[1] - high / 2.0, wide, high)
+    plate = QPainterPath()
+    plate.addRoundedRect(box, 3.0 * brush.unit, 3.0 * brush.unit)
+    brush.painter.fillPath(plate, brush.theme.color("map.halo"))
+    edge = QPen(brush.theme.color("map.path"), brush.unit)
+    brush.painter.strokePath(plate, edge)
 
 
 @lru_cache(maxsize=4096)

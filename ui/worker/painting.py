@@ -5,69 +5,28 @@ reach beyond their tile, and a name is in every tile that it touches.
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
-from controlroom.ground.layers import (
-    LAYERS,
-    Label,
-    LayerKind,
-    Tile,
-    casing_px,
-    width_px,
-)
+from controlroom.ground.layers import LAYER, LAYERS, Label, LayerKind, Tile
 from controlroom.ground.mercator import Floats
 from controlroom.ground.pack import Pack
 from ui.theme import Theme
 from ui.worker.lettering import paint_name
 from ui.worker.messages import Paint
 from ui.worker.outline import path_of
+from ui.worker.signs import paint_arrows
+from ui.worker.strokes import Brush, paint_casing, paint_fill
 
-_ROUND_FROM_PX = 3.0
-"""Thinner lines get flat ends: nobody sees it, and painting is twice as fast."""
-_SLEEPERS_FROM_ZOOM = 14
 _BUILDINGS_FROM_ZOOM = 13.9
 """Farther out a building is a pixel or two: a grey noise that costs half the time."""
-_BOUNDARY_OPACITY = 0.45
-_STREETS = ("minor", "street", "main", "ring")
-_BOLDER = ((12.0, 1.0), (14.0, 1.25), (16.0, 1.4), (18.0, 1.0))
-"""(zoom, factor): between quarter and block a street is read before it is measured, so
-it is drawn wider than it is; close up it has its own width."""
-_NAME_ORDER = ("water", "park", "street", "landmark", "area")
-
-
-@dataclass(frozen=True, slots=True)
-class Brush:
-    """What stays the same while one square is painted. `zoom` is what it looks like."""
-
-    painter: QPainter
-    theme: Theme
-    zoom: float
-    unit: float
-
-    def width(self, layer: str) -> float:
-        """Stroke width of a line layer in pixels."""
-        width = self._between(lambda zoom: width_px(layer, zoom))
-        if layer in _STREETS:
-            zooms, factors = zip(*_BOLDER, strict=True)
-            width *= float(np.interp(self.zoom, zooms, factors))
-        return width
-
-    def casing(self) -> float:
-        """What a casing adds on each side, pixels."""
-        zooms, factors = zip(*_BOLDER, strict=True)
-        return self._between(casing_px) * float(np.interp(self.zoom, zooms, factors))
-
-    def _between(self, at_zoom: Callable[[int], float]) -> float:
-        low = math.floor(self.zoom)
-        start, end = at_zoom(low), at_zoom(low + 1)
-        if start <= 0:
-            return 0.0
-        return float(start * (end / start) ** (self.zoom - low) * self.unit)
+_WALLS_FROM_ZOOM = 16.0
+"""From here a building has an edge."""
+_NAME_ORDER = ("house", "water", "park", "street", "ref", "landmark", "area", "city")
+_LEVELS = (-1, 0, 1)
+"""Tunnels, the ground, bridges: casings of one before its fills, then the next."""
 
 
 def side_pixels(job: Paint) -> int:
@@ -110,71 +69,45 @@ def paint_square(pack: Pack, theme: Theme, job: Paint, image: QImage) -> bool:
 
 def outside_token(pack: Pack) -> str:
     """Return the token of the colour where a pack knows nothing."""
-    return next(kind.token for kind in LAYERS if kind.name == pack.outside)
+    return LAYER[pack.outside].token
 
 
 def _paint_tile(brush: Brush, tile: Tile, left: float, top: float, side: float) -> None:
     brush.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    cased = [kind for kind in LAYERS if kind.cased and kind.name in tile.layers]
-    painted_casings = False
+    square = (left, top, side)
+    cased = {level: _cased(tile, level) for level in _LEVELS}
     for kind in LAYERS:
-        if kind.name not in tile.layers or _is_too_small(brush, kind):
+        if kind.name not in tile.layers:
             continue
-        if kind.cased and not painted_casings:
-            painted_casings = True
-            for street in cased:
-                _paint_line(brush, tile, street, (left, top, side), casing=True)
+        if kind.cased:
+            for street in cased.pop(kind.level, ()):
+                path = path_of(tile.layers[street.name], side, left, top)
+                paint_casing(brush, street, path)
+        shapes = tile.layers[kind.name]
         if kind.shape == "area":
-            path = path_of(tile.layers[kind.name], side, left, top)
-            brush.painter.fillPath(path, brush.theme.color(f"map.{kind.token}"))
+            _paint_area(brush, kind, path_of(shapes, side, left, top))
+        elif kind.shape == "line":
+            paint_fill(brush, kind, path_of(shapes, side, left, top))
         else:
-            _paint_line(brush, tile, kind, (left, top, side), casing=False)
+            paint_arrows(brush, shapes, square)
 
 
-def _is_too_small(brush: Brush, kind: LayerKind) -> bool:
-    return kind.name == "building" and brush.zoom < _BUILDINGS_FROM_ZOOM
+def _cased(tile: Tile, level: int) -> list[LayerKind]:
+    return [
+        kind
+        for kind in LAYERS
+        if kind.cased and kind.level == level and kind.name in tile.layers
+    ]
 
 
-def _paint_line(
-    brush: Brush,
-    tile: Tile,
-    kind: LayerKind,
-    square: tuple[float, float, float],
-    *,
-    casing: bool,
-) -> None:
-    width = brush.width(kind.name)
-    extra = brush.casing() if casing else 0.0
-    if width <= 0 or (casing and extra <= 0):
+def _paint_area(brush: Brush, kind: LayerKind, path: QPainterPath) -> None:
+    is_building = kind.name == "building"
+    if is_building and brush.zoom < _BUILDINGS_FROM_ZOOM:
         return
-    left, top, side = square
-    path = path_of(tile.layers[kind.name], side, left, top)
-    token = "casing" if casing else kind.token
-    pen = _pen(brush, token, width + 2 * extra)
-    if kind.name == "boundary":
-        pen.setDashPattern([6, 4])
-        faint = pen.color()
-        faint.setAlphaF(_BOUNDARY_OPACITY)
-        pen.setColor(faint)
-    brush.painter.strokePath(path, pen)
-    if kind.name == "rail" and brush.zoom >= _SLEEPERS_FROM_ZOOM:
-        ties = _pen(brush, token, 3.0 * width)
-        ties.setCapStyle(Qt.PenCapStyle.FlatCap)
-        ties.setDashPattern(
-            [1.5 * brush.unit / (3 * width), 9 * brush.unit / (3 * width)]
-        )
-        brush.painter.strokePath(path, ties)
-
-
-def _pen(brush: Brush, token: str, width: float) -> QPen:
-    pen = QPen(brush.theme.color(f"map.{token}"), width)
-    if width >= _ROUND_FROM_PX:
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    else:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-    return pen
+    brush.painter.fillPath(path, brush.theme.color(f"map.{kind.token}"))
+    if is_building and brush.zoom >= _WALLS_FROM_ZOOM:
+        wall = QPen(brush.theme.color("map.building_line"), 0.8 * brush.unit)
+        brush.painter.strokePath(path, wall)
 
 
 def _paint_names(brush: Brush, tiles: list[tuple[int, int, Tile]], job: Paint) -> None:
@@ -191,7 +124,7 @@ def _paint_names(brush: Brush, tiles: list[tuple[int, int, Tile]], job: Paint) -
         found.values(), key=lambda pair: _NAME_ORDER.index(_order_of(pair[0]))
     )
     for label, points in ordered:
-        paint_name(brush.painter, brush.theme, label, points, brush.unit)
+        paint_name(brush, label, points)
 
 
 def _order_of(label: Label) -> str:

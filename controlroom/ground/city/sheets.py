@@ -11,7 +11,7 @@ from controlroom.ground.city.blocks import GREEN_USES
 from controlroom.ground.city.frame import to_degrees, to_world
 from controlroom.ground.city.roads import CLASSES
 from controlroom.ground.city.survey import City
-from controlroom.ground.labels import Text
+from controlroom.ground.labels import SYMBOLS, Text
 from controlroom.ground.layers import Shapes
 from controlroom.ground.mercator import Floats
 from controlroom.ground.places import Place, Sector, StreetFinder
@@ -99,7 +99,7 @@ def _shapes(lines: NDArray[np.object_], *, closed: bool = False) -> Shapes:
 
 def list_texts(city: City) -> list[Text]:
     """Every text that may stand on the map, the more important first."""
-    texts = [_at(plan.NAME, "area", 0, (9, 11), np.zeros(2))]
+    texts = [_at(plan.NAME, "city", 0, (9, 11), np.zeros(2))]
     spots = dict(zip(_DISTRICT_NAMES, _district_spots(city), strict=True))
     texts += [_at(name, "area", 1, (12, 15), spots[name]) for name, _ in city.districts]
     texts += [
@@ -120,7 +120,8 @@ def list_texts(city: City) -> list[Text]:
         if kind == "park":
             texts.append(_at(name, "park", 4, (14, 99), at))
         elif kind != "bridge":
-            texts.append(_at(name, "landmark", 5, (_landmark_zoom(kind), 99), at))
+            lettering = kind if kind in SYMBOLS else "landmark"
+            texts.append(_at(name, lettering, 5, (_landmark_zoom(kind), 99), at))
     return texts + _street_texts(city)
 
 
@@ -130,7 +131,8 @@ def _district_spots(city: City) -> Floats:
 
 
 def _landmark_zoom(kind: str) -> int:
-    return 15 if kind in {"station", "hospital", "university", "stadium"} else 16
+    early = {"station": 13, "hospital": 14, "police": 14, "fire": 15}
+    return early.get(kind, 15 if kind in {"university", "stadium"} else 16)
 
 
 def _street_texts(city: City) -> list[Text]:

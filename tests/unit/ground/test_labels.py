@@ -90,3 +90,48 @@ def test_no_two_labels_of_a_zoom_overlap() -> None:
 
     assert 10 < len(found) < 100
     assert len(found) == close.sum()  # each with itself only
+
+
+def test_a_name_says_nothing_twice_in_a_place() -> None:
+    """Two carriageways of one street, or its crumbs, are named once."""
+    carriageways = [
+        _street("Quay Street", _line((0, y), (300, y))) for y in (0, 40, 80)
+    ]
+
+    assert 1 == len(place_labels(carriageways, range(ZOOM, ZOOM + 1)))
+
+
+def test_a_name_finds_room_beside_the_middle() -> None:
+    """Where something stands in the middle of a street its name moves along."""
+    middle = Text("Harbour", "landmark", 0, ZOOM, ZOOM, _line((300, 0)))
+    street = _street("Quay Street", _line((0, 0), (600, 0)))
+    found = place_labels([street, middle], range(ZOOM, ZOOM + 1))
+
+    assert ["Harbour", "Quay Street"] == [label.text for label in found]
+
+
+def test_a_road_number_stands_upright() -> None:
+    """On its road, in one point; not along it."""
+    road = Text("A 9", "ref", 1, ZOOM, ZOOM, _line((0, 0), (100, 300)))
+    (label,) = place_labels([road], range(ZOOM, ZOOM + 1))
+
+    assert (1, 2) == label.points.shape
+
+
+def test_a_symbol_needs_room_for_its_name_below() -> None:
+    """A street 14 px below a station is not lettered across the station's name."""
+    station = Text("Central", "station", 1, ZOOM, ZOOM, _line((100, 0)))
+    below = _street("Quay Street", _line((0, 14), (200, 14)))
+    beside = _street("Mill Street", _line((0, 60), (200, 60)))
+    found = place_labels([station, below, beside], range(ZOOM, ZOOM + 1))
+
+    assert ["Central", "Mill Street"] == [label.text for label in found]
+
+
+def test_nothing_to_place() -> None:
+    """No text, and only streets too short: no label, no exception."""
+
+    assert [] == place_labels([], range(ZOOM, ZOOM + 1))
+    assert [] == place_labels(
+        [_street("Mill Street", _line((0, 0), (9, 0)))], range(9, 15)
+    )

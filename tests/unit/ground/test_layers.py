@@ -6,7 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from controlroom.ground.layers import LAYERS, WIDTH_PX, Shapes, casing_px, width_px
+from controlroom.ground.layers import (
+    LAYER,
+    LAYERS,
+    NUMBERED,
+    WIDTH_PX,
+    Shapes,
+    casing_px,
+    width_px,
+)
 
 
 def test_ground_lies_under_water_under_buildings_under_streets_under_rail() -> None:
@@ -22,18 +30,37 @@ def test_every_line_has_a_width_at_every_zoom() -> None:
     """A painter can ask for each line layer, at zooms beyond the table too."""
     lines = [kind.name for kind in LAYERS if kind.shape == "line"]
 
-    assert sorted(lines) == sorted(WIDTH_PX)
+    assert {LAYER[name].plain for name in lines} == set(WIDTH_PX)
     assert all(width_px(name, 19) == width_px(name, 22) > 0 for name in lines)
     assert all(width_px(name, 10) == width_px(name, 0) for name in lines)
 
 
 @pytest.mark.parametrize("zoom", range(10, 20))
 def test_greater_streets_are_never_narrower(zoom: int) -> None:
-    """Ring, main, street, minor: the hierarchy shows at each zoom."""
-    widths = [width_px(name, zoom) for name in ("minor", "street", "main", "ring")]
+    """From service ways to motorways the hierarchy shows at each zoom."""
+    order = ("service", "minor", "street", "secondary", "main", "ring", "motorway")
+    widths = [width_px(name, zoom) for name in order]
 
     assert sorted(widths) == widths
     assert casing_px(zoom) >= 0
+
+
+def test_numbers_are_given_once_and_for_all() -> None:
+    """A pack's tiles name layers by number: those of format 1 stay what they were."""
+    first = ("land", "block", "park", "water", "stream", "building", "path", "boundary",
+             "minor", "street", "main", "ring", "rail")  # fmt: skip
+
+    assert len(LAYERS) == len(NUMBERED) == len(LAYER)
+    assert list(range(13)) == [LAYER[name].number for name in first]
+
+
+def test_tunnels_lie_under_the_ground_and_bridges_over_it() -> None:
+    """Painted in this order; each as wide as the same way on the ground."""
+    levels = [kind.level for kind in LAYERS if kind.level or kind.name == "main"]
+
+    assert sorted(levels) == levels
+    assert width_px("main", 16) == width_px("bridge_main", 16)
+    assert width_px("main", 16) == width_px("tunnel_main", 16)
 
 
 def test_every_token_is_a_colour_of_both_themes() -> None:

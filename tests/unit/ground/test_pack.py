@@ -165,7 +165,7 @@ def test_a_newer_format_is_refused_with_both_numbers(small_path: Path) -> None:
     """An older program says what it found and what it can read."""
     _spoil(small_path, "PRAGMA user_version = 7;")
 
-    with pytest.raises(PackError, match="format 7, newer than 1"):
+    with pytest.raises(PackError, match="format 7, newer than 2"):
         Pack.open(small_path)
 
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from controlroom.domain.errors import PackError
-from controlroom.ground.layers import LAYER_INDEX, Label, Shapes
+from controlroom.ground.layers import LAYER, Label, Shapes
 from controlroom.ground.tiles import MAX_BYTES, UNITS, decode, encode, quantise
 
-MINOR = LAYER_INDEX["minor"]
+MINOR = LAYER["minor"].number
 
 
 def _body(layers: list[object], labels: list[object]) -> bytes:

@@ -10,6 +10,7 @@ from controlroom.ground.mercator import Floats
 from tests.helpers.map_room import paint, touched
 from ui.theme import Theme, install_fonts
 from ui.worker.lettering import STYLES, paint_name
+from ui.worker.strokes import Brush
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +23,9 @@ def _paint(
 ) -> QImage:
     line: Floats = np.array(points, np.float64)
     label = Label(text, kind, 0, 10, 19, line)
-    return paint(lambda p: paint_name(p, Theme.load("dark"), label, line, unit))
+    return paint(
+        lambda p: paint_name(Brush(p, Theme.load("dark"), 17.0, unit), label, line)
+    )
 
 
 def test_a_name_lies_along_its_street(qtbot: QtBot) -> None:
@@ -86,3 +89,23 @@ def test_twice_the_scale(qtbot: QtBot) -> None:
     large = _paint("Quay", "landmark", [(320, 240)], 2.0)
 
     assert 3.0 < touched(large) / touched(small) < 4.5
+
+
+def test_a_station_is_named_below_its_symbol(qtbot: QtBot) -> None:
+    """The symbol on the spot, the name under it, nothing above."""
+    image = _paint("Central", "station", [(320, 240)])
+
+    assert touched(image.copy(310, 230, 20, 20)) > 150
+    assert touched(image.copy(280, 248, 80, 16)) > 150
+    assert 0 == touched(image.copy(0, 0, 640, 228))
+
+
+def test_a_road_number_stands_on_a_plate(qtbot: QtBot) -> None:
+    """A box around the letters, wider than they are."""
+    plate, letters = (
+        _paint("A 9", "ref", [(320, 240)]),
+        _paint("A 9", "house", [(320, 240)]),
+    )
+
+    assert touched(plate) > touched(letters)
+    assert touched(plate) == touched(plate.copy(300, 230, 40, 20))
