@@ -246,6 +246,6 @@ def test_a_command_that_is_markup_finds_nothing_and_does_nothing(
         operator.paste(hostile)
         bar = operator.app.stage.command
 
-        assert "Nothing is called that." in read(bar), hostile
+        assert "Nothing found." in read(bar), hostile
 
         operator.press("Return", "Esc")

@@ -176,7 +176,7 @@ def test_nothing_of_that_name(operator: Operator) -> None:
     command = operator.app.stage.command
 
     assert command.isVisible()
-    assert "Nothing is called that." in read(command)
+    assert "Nothing found." in read(command)
 
     operator.press("Esc")
 

@@ -7,6 +7,9 @@ from enum import Enum
 
 ROOM = 0.85
 """Larger symbols come back when so much of their limit is in view."""
+FEW = 1_000
+"""So many in view are always drawn whole: smaller ones would save no time, and a letter
+that is gone could be the one that is looked for."""
 SLOW_MS, QUICK_MS = 15.0, 6.0
 """Painting takes too long for 60 pictures a second; or leaves plenty of room."""
 SETTLE = 24
@@ -48,6 +51,7 @@ class Grain:
     def __init__(self) -> None:
         self.detail = Detail.FULL
         self._by_count = Detail.FULL
+        self._few = True
         self._smaller = 0
         self._mean_ms = 0.0
         self._painted = 0
@@ -57,6 +61,7 @@ class Grain:
     def follow(self, count: int) -> Detail:
         """Return the size for so many units in view."""
         self._by_count = _with_margin(self._by_count, count)
+        self._few = count <= FEW
         return self._choose()
 
     def note_painted(self, took_ms: float, at_s: float) -> None:
@@ -64,7 +69,7 @@ class Grain:
         weight = 1.0 / min(self._painted + 1, SETTLE)
         self._mean_ms += weight * (took_ms - self._mean_ms)
         self._painted += 1
-        if self._painted < SETTLE:
+        if self._painted < SETTLE or self._few:
             return
         if self._mean_ms > SLOW_MS and self.detail is not Detail.STAMP:
             self._step(+1, at_s)
@@ -83,7 +88,8 @@ class Grain:
         self._choose()
 
     def _choose(self) -> Detail:
-        place = min(_SIZES.index(self._by_count) + self._smaller, len(_SIZES) - 1)
+        smaller = 0 if self._few else self._smaller
+        place = min(_SIZES.index(self._by_count) + smaller, len(_SIZES) - 1)
         if _SIZES[place] is not self.detail:
             self.detail = _SIZES[place]
             self._painted = 0

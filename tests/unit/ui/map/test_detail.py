@@ -3,6 +3,7 @@
 import pytest
 
 from ui.map.detail import (
+    FEW,
     FIRST_WAIT_S,
     LONGEST_WAIT_S,
     QUICK_MS,
@@ -13,10 +14,12 @@ from ui.map.detail import (
     detail_for,
 )
 
+MANY = FEW + 1
+
 
 def _paint(grain: Grain, took_ms: float, at_s: float, pictures: int = SETTLE) -> Detail:
     for _ in range(pictures):
-        grain.follow(100)
+        grain.follow(MANY)
         grain.note_painted(took_ms, at_s)
     return grain.detail
 
@@ -71,7 +74,7 @@ def test_one_slow_picture_changes_nothing() -> None:
     _paint(grain, 5.0, 1.0, 100)
     grain.note_painted(150.0, 2.0)
 
-    assert Detail.FULL is grain.follow(100)
+    assert Detail.FULL is grain.follow(MANY)
 
 
 def test_quick_again_is_believed_later_and_later() -> None:
@@ -109,3 +112,19 @@ def test_neither_slow_nor_quick_stays() -> None:
     _paint(grain, SLOW_MS + 5, 1.0)
 
     assert Detail.MID is _paint(grain, (QUICK_MS + SLOW_MS) / 2, 1_000.0, 1_000)
+
+
+def test_few_units_are_whole_on_the_slowest_machine() -> None:
+    """What smaller symbols cannot mend costs nobody a letter."""
+    grain = Grain()
+    for second in range(1, 20):
+        for _ in range(SETTLE):
+            grain.follow(FEW)
+            grain.note_painted(10 * SLOW_MS, float(second))
+
+    assert Detail.FULL is grain.detail
+
+    _paint(grain, SLOW_MS + 5, 30.0)
+
+    assert Detail.MID is grain.detail
+    assert Detail.FULL is grain.follow(FEW)
