@@ -122,9 +122,6 @@ def test_few_units_are_whole_on_the_slowest_machine() -> None:
             grain.follow(FEW)
             grain.note_painted(10 * SLOW_MS, float(second))
 
-    assert Detail.FULL is grain.detail
-
-    _paint(grain, SLOW_MS + 5, 30.0)
-
-    assert Detail.MID is grain.detail
+    assert Detail.FULL is grain.follow(FEW)
+    assert Detail.MID is _paint(grain, SLOW_MS + 5, 30.0)
     assert Detail.FULL is grain.follow(FEW)
