@@ -137,6 +137,8 @@ ACTIONS: tuple[Action, ...] = (
            _fit("selected"), needs_selection),
     Action("wall", "Wall view: every incident stays in view", ("Shift+W",), "Map",
            lambda stage, _key: stage.maps.switch_wall()),
+    Action("new_map", "New map window", ("Ctrl+N",), "Map",
+           lambda stage, _key: stage.maps.open_new()),
 
     Action("queue", "Queue", ("Ctrl+1",), "View", _panel("queue")),
     Action("map", "Map", ("Ctrl+2",), "View", _panel("map")),

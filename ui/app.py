@@ -70,6 +70,7 @@ class DeskApp(QObject):
         self.outgoing.changed.connect(self.frame.hurry)
         self.window.closing.connect(self._keep_layout)
         self.window.closing.connect(self.cameras.shut)
+        self.window.closing.connect(self.stage.maps.shut)
 
     def open(self) -> None:
         """Link, show the window, tick."""
@@ -133,6 +134,7 @@ class DeskApp(QObject):
             self.window.restoreGeometry(geometry)
         if panels := layout.panel_bytes():
             self.window.room.restoreState(panels)
+        self.stage.maps.restore(layout.map_places())
         if layout.units_by in {"sector", "state"}:
             self.window.units.group_by(layout.units_by)
 
@@ -149,6 +151,7 @@ class DeskApp(QObject):
         geometry = bytes(self.window.saveGeometry().data())
         panels = bytes(self.window.room.saveState().data())
         layout.put(geometry, panels)
+        layout.put_maps(self.stage.maps.places())
         write_layout(layout_path(self.options.folder, self._person_id), layout)
 
     def _attend(self) -> None:

@@ -21,9 +21,17 @@ class Keys:
         self._made: dict[str, QAction] = {}
         for action in ACTIONS:
             if len(action.keys) > 2:
-                self._make_shortcuts(action)
+                self._make_shortcuts(action, window)
             else:
                 self._made[action.name] = self._make(action)
+
+    def join(self, window: QWidget) -> None:
+        """Let every key work in a further window too."""
+        for made in self._made.values():
+            window.addAction(made)
+        for action in ACTIONS:
+            if action.name not in self._made:
+                self._make_shortcuts(action, window)
 
     def fill_bar(self, bar: QMenuBar) -> None:
         """Put every menu of the table into a menu bar."""
@@ -61,10 +69,10 @@ class Keys:
         self._window.addAction(made)
         return made
 
-    def _make_shortcuts(self, action: Action) -> None:
+    def _make_shortcuts(self, action: Action, window: QWidget) -> None:
         """One shortcut a key, so that the action knows which was pressed."""
         for place, key in enumerate(action.keys):
-            shortcut = QShortcut(QKeySequence(key), self._window)
+            shortcut = QShortcut(QKeySequence(key), window)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(
                 lambda name=action.name, place=place: self.trigger(name, place)

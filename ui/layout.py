@@ -26,11 +26,21 @@ class Layout(msgspec.Struct, kw_only=True):
     units_by: str = "sector"
     still: bool = False
     """Reduced motion."""
+    maps: tuple[str, ...] = ()
+    """Geometry of every further map window."""
 
     def put(self, geometry: bytes, panels: bytes) -> None:
         """Keep Qt's bytes."""
         self.geometry = base64.b64encode(geometry).decode()
         self.panels = base64.b64encode(panels).decode()
+
+    def put_maps(self, places: list[bytes]) -> None:
+        """Keep where further map windows stand, by Qt's bytes."""
+        self.maps = tuple(base64.b64encode(place).decode() for place in places)
+
+    def map_places(self) -> list[bytes]:
+        """Return Qt's bytes for every further map window; empty where unreadable."""
+        return [_decoded(place) for place in self.maps]
 
     def geometry_bytes(self) -> bytes:
         """Return the window's geometry; empty when there is none."""

@@ -1,32 +1,109 @@
-"""What the actions do to the maps of a desk: follow, fit, go back, keep in view."""
+"""The maps of a desk and what the actions do to them: open, follow, fit, go back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from controlroom.domain.entities import Incident
 from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
 from ui.map.view import MapView
+from ui.map_window import MapWindow
 from ui.position import Position
 from ui.selection import Selection
 
+MOST = 6
+"""Further map windows at once: a desk has no more screens."""
 Place = tuple[float, float]
 """Degrees, latitude first."""
 OFF_DUTY = 11
 """Radio state of units that the map does not draw."""
 
 
-class Maps:
-    """The map of the window as the table of actions knows it."""
+class Maps(QObject):
+    """The map of the main window, and those that stand on other screens.
+
+    Signals: `opened(window)` for each further window, before it is shown.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, position: Position, main: MapView) -> None:
+        super().__init__(main)
         self._position = position
         self.main = main
+        self.windows: list[MapWindow] = []
+        """Further windows, in the order of their numbers."""
+        self._exercise = ""
+        self._strength = 0.0
 
     @property
     def here(self) -> MapView:
-        """The map that an action is meant for."""
-        return self.main
+        """The map that an action is meant for: where the keyboard is, else the main."""
+        active = QApplication.activeWindow()
+        return next((each.view for each in self.windows if each is active), self.main)
+
+    def open_window(self) -> MapWindow | None:
+        """Open a further map that looks where this one does; None when there are six.
+
+        It shares the worker and everything that is known with the others.
+        """
+        if len(self.windows) >= MOST:
+            said = f"{MOST} map windows are open. Close one first."
+            self._position.said.emit(said)
+            return None
+        taken = {each.number for each in self.windows}
+        number = next(each for each in range(2, MOST + 2) if each not in taken)
+        window = MapWindow(self._position, self.main.locality, number)
+        here = self.here
+        if here.lookout.is_asked:
+            window.view.centre_on(*here.viewport.centre, here.lookout.target[2])
+        window.frame_exercise(self._exercise)
+        window.frame_emergency(self._strength)
+        window.closed.connect(lambda: self.windows.remove(window))
+        self.windows = sorted([*self.windows, window], key=lambda each: each.number)
+        self.opened.emit(window)
+        window.show()
+        return window
+
+    def open_new(self) -> None:
+        """Open a further map, for the action."""
+        self.open_window()
+
+    def restore(self, places: Iterable[bytes]) -> None:
+        """Open windows where they were left, by Qt's bytes of their geometry."""
+        for place in list(places)[:MOST]:
+            window = self.open_window()
+            if window is not None:
+                window.restoreGeometry(place)
+
+    def places(self) -> list[bytes]:
+        """Return where every further window stands, as `restore` takes it."""
+        return [bytes(each.saveGeometry().data()) for each in self.windows]
+
+    def shut(self) -> None:
+        """Close every further window, as the desk closes."""
+        for window in list(self.windows):
+            window.close()
+
+    def come_back(self) -> None:
+        """What is done next is done in the main window: the keyboard goes there."""
+        if self.here is not self.main:
+            self.main.window().activateWindow()
+
+    def frame_exercise(self, words: str) -> None:
+        """Frame every further window as an exercise, or none."""
+        self._exercise = words
+        for window in self.windows:
+            window.frame_exercise(words)
+
+    def frame_emergency(self, strength: float) -> None:
+        """Frame every further window in red, 0 none to 1."""
+        self._strength = strength
+        for window in self.windows:
+            window.frame_emergency(strength)
 
     def go_home(self) -> None:
         """Restore the map's view."""

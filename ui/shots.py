@@ -77,7 +77,7 @@ class Shots(QObject):
 
     def take(self, name: str) -> list[Path]:
         """Save a picture of every window; return the files."""
-        windows = [*self._desk.window.windows()]
+        windows = [*self._desk.window.windows(), *self._desk.stage.maps.windows]
         video = self._desk.cameras.window
         if video is not None and video.isVisible():
             windows.append(video)

@@ -16,6 +16,8 @@ from ui.cameras import Cameras
 from ui.exports import Exports
 from ui.finding import Finding
 from ui.keys import Keys
+from ui.map.view import MapView
+from ui.map_window import MapWindow
 from ui.maps import Maps
 from ui.position import Position
 from ui.sound import AlarmSound
@@ -53,10 +55,12 @@ class DeskStage(QObject):
 
     def open_command(self) -> None:
         """Open the command bar where it hides neither emergency nor selection."""
+        self.maps.come_back()
         self.finding.open()
 
     def open_form(self, name: str) -> None:
         """Open a form in the incident dock."""
+        self.maps.come_back()
         why_not = self.window.incident.open_form(name)
         if why_not:
             self._position.said.emit(why_not)
@@ -66,7 +70,7 @@ class DeskStage(QObject):
         window, position = self.window, self._position
         if self.command.isVisible():
             self.command.close_bar()
-        elif window.map.step_back() or position.outgoing.let_go():
+        elif self.maps.here.step_back() or position.outgoing.let_go():
             return
         elif window.incident.form.name:
             window.incident.form.step_back()
@@ -109,6 +113,7 @@ class DeskStage(QObject):
                 self._focus(panel)
 
     def _focus(self, target: QWidget) -> None:
+        self.maps.come_back()
         if target is self.window.map:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
@@ -120,6 +125,7 @@ class DeskStage(QObject):
 
     def add_to_log(self) -> None:
         """Give the focus to the log's field."""
+        self.maps.come_back()
         if self.window.incident.form.name:
             self.window.incident.form.step_back()
         self.window.incident.add_to_log()
@@ -171,7 +177,7 @@ class DeskStage(QObject):
         if found is None:
             self._position.said.emit("What is selected has no position yet.")
         else:
-            self.window.map.visit(*found.point)
+            self.maps.here.visit(*found.point)
 
     def toggle_trail(self) -> None:
         """Show where the selected unit was in the last minutes, or take that away."""
@@ -232,6 +238,7 @@ class DeskStage(QObject):
         """Open the help at a topic; without one, at what has the focus."""
         panel = self.window.help
         panel.show_page(topic or self._topic())
+        self.maps.come_back()
         panel.show()
         panel.raise_()
         panel.focus_body()
@@ -251,7 +258,7 @@ class DeskStage(QObject):
         ):  # fmt: skip
             if focused is not None and panel.isAncestorOf(focused):
                 return topic
-        return "map" if focused is self.window.map else "window"
+        return "map" if isinstance(focused, MapView) else "window"
 
     def _connect(self) -> None:
         window, position = self.window, self._position
@@ -261,9 +268,18 @@ class DeskStage(QObject):
         window.map.place_clicked.connect(self._click_place)
         window.map.camera_requested.connect(self.cameras.open)
         window.exercise_said.connect(self.cameras.frame_exercise)
+        window.exercise_said.connect(self.maps.frame_exercise)
         window.flashed.connect(self.cameras.frame_emergency)
+        window.flashed.connect(self.maps.frame_emergency)
+        self.maps.opened.connect(self._join)
         window.strip.emergency_changed.connect(self._sound)
         window.closing.connect(self.sound.stop)
+
+    def _join(self, further: MapWindow) -> None:
+        """A further map takes the same keys and clicks as the first."""
+        self.keys.join(further)
+        further.view.place_clicked.connect(self._click_place)
+        further.view.camera_requested.connect(self.cameras.open)
 
     def _act(self, name: str) -> None:
         if name == "go_to":

@@ -91,6 +91,9 @@ class Ground(QObject):
 
     def use(self, worker: Worker | None, outside: str = "map.land") -> None:
         """Take squares from a worker, or from nobody; what was kept is forgotten."""
+        if self._worker is not None:
+            self._worker.ready.disconnect(self._ask_again)
+            self._worker.leave(self._ask)
         self._worker = worker
         self.outside = outside
         self.forget()
@@ -262,6 +265,7 @@ class Ground(QObject):
                 level.across, level.pixels, unit,
             )  # fmt: skip
             if not worker.paint(job, self._answer_to(square, unit)):
+                worker.wait(self._ask)
                 return
             self._asked.add(square)
 

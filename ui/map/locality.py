@@ -15,16 +15,19 @@ _FEWEST_DISTRICTS = 3
 
 
 class Locality(QObject):
-    """At most one open pack with its worker, lent to the ground and the routes.
+    """At most one open pack with its worker, lent to ground and routes of every map.
 
-    Signals: `trouble(sentence)` while the worker cannot paint, empty when it can.
+    Signals: `trouble(sentence)` while the worker cannot paint, empty when it can;
+    `changed` when another pack was opened, or none.
     """
 
     trouble = Signal(str)
+    changed = Signal()
 
-    def __init__(self, ground: Ground, routes: Routes, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._ground, self._routes = ground, routes
+        self._lent: list[tuple[Ground, Routes]] = []
+        self._outside = "map.land"
         self._pack: Pack | None = None
         self.worker: Worker | None = None
 
@@ -39,18 +42,30 @@ class Locality(QObject):
         self._pack = Pack.open(path)
         outside = self._pack.outside
         token = next(layer.token for layer in LAYERS if layer.name == outside)
+        self._outside = f"map.{token}"
         self.worker = Worker(path, self)
         self.worker.failed.connect(self.trouble)
         self.worker.ready.connect(self._forget_trouble)
-        self._ground.use(self.worker, f"map.{token}")
-        self._routes.worker = self.worker
+        for ground, routes in self._lent:
+            self._hand_out(ground, routes)
         self.worker.start()
+        self.changed.emit()
+
+    def lend(self, ground: Ground, routes: Routes) -> None:
+        """Let a map use the pack, now and whenever it is another."""
+        self._lent.append((ground, routes))
+        self._hand_out(ground, routes)
+
+    def take_back(self, ground: Ground) -> None:
+        """A map is closed: what it asked for is nobody's."""
+        for pair in [each for each in self._lent if each[0] is ground]:
+            self._lent.remove(pair)
+            _empty(*pair)
 
     def close(self) -> None:
         """End the worker and let go of the pack."""
-        self._ground.use(None)
-        self._routes.worker = None
-        self._routes.forget()
+        for ground, routes in self._lent:
+            _empty(ground, routes)
         if self.worker is not None:
             self.worker.stop()
             self.worker.deleteLater()
@@ -58,6 +73,7 @@ class Locality(QObject):
         if self._pack is not None:
             self._pack.close()
             self._pack = None
+            self.changed.emit()
 
     def corners(self) -> list[tuple[float, float]]:
         """Return two corners of the built-up place, by its districts, else the pack's.
@@ -83,5 +99,15 @@ class Locality(QObject):
         if self.worker is None or not self.worker.find_spot(lat, lon, answer):
             answer("", float("nan"))
 
+    def _hand_out(self, ground: Ground, routes: Routes) -> None:
+        ground.use(self.worker, self._outside)
+        routes.worker = self.worker
+
     def _forget_trouble(self) -> None:
         self.trouble.emit("")
+
+
+def _empty(ground: Ground, routes: Routes) -> None:
+    ground.use(None)
+    routes.worker = None
+    routes.forget()

@@ -1,39 +1,60 @@
-"""What lies under the pointer: its card, the cursor, and the name of the place."""
+"""What lies under the pointer: its card, what a click on it means, the place's name."""
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 
 from ui.guard import guarded
 from ui.map.card import card_of
 from ui.map.corners import Corners
 from ui.map.gestures import Gestures
 from ui.map.locality import Locality
+from ui.map.picking import CAMERA, GROUP, Found, choose, select
 from ui.map.stage import Stage
+from ui.selection import Selection
 
+NEARER = 2
+"""Steps of zoom that a double click comes nearer."""
 _SPOT_MS = 150
 
 
 class Pointer(QObject):
     """Follows the pointer over one map; asks the worker for a street seven times a
     second at most.
+
+    Signals: `place_clicked(lat, lon)` for a click on nothing, `camera_requested(id)`.
     """
 
+    place_clicked = Signal(float, float)
+    camera_requested = Signal(str)
+
     def __init__(
-        self, view: Gestures, stage: Stage, locality: Locality, corners: Corners
+        self,
+        view: Gestures,
+        stage: Stage,
+        locality: Locality,
+        corners: Corners,
+        selection: Selection,
     ) -> None:
         super().__init__(view)
         self._view, self._stage = view, stage
         self._locality, self._corners = locality, corners
+        self._selection = selection
         self._place = QPointF()
         self._timer = QTimer(self, singleShot=True, interval=_SPOT_MS)
         self._timer.timeout.connect(self._ask_spot)
         view.hovered.connect(self.hover)
+        view.clicked.connect(self._click)
+        view.doubled.connect(self._double)
+
+    def found_at(self, place: QPointF) -> list[Found]:
+        """Return what lies under a point of the widget, what a click means first."""
+        pixel = self._view.pixel_of(place)
+        return self._stage.found_at(pixel.x(), pixel.y())
 
     @guarded
     def hover(self, place: QPointF) -> None:
         """Say what is under a point of the widget."""
         self._place = place
-        pixel = self._view.pixel_of(place)
-        found = self._stage.found_at(pixel.x(), pixel.y())
+        found = self.found_at(place)
         self._corners.show_card(card_of(self._stage.scene(), found), place)
         tool = self._view.tool
         rest = tool.cursor if tool else Qt.CursorShape.ArrowCursor
@@ -59,6 +80,27 @@ class Pointer(QObject):
     def stop(self) -> None:
         """Ask no more, as the map closes."""
         self._timer.stop()
+
+    @guarded
+    def _click(self, place: QPointF) -> None:
+        """Select what is there, open a group, or say the place."""
+        chosen = choose(self.found_at(place), self._selection)
+        if chosen is None:
+            spot = self._view.spot_of(place)
+            self.place_clicked.emit(spot.lat, spot.lon)
+        elif chosen.kind == GROUP:
+            self._view.zoom(NEARER, place)
+        else:
+            select(self._selection, chosen)
+
+    @guarded
+    def _double(self, place: QPointF) -> None:
+        """Open a camera, or come one zoom nearer."""
+        cameras = [each for each in self.found_at(place) if each.kind == CAMERA]
+        if cameras:
+            self.camera_requested.emit(cameras[0].entity_id)
+        else:
+            self._view.zoom(NEARER, place)
 
     @guarded
     def _ask_spot(self) -> None:

@@ -21,7 +21,7 @@ from ui.map.corners import Corners
 from ui.map.gestures import Gestures
 from ui.map.locality import Locality
 from ui.map.lookout import Lookout, Points
-from ui.map.picking import CAMERA, GROUP, Found, choose, select
+from ui.map.picking import Found
 from ui.map.pointer import Pointer
 from ui.map.sources import Frame
 from ui.map.stage import Stage
@@ -39,6 +39,9 @@ _RING_REASONS = (
 class MapView(Gestures):
     """The live map. `frame` and `selection` are shared with every other panel.
 
+    A second map is given the `locality` of the first: it shows the same pack by the
+    same worker, and must be shut before it.
+
     Signals: `place_clicked(lat, lon)` for a click on nothing; `view_held(held)` when a
     gesture took the view or Home gave it back; `camera_requested(camera_id)`.
     """
@@ -53,6 +56,7 @@ class MapView(Gestures):
         frame: Frame,
         selection: Selection,
         parent: QWidget | None = None,
+        locality: Locality | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -60,12 +64,15 @@ class MapView(Gestures):
         self.setAccessibleName("Map")
         self.setMinimumSize(480, 360)
         self.stage = Stage(theme, frame, selection, self, self.viewport)
-        self.locality = Locality(self.stage.ground, self.stage.routes, self)
+        self._is_guest = locality is not None
+        self.locality = locality or Locality(self)
+        self.locality.lend(self.stage.ground, self.stage.routes)
+        self.locality.changed.connect(self._note_place)
         self.corners = Corners(self, theme)
         self._theme, self._frame, self._selection = theme, frame, selection
         self.lookout = Lookout(self.viewport, self, self._may_glide)
         self._ring = self._held = self._behind = False
-        self.pointer = Pointer(self, self.stage, self.locality, self.corners)
+        self.pointer = Pointer(self, self.stage, self.locality, self.corners, selection)
         precise = Qt.TimerType.PreciseTimer
         self._timer = QTimer(self, singleShot=True, timerType=precise)
         self._timer.timeout.connect(self._look)
@@ -73,17 +80,17 @@ class MapView(Gestures):
         self.moved.connect(self._note_gesture)
         self.lookout.moved.connect(self._view_moved)
         self.lookout.changed.connect(self._say_hold)
-        self.clicked.connect(self._click)
-        self.doubled.connect(self._double)
+        self.pointer.place_clicked.connect(self.place_clicked)
+        self.pointer.camera_requested.connect(self.camera_requested)
         self.tool_changed.connect(self._note_tool)
         self.corners.home.clicked.connect(self._click_hold)
-        self.locality.trouble.connect(self.corners.say_trouble)
+        self.locality.trouble.connect(self._say_trouble)
         theme.changed.connect(self._restyle)
         selection.changed.connect(self._note_selection)
         frame.picture_changed.connect(self._note_picture)
         frame.tracks_changed.connect(self._note_tracks)
         frame.second.connect(self._note_second)
-        self.corners.say_map(known=False)
+        self._note_place()
 
     @property
     def is_held(self) -> bool:
@@ -102,17 +109,10 @@ class MapView(Gestures):
 
     def set_pack(self, path: Path | str | None) -> None:
         """Show a map pack, or none. Raises PackError; then there is no map."""
-        try:
-            if path is None:
-                self.locality.close()
-            else:
-                self.locality.open(path)
-        finally:
-            self.stage.has_map = self.locality.is_known
-            self.corners.say_map(known=self.stage.has_map)
-        if not self.lookout.is_asked:
-            self._fit_whole()
-        self.update()
+        if path is None:
+            self.locality.close()
+        else:
+            self.locality.open(path)
 
     def centre_on(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Put a place in the middle. Raises ValueError when it is no place."""
@@ -173,8 +173,7 @@ class MapView(Gestures):
 
     def found_at(self, place: QPointF) -> list[Found]:
         """Return what lies under a point of the widget, what a click means first."""
-        pixel = self.pixel_of(place)
-        return self.stage.found_at(pixel.x(), pixel.y())
+        return self.pointer.found_at(place)
 
     def point_of(self, lat: float, lon: float) -> QPointF:
         """Return where a place is drawn, in the widget's own coordinates."""
@@ -187,7 +186,21 @@ class MapView(Gestures):
         self.lookout.stop()
         self._timer.stop()
         self.pointer.stop()
-        self.locality.close()
+        if self._is_guest:
+            self.locality.take_back(self.stage.ground)
+        else:
+            self.locality.close()
+
+    @guarded
+    def _note_place(self) -> None:
+        self.stage.has_map = self.locality.is_known
+        self.corners.say_map(known=self.stage.has_map)
+        if not self.lookout.is_asked:
+            self._fit_whole()
+        self.update()
+
+    def _say_trouble(self, sentence: str) -> None:
+        self.corners.say_trouble(sentence)
 
     @guarded
     def _note_picture(self, ids: frozenset[str]) -> None:
@@ -309,24 +322,6 @@ class MapView(Gestures):
         self.pointer.leave()
         self.corners.say_tool(self.tool)
 
-    def _double(self, place: QPointF) -> None:
-        """Open a camera, or come one zoom nearer."""
-        cameras = [each for each in self.found_at(place) if each.kind == CAMERA]
-        if cameras:
-            self.camera_requested.emit(cameras[0].entity_id)
-        else:
-            self.zoom(2, place)
-
-    def _click(self, place: QPointF) -> None:
-        chosen = choose(self.found_at(place), self._selection)
-        if chosen is None:
-            pixel = self.pixel_of(place)
-            self.place_clicked.emit(*self.viewport.to_place(pixel.x(), pixel.y()))
-        elif chosen.kind == GROUP:
-            self.zoom(2, place)
-        else:
-            select(self._selection, chosen)
-
     # Qt's overrides
 
     def sizeHint(self) -> QSize:
@@ -335,6 +330,8 @@ class MapView(Gestures):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint every layer; when one fails, say so instead of dying."""
+        if self.window().isMinimized():
+            return  # some systems ask for pictures of windows that nobody can see
         painter = QPainter(self)
         try:
             self._catch_up()

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -58,6 +59,7 @@ class Worker(QObject):
         self._pack = str(pack)
         self._jobs = 0
         self._painting: dict[int, tuple[m.Paint, PaintAnswer]] = {}
+        self._waiting: deque[Callable[[], None]] = deque()
         self._asked: dict[int, PathAnswer | TimesAnswer | SpotAnswer] = {}
         self._suspect: m.Paint | None = None
         self._socket: QLocalSocket | None = None
@@ -103,6 +105,7 @@ class Worker(QObject):
         self._again.stop()
         self._settled.stop()
         self._painting.clear()
+        self._waiting.clear()
         self._asked.clear()
         if self._socket is not None:
             self._socket.disconnected.disconnect(self._lost)
@@ -130,6 +133,20 @@ class Worker(QObject):
         self._painting[self._jobs] = (job, answer)
         self._send(job)
         return True
+
+    def wait(self, ask: Callable[[], None]) -> None:
+        """Have `ask` called once a square can be asked for again; twice is once.
+
+        Those who wait are asked in turn, so that one map leaves room for the others.
+        When the process dies all are forgotten: `ready` tells them.
+        """
+        if ask not in self._waiting:
+            self._waiting.append(ask)
+
+    def leave(self, ask: Callable[[], None]) -> None:
+        """Wait no longer."""
+        if ask in self._waiting:
+            self._waiting.remove(ask)
 
     def find_path(
         self, start: tuple[float, float], end: tuple[float, float], answer: PathAnswer
@@ -225,20 +242,30 @@ class Worker(QObject):
         job, answer = self._painting.pop(done.job, (None, None))
         if job is None or answer is None:
             return
-        if done.blank:
-            answer(None)
-            return
+        image = None if done.blank else self._image_of(job)
+        self._offer()
+        answer(image)
+
+    def _image_of(self, job: m.Paint) -> QImage:
         side = job.across * job.pixels
         start = job.slot * SLOT_BYTES
         view = memoryview(self._memory)[start : start + side * side * 4]
         shared = QImage(view, side, side, side * 4, QImage.Format.Format_RGB32)
-        answer(shared.copy())
+        return shared.copy()
+
+    def _offer(self) -> None:
+        """Let those who wait ask, each at most once, while there is room."""
+        for _ in range(len(self._waiting)):
+            if len(self._painting) >= SLOTS:
+                return
+            self._waiting.popleft()()
 
     def _fail(self, failure: m.Failed) -> None:
         _log.warning("the map's painter: %s", failure.sentence)
         self._asked.pop(failure.job, None)
         job, answer = self._painting.pop(failure.job, (None, None))
         if job is not None and answer is not None:
+            self._offer()
             answer(None)
         if failure.job == 0:
             self.failed.emit(failure.sentence)
@@ -247,6 +274,7 @@ class Worker(QObject):
         self._socket = None
         lost = list(self._painting.values())
         self._painting.clear()
+        self._waiting.clear()
         self._asked.clear()
         suspect, self._suspect = self._suspect, None
         if lost:

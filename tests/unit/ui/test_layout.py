@@ -23,6 +23,22 @@ def test_a_layout_comes_back_as_it_was_left(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_further_maps_and_reduced_motion_come_back(tmp_path: Path) -> None:
+    """Where each map window stood; what is no geometry is empty, not a fault."""
+    path = layout_path(tmp_path, "per_1")
+    layout = Layout(still=True)
+    layout.put_maps([b"\x00one", b""])
+    write_layout(path, layout)
+    again = read_layout(path)
+
+    assert again is not None
+    assert ([b"\x00one", b""], True) == (again.map_places(), again.still)
+
+    again.maps = ("=not base64=",)
+
+    assert [b""] == again.map_places()
+
+
 def test_nobody_has_a_layout_at_first(tmp_path: Path) -> None:
     """The first time there is none, and that is no fault."""
 

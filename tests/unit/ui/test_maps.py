@@ -1,9 +1,12 @@
 """What the actions do to the map."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.window_room import WindowRoom
-from ui.maps import incident_places, selected_places, unit_places
+from ui.maps import MOST, incident_places, selected_places, unit_places
 
 
 @pytest.fixture
@@ -117,3 +120,86 @@ def test_reduced_motion_is_switched(window_room: WindowRoom) -> None:
 
     assert [True, False] == [*still, theme.still]
     assert "Motion is back." == window_room.room.said[-1]
+
+
+def test_a_further_map_looks_where_this_one_does(calm: WindowRoom) -> None:
+    """The same middle and zoom, the same room, its own view from then on."""
+    main = calm.window.map
+    main.centre_on(51.5, -0.1, 14)
+    calm.stage.keys.trigger("new_map")
+    (further,) = calm.stage.maps.windows
+    same = pytest.approx(main.viewport.state()) == further.view.viewport.state()
+    further.view.visit(51.6, -0.2)
+
+    assert same
+    assert 14 == main.viewport.zoom
+    calm.stage.maps.shut()
+
+    assert [] == calm.stage.maps.windows
+
+
+def test_six_are_enough(calm: WindowRoom) -> None:
+    """One more is refused in words; numbers of closed ones are used again."""
+    maps = calm.stage.maps
+    for _ in range(MOST + 1):
+        calm.stage.keys.trigger("new_map")
+
+    assert list(range(2, MOST + 2)) == [each.number for each in maps.windows]
+    assert "6 map windows are open. Close one first." == calm.room.said[-1]
+
+    maps.windows[1].close()
+    calm.stage.keys.trigger("new_map")
+
+    assert list(range(2, MOST + 2)) == [each.number for each in maps.windows]
+    maps.shut()
+
+
+def test_keys_go_to_the_map_with_the_keyboard(calm: WindowRoom, qtbot: QtBot) -> None:
+    """`F` in the second map follows there; the first stays where it is."""
+    maps = calm.stage.maps
+    further = maps.open_window()
+    assert further is not None
+    further.activateWindow()
+    qtbot.waitUntil(lambda: maps.here is further.view)
+    calm.room.selection.select_unit("unit_hb14")
+    QTest.keyClick(further.windowHandle(), Qt.Key.Key_F)
+
+    assert "unit_hb14" == further.view.lookout.followed
+    assert calm.window.map.lookout.followed is None
+
+    QTest.keyClick(further.windowHandle(), Qt.Key.Key_Slash)
+    qtbot.waitUntil(calm.window.isActiveWindow)
+
+    assert calm.stage.command.isVisible()
+    maps.shut()
+
+
+def test_every_map_is_framed(calm: WindowRoom) -> None:
+    """Those that are open and those that open later: exercise and emergency."""
+    maps = calm.stage.maps
+    first = maps.open_window()
+    maps.frame_exercise("Made up.")
+    maps.frame_emergency(1.0)
+    second = maps.open_window()
+
+    assert first is not None
+    assert second is not None
+    for window in (first, second):
+        assert window.windowTitle().startswith("EXERCISE")
+        assert window.edge.isVisible()
+    maps.shut()
+
+
+def test_windows_come_back_where_they_were_left(calm: WindowRoom) -> None:
+    """Bytes that are no geometry leave a window where Qt puts it."""
+    maps = calm.stage.maps
+    window = maps.open_window()
+    assert window is not None
+    window.setGeometry(50, 60, 700, 500)
+    places = maps.places()
+    maps.shut()
+    maps.restore([*places, b"", b"\x00nonsense"])
+
+    assert 3 == len(maps.windows)
+    assert (700, 500) == (maps.windows[0].width(), maps.windows[0].height())
+    maps.shut()

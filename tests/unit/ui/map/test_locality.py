@@ -19,7 +19,8 @@ from ui.theme import Theme
 def locality(qtbot: QtBot) -> Iterator[Locality]:
     """Nowhere yet."""
     parent = QObject()
-    locality = Locality(Ground(Theme.load("dark"), parent), Routes(), parent)
+    locality = Locality(parent)
+    locality.lend(Ground(Theme.load("dark"), parent), Routes())
     yield locality
     locality.close()
 
@@ -83,3 +84,35 @@ def test_a_worker_that_dies_is_trouble_and_comes_back(
 
     assert turn_until(lambda: "the map's painter stopped" in said)
     assert turn_until(lambda: worker.is_ready and said[-1] == "")
+
+
+def test_one_worker_for_every_map(locality: Locality, tmp_path: Path) -> None:
+    """Whoever comes later gets the same worker, and loses it when the place closes."""
+    parent = QObject()
+    early, late = (Ground(Theme.load("dark"), parent) for _ in range(2))
+    routes = [Routes(), Routes()]
+    locality.lend(early, routes[0])
+    locality.open(write_town(tmp_path / "town.pack"))
+    locality.lend(late, routes[1])
+
+    assert [locality.worker] * 2 == [each.worker for each in routes]
+    assert locality.worker is not None
+
+    locality.take_back(late)
+
+    assert [locality.worker, None] == [each.worker for each in routes]
+
+    locality.close()
+
+    assert [None, None] == [each.worker for each in routes]
+
+
+def test_another_place_is_said(locality: Locality, tmp_path: Path) -> None:
+    """Every map hears of a place that opened or closed; closing twice is closing."""
+    said: list[bool] = []
+    locality.changed.connect(lambda: said.append(locality.is_known))
+    locality.open(write_town(tmp_path / "town.pack"))
+    locality.close()
+    locality.close()
+
+    assert [True, False] == said

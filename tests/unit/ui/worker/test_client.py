@@ -178,3 +178,44 @@ def test_frozen_it_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "frozen", True, raising=False)
 
     assert [sys.executable, "worker"] == worker_command()
+
+
+def test_those_who_wait_are_asked_in_turn(worker: Worker) -> None:
+    """A map that always wants more does not keep the worker from another."""
+    painted: list[str] = []
+
+    def greedy() -> None:
+        while worker.paint(JOB, lambda _image: painted.append("greedy")):
+            pass
+        if len(painted) < 20:
+            worker.wait(greedy)
+
+    def modest() -> None:
+        if not worker.paint(JOB, lambda _image: painted.append("modest")):
+            worker.wait(modest)
+
+    greedy()
+    modest()
+    worker.wait(modest)
+
+    assert turn_until(lambda: "modest" in painted)
+    assert 2 * SLOTS >= painted.index("modest")
+    assert 1 == painted.count("modest")
+
+
+def test_who_left_is_not_asked(worker: Worker) -> None:
+    """A map that was closed wants nothing; leaving twice is leaving."""
+    answers: list[QImage | None] = []
+    asked: list[bool] = []
+
+    def ask() -> None:
+        asked.append(True)
+
+    for _ in range(SLOTS):
+        worker.paint(JOB, answers.append)
+    worker.wait(ask)
+    worker.leave(ask)
+    worker.leave(ask)
+
+    assert turn_until(lambda: len(answers) == SLOTS)
+    assert [] == asked

@@ -1,0 +1,89 @@
+"""A further map in a window of its own, for any screen: its own view of the same room,
+framed as every window of the desk is.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.dock import TitleBar
+from ui.edge import Edge
+from ui.guard import guarded
+from ui.map.locality import Locality
+from ui.map.view import MapView
+from ui.position import Position
+from ui.style import sheet
+
+FIRST_SIZE = (1280, 800)
+"""Design pixels."""
+
+
+class MapWindow(QWidget):
+    """One map. It ends with its window; `closed` says so once."""
+
+    closed = Signal()
+
+    def __init__(self, position: Position, locality: Locality, number: int) -> None:
+        super().__init__()
+        self.number = number
+        """Counted from 2: the map of the main window is the first."""
+        self._position = position
+        self._name = f"Map {number}"
+        self._is_open = True
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme = position.theme
+        self.view = MapView(
+            theme, position.frame, position.selection, locality=locality
+        )
+        self.view.setAccessibleName(self._name)
+        self.bar = TitleBar(theme, self._name)
+        for icon, words, action in (
+            ("follow", "Follow the selected unit", "follow"),
+            ("viewing", "Wall view: every incident stays in view", "wall"),
+            ("fit", "Restore the map's view", "map_home"),
+        ):
+            tool = self.bar.add_tool(icon, words)
+            tool.clicked.connect(lambda name=action: position.acted.emit(name))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+        self.edge = Edge(theme, self)
+        theme.changed.connect(self._dress)
+        position.frame.second.connect(self._second)
+        self._dress()
+        self.frame_exercise("")
+        self.resize(*(theme.px(each) for each in FIRST_SIZE))
+
+    def frame_exercise(self, words: str) -> None:
+        """Say what every window of an exercise says; nothing ends it."""
+        self.edge.say_exercise(words)
+        self.setContentsMargins(*self.edge.margins())
+        self.view.set_exercise(bool(words))
+        name = f"{self._name} – Controlroom"
+        self.setWindowTitle(f"EXERCISE – {name}" if words else name)
+        self.bar.set_title(self._name, self._position.frame.picture.codes.force)
+
+    def frame_emergency(self, strength: float) -> None:
+        """Frame in red, 0 none to 1."""
+        self.edge.show_emergency(strength)
+
+    def _dress(self) -> None:
+        theme = self._position.theme
+        self.setStyleSheet(sheet(theme))
+        self.setContentsMargins(*self.edge.margins())
+
+    def _second(self) -> None:
+        self.view.set_link_age(self._position.frame.link_age_s())
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the worker back; the map ends with its window."""
+        super().closeEvent(event)
+        if self._is_open:
+            self._is_open = False
+            self.view.shut()
+            self.closed.emit()
