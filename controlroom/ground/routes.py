@@ -28,6 +28,25 @@ class Route:
     nodes: NDArray[np.int32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """Stretches of street from which a place is reached in time: columns (n,).
+
+    Each runs from its near end, `seconds` before the place, to its far end, degrees
+    WGS 84. `off_m`: how far the place is from the street where the way ends.
+    """
+
+    lat: float
+    lon: float
+    near_lat: Floats
+    near_lon: Floats
+    near_s: Floats
+    far_lat: Floats
+    far_lon: Floats
+    far_s: Floats
+    off_m: float
+
+
 class Routes:
     """Shortest travel times over one graph; holds the interpreter while it computes.
 
@@ -96,6 +115,33 @@ class Routes:
         seconds[known] = reached[self.nearest(*sources[:, known])]
         seconds[np.isinf(seconds)] = np.nan
         return seconds
+
+    def reach(self, lat: float, lon: float, seconds: float) -> Reach:
+        """The streets from which a place is reached within some seconds.
+
+        One-way streets count as they are driven; of the last stretch only the part
+        that is in time. Raises PackError when the place is not finite.
+        """
+        if not np.isfinite([lat, lon, seconds]).all():
+            message = f"{lat}, {lon} in {seconds} s cannot be reached"
+            raise PackError(message)
+        goal = int(self.nearest([lat], [lon])[0])
+        reached = dijkstra(self._into, indices=goal, limit=max(seconds, 0.0))
+        near, far = self.graph.to, self.graph.arc_from
+        arcs = np.flatnonzero(np.isfinite(reached[near]))
+        near, far = near[arcs], far[arcs]
+        takes = np.maximum(self.graph.seconds[arcs].astype(np.float64), 1e-3)
+        near_s = reached[near]
+        part = np.clip((seconds - near_s) / takes, 0.0, 1.0)
+        place, street = _sphere([lat], [lon])[0], self._tree.data[goal]
+        lats, lons = self.graph.lat, self.graph.lon
+        return Reach(
+            lat, lon, lats[near], lons[near], near_s,
+            lats[near] + part * (lats[far] - lats[near]),
+            lons[near] + part * (lons[far] - lons[near]),
+            near_s + part * takes,
+            float(np.linalg.norm(place - street) * EARTH_RADIUS_M),
+        )  # fmt: skip
 
 
 def _quickest(
