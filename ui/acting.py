@@ -6,6 +6,7 @@ from typing import Protocol
 
 from controlroom.domain import commands as c
 from ui.maps import Maps
+from ui.measuring import Measuring
 from ui.position import Position
 
 
@@ -19,6 +20,10 @@ class Stage(Protocol):
     @property
     def maps(self) -> Maps:
         """The maps of the desk."""
+
+    @property
+    def measuring(self) -> Measuring:
+        """The ruler of the maps."""
 
     def open_command(self) -> None:
         """Open the command bar."""

@@ -140,6 +140,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_map", "New map window", ("Ctrl+N",), "Map",
            lambda stage, _key: stage.maps.open_new()),
 
+    Action("measure", "Measure distance and bearing", ("D",), "Map",
+           lambda stage, _key: stage.measuring.switch()),
+    Action("copy_measure", "Copy what was measured", ("Ctrl+C",), "Map",
+           lambda stage, _key: stage.measuring.copy(),
+           lambda stage: stage.measuring.why_not_copy()),
+
     Action("queue", "Queue", ("Ctrl+1",), "View", _panel("queue")),
     Action("map", "Map", ("Ctrl+2",), "View", _panel("map")),
     Action("incident", "Incident", ("Ctrl+3",), "View", _panel("incident")),

@@ -19,6 +19,7 @@ from ui.keys import Keys
 from ui.map.view import MapView
 from ui.map_window import MapWindow
 from ui.maps import Maps
+from ui.measuring import Measuring
 from ui.position import Position
 from ui.sound import AlarmSound
 from ui.standpoint import place_of_selection
@@ -40,6 +41,7 @@ class DeskStage(QObject):
         self.trails = UnitTrails(window.position, window.asking, window.map)
         self.sound = AlarmSound()
         self.maps = Maps(window.position, window.map)
+        self.measuring = Measuring(window.position, self.maps)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)
         self.finding = Finding(window, self.keys, self.go_to)

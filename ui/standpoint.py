@@ -49,8 +49,9 @@ def place_of_selection(position: Position) -> Standpoint | None:
             return Standpoint(spot.lat, spot.lon, camera.name)
     incident = picture.incidents.get(selection.incident_id or "")
     alarm = picture.alarms.get(selection.alarm_id or "")
+    number = f"CAD {position.say.cad(incident, now_us)}" if incident else ""
     named = (
-        (incident, position.say.cad(incident, now_us) if incident else ""),
+        (incident, number),
         (alarm, "the alarm"),
     )
     for entity, words in named:

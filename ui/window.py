@@ -180,6 +180,8 @@ class Window(QWidget):
         self.map_bar = TitleBar(position.theme, "Map")
         search = self.map_bar.add_tool("search", "Find a callsign, CAD number or place")
         search.clicked.connect(lambda: position.acted.emit("command"))
+        ruler = self.map_bar.add_tool("measure", "Measure distance and bearing")
+        ruler.clicked.connect(lambda: position.acted.emit("measure"))
         home = self.map_bar.add_tool("fit", "Restore the map's view")
         home.clicked.connect(lambda: position.acted.emit("map_home"))
         column = QVBoxLayout(holder)

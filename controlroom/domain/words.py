@@ -19,6 +19,9 @@ FINE_M = 10
 METRES_TO, TENTHS_TO_M = 995, 9_950
 """Where the words change from metres to kilometres with a tenth, then without."""
 
+METRES_IN_KM, LONG_KM = 1_000, 100
+"""From where a length is said in kilometres, and from where without a tenth."""
+
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
@@ -128,6 +131,22 @@ def distance(metres: float) -> str:
     if metres < TENTHS_TO_M:
         return f"{metres / 1000:.1f} km"
     return f"{round(metres / 1000)} km"
+
+
+def length(metres: float) -> str:
+    """Return `437 m`, `1.2 km`, `104 km`: measured on purpose, so to the metre.
+
+    Kilometres have a tenth, from a hundred on none.
+    """
+    if round(metres) < METRES_IN_KM:
+        return f"{round(metres)} m"
+    tenths = round(metres / METRES_IN_KM, 1)
+    return f"{tenths:.1f} km" if tenths < LONG_KM else f"{round(tenths)} km"
+
+
+def bearing(degrees: float) -> str:
+    """Return `072\u00b0`: three figures, true, clockwise from north."""
+    return f"{round(degrees) % 360:03}\u00b0"
 
 
 def names(listed: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The outline of what is within reach: rings around stretches of street; no path finding.
+"""The outline of what is within reach: rings around streets; finds no way itself.
 
 Streets are drawn into a grid of cells, widened by `BESIDE_M`, smoothed and traced.
 """
@@ -23,9 +23,9 @@ _MARGIN = 4
 _INSIDE = 0.5
 _FEWEST_POINTS = 6
 
-# Corners of a cell clockwise from the upper left are bits 1, 2, 4, 8; its edges are top,
-# right, bottom, left. A piece of outline goes from the edge where a walk round the cell
-# comes in to the edge where it leaves, so that pieces of neighbours meet end to start.
+# Corners of a cell clockwise from the upper left are bits 1, 2, 4, 8; its edges are
+# top, right, bottom, left. A piece of outline goes from the edge where a walk round the
+# cell comes in to the edge where it leaves, so that pieces of neighbours meet.
 _TOP, _RIGHT, _BOTTOM, _LEFT = range(4)
 _PIECES: tuple[tuple[tuple[int, int], ...], ...] = (
     (), ((_LEFT, _TOP),), ((_TOP, _RIGHT),), ((_LEFT, _RIGHT),), ((_RIGHT, _BOTTOM),),
@@ -136,9 +136,10 @@ def _smoothed(inside: NDArray[np.bool_]) -> Floats:
 def _traced(field: Floats) -> list[Floats]:
     """Rings (n, 2) of row and column where a field passes a half; its rim is below."""
     inside = field > _INSIDE
-    number = (
-        inside[:-1, :-1] + 2 * inside[:-1, 1:] + 4 * inside[1:, 1:] + 8 * inside[1:, :-1]
-    )
+    corners = (inside[:-1, :-1], inside[:-1, 1:], inside[1:, 1:], inside[1:, :-1])
+    number = np.zeros(corners[0].shape, np.int64)
+    for bit, corner in enumerate(corners):
+        number += corner * (1 << bit)
     width = field.shape[1]
     follows: dict[int, int] = {}
     for case in range(1, len(_PIECES) - 1):
@@ -147,7 +148,8 @@ def _traced(field: Floats) -> list[Floats]:
         # Edges are counted twice the cell, plus one for those that stand.
         edges = (2 * at, 2 * (at + 1) + 1, 2 * (at + width), 2 * at + 1)
         for come_in, leave in _PIECES[case]:
-            follows.update(zip(edges[come_in].tolist(), edges[leave].tolist(), strict=True))
+            starts, ends = edges[come_in].tolist(), edges[leave].tolist()
+            follows.update(zip(starts, ends, strict=True))
     rings = []
     while follows:
         start, edge = follows.popitem()
@@ -163,7 +165,8 @@ def _traced(field: Floats) -> list[Floats]:
 def _area(ring: Floats) -> float:
     """Cells inside a ring; below 0 when it goes round a hole."""
     row, column = ring.T
-    return float(np.dot(row, np.roll(column, -1)) - np.dot(column, np.roll(row, -1))) / 2
+    twice = np.dot(row, np.roll(column, -1)) - np.dot(column, np.roll(row, -1))
+    return float(twice) / 2
 
 
 def _crossed(field: Floats, edges: NDArray[np.int64]) -> Floats:

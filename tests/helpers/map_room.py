@@ -215,8 +215,11 @@ def town_graph() -> Graph:
     return replace(graph, street=street, names=("Quay Street", "Mill Street"))
 
 
-def write_town(path: Path) -> Path:
-    """Write the town's pack: land with a park, a river and two named streets."""
+def write_town(path: Path, places: tuple[Place, ...] = ()) -> Path:
+    """Write the town's pack: land with a park, a river and two named streets.
+
+    places: what else has a name.
+    """
 
     def ring(*corners: tuple[float, float]) -> Floats:
         return project(*np.array([place(*corner) for corner in corners]).T)
@@ -247,6 +250,7 @@ def write_town(path: Path) -> Path:
             places=[
                 Place("Quay Street", "street", *MIDDLE),
                 Place("Quay Street at Mill Street", "crossing", *MIDDLE),
+                *places,
             ],
             graph=town_graph(),
         ),

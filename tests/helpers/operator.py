@@ -22,6 +22,7 @@ from tests.helpers.live_room import FORCE, LiveRoom
 from ui.app import DeskApp, DeskOptions
 from ui.dock import Panel
 from ui.guard import failures
+from ui.map import signs
 from ui.paint import Ink
 from ui.plain import plain
 from ui.rows import RowView
@@ -307,7 +308,7 @@ def focus_name() -> str:
 def _overhearing() -> Iterator[list[str]]:
     """Keep every text that is drawn; it is drawn all the same."""
     said: list[str] = []
-    text, glyph = Ink.text, Ink._glyph
+    text, glyph, write = Ink.text, Ink._glyph, signs._write
 
     def heard_text(ink: Ink, x: float, y: float, w: float, h: float, words: str,
                    *more: Any, **named: Any) -> float:  # noqa: ANN401 - passed on  # fmt: skip
@@ -320,8 +321,14 @@ def _overhearing() -> Iterator[list[str]]:
         said.append(words)
         glyph(ink, box, words, *more)
 
+    def heard_sign(painter: Any, box: Any, line: str) -> None:  # noqa: ANN401 - passed on
+        said.append(line)
+        write(painter, box, line)
+
     Ink.text, Ink._glyph = heard_text, heard_glyph  # type: ignore[method-assign, assignment]  # put back below
+    signs._write = heard_sign
     try:
         yield said
     finally:
         Ink.text, Ink._glyph = text, glyph  # type: ignore[method-assign]  # as it was
+        signs._write = write

@@ -6,6 +6,7 @@ oldest is given up.
 """
 
 import logging
+import math
 import mmap
 import os
 import subprocess
@@ -41,6 +42,9 @@ PaintAnswer = Callable[[QImage | None], None]
 PathAnswer = Callable[[Floats, Floats, float, float], None]
 TimesAnswer = Callable[[Floats], None]
 SpotAnswer = Callable[[str, float], None]
+ReachAnswer = Callable[[tuple[m.Band, ...], float], None]
+PlacesAnswer = Callable[[tuple[m.PlaceFound, ...]], None]
+Answer = PathAnswer | TimesAnswer | SpotAnswer | ReachAnswer | PlacesAnswer
 
 
 class Worker(QObject):
@@ -60,7 +64,8 @@ class Worker(QObject):
         self._jobs = 0
         self._painting: dict[int, tuple[m.Paint, PaintAnswer]] = {}
         self._waiting: deque[Callable[[], None]] = deque()
-        self._asked: dict[int, PathAnswer | TimesAnswer | SpotAnswer] = {}
+        self._asked: dict[int, Answer] = {}
+        self._reach_job = 0
         self._suspect: m.Paint | None = None
         self._socket: QLocalSocket | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -171,11 +176,29 @@ class Worker(QObject):
         """Ask for a place in words: `answer(words, metres)`, empty when far off."""
         return self._ask(m.FindSpot(0, lat, lon), answer)
 
-    def _ask(
-        self,
-        job: m.FindPath | m.FindTimes | m.FindSpot,
-        answer: PathAnswer | TimesAnswer | SpotAnswer,
+    def find_reach(
+        self, lat: float, lon: float, steps: tuple[float, ...], answer: ReachAnswer
     ) -> bool:
+        """Ask from where a place is reached in time: `answer(bands, off_m)`.
+
+        No bands where there are no streets to travel on. Whoever asked before is
+        answered no more. False when nobody can be asked now.
+        """
+        self._asked.pop(self._reach_job, None)
+        asked = self._ask(m.FindReach(0, lat, lon, steps), answer)
+        self._reach_job = self._jobs if asked else 0
+        return asked
+
+    def find_places(
+        self, lat: float, lon: float, metres: float, most: int, answer: PlacesAnswer
+    ) -> bool:
+        """Ask for the named places around: `answer(places)`, the nearest first.
+
+        False when nobody can be asked now.
+        """
+        return self._ask(m.FindPlaces(0, lat, lon, metres, most), answer)
+
+    def _ask(self, job: m.Question, answer: Answer) -> bool:
         if self._socket is None:
             return False
         while len(self._asked) >= ASKED:
@@ -231,7 +254,13 @@ class Worker(QObject):
         match message:
             case m.Painted():
                 self._deliver(message)
-            case m.PathFound() | m.TimesFound() | m.SpotFound():
+            case (
+                m.PathFound()
+                | m.TimesFound()
+                | m.SpotFound()
+                | m.ReachFound()
+                | m.PlacesFound()
+            ):
                 answer = self._asked.pop(message.job, None)
                 if answer is not None:
                     answer(*_columns(message))  # type: ignore[arg-type]  # asked as such
@@ -262,7 +291,9 @@ class Worker(QObject):
 
     def _fail(self, failure: m.Failed) -> None:
         _log.warning("the map's painter: %s", failure.sentence)
-        self._asked.pop(failure.job, None)
+        asked = self._asked.pop(failure.job, None)
+        if asked is not None and failure.job == self._reach_job:
+            asked((), math.nan)  # type: ignore[call-arg, arg-type]  # asked as such
         job, answer = self._painting.pop(failure.job, (None, None))
         if job is not None and answer is not None:
             self._offer()
@@ -308,8 +339,8 @@ class Worker(QObject):
 
 
 def _columns(
-    found: m.PathFound | m.TimesFound | m.SpotFound,
-) -> tuple[Floats | float | str, ...]:
+    found: m.PathFound | m.TimesFound | m.SpotFound | m.ReachFound | m.PlacesFound,
+) -> tuple[object, ...]:
     match found:
         case m.PathFound():
             lats, lons = np.frombuffer(found.lats), np.frombuffer(found.lons)
@@ -318,6 +349,10 @@ def _columns(
             return (np.frombuffer(found.seconds),)
         case m.SpotFound():
             return found.words, found.distance_m
+        case m.ReachFound():
+            return found.bands, found.off_m
+        case m.PlacesFound():
+            return (found.places,)
 
 
 def worker_command() -> list[str]:

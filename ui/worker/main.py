@@ -56,6 +56,10 @@ class Workplace(QObject):
         if isinstance(message, m.Open):
             self._open(message)
             return
+        if isinstance(message, m.FindReach):
+            self._waiting = [
+                job for job in self._waiting if not isinstance(job, m.FindReach)
+            ]
         self._waiting.append(message)
         self._turn.start(0)
 

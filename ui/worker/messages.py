@@ -68,7 +68,32 @@ class FindSpot(msgspec.Struct, frozen=True, tag=True):
     lon: float
 
 
-Question = FindPath | FindTimes | FindSpot
+class FindReach(msgspec.Struct, frozen=True, tag=True):
+    """Find from where a place is reached within each step of seconds.
+
+    One that waits is given up when another is asked for.
+    """
+
+    job: int
+    lat: float
+    lon: float
+    steps: tuple[float, ...]
+
+
+class FindPlaces(msgspec.Struct, frozen=True, tag=True):
+    """Find the named places within some metres, the nearest `most` of them.
+
+    Streets and crossings are not among them: they have no one place.
+    """
+
+    job: int
+    lat: float
+    lon: float
+    metres: float
+    most: int
+
+
+Question = FindPath | FindTimes | FindSpot | FindReach | FindPlaces
 Job = Paint | Question
 ToWorker = Open | Job
 
@@ -106,6 +131,42 @@ class SpotFound(msgspec.Struct, frozen=True, tag=True):
     distance_m: float
 
 
+class Band(msgspec.Struct, frozen=True):
+    """The rings around what is within some seconds: float64 and int32 columns as bytes.
+
+    Ring i is starts[i]:starts[i + 1]; holes run the other way round.
+    """
+
+    seconds: float
+    lats: bytes
+    lons: bytes
+    starts: bytes
+
+
+class ReachFound(msgspec.Struct, frozen=True, tag=True):
+    """What is within each step, and how far the place is from a street, metres."""
+
+    job: int
+    bands: tuple[Band, ...]
+    off_m: float
+
+
+class PlaceFound(msgspec.Struct, frozen=True):
+    """A named place, its kind and where it is."""
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+
+
+class PlacesFound(msgspec.Struct, frozen=True, tag=True):
+    """Named places, the nearest first."""
+
+    job: int
+    places: tuple[PlaceFound, ...]
+
+
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """A job, or with job 0 the opening, that could not be done, and why."""
 
@@ -113,7 +174,9 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     sentence: str
 
 
-FromWorker = Painted | PathFound | TimesFound | SpotFound | Failed
+FromWorker = (
+    Painted | PathFound | TimesFound | SpotFound | ReachFound | PlacesFound | Failed
+)
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(ToWorker)

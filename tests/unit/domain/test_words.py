@@ -163,3 +163,27 @@ def test_lists_of_names(listed: list[str], said: str) -> None:
     """A list ends with its last name after an and."""
 
     assert said == words.names(listed)
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [
+        (0.0, "0 m"), (0.4, "0 m"), (3.6, "4 m"), (437.2, "437 m"), (999.4, "999 m"),
+        (999.6, "1.0 km"), (1_249.0, "1.2 km"), (99_940.0, "99.9 km"),
+        (99_960.0, "100 km"), (104_400.0, "104 km"), (19_936_288.6, "19936 km"),
+    ],
+)  # fmt: skip
+def test_lengths_that_were_measured(metres: float, said: str) -> None:
+    """To the metre below a kilometre; then kilometres with a tenth."""
+
+    assert said == words.length(metres)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "said"),
+    [(0.0, "000\u00b0"), (7.4, "007\u00b0"), (72.0, "072\u00b0"), (359.6, "000\u00b0")],
+)
+def test_bearings_have_three_figures(degrees: float, said: str) -> None:
+    """North is 000, never 360."""
+
+    assert said == words.bearing(degrees)

@@ -1,5 +1,6 @@
 """Tests of travel: times, paths, one-way streets, places nobody can reach."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -7,8 +8,10 @@ import pytest
 
 from controlroom.domain.errors import PackError
 from controlroom.ground.graph import Graph
+from controlroom.ground.mercator import Floats
 from controlroom.ground.pack import Pack
-from controlroom.ground.routes import Routes
+from controlroom.ground.routes import Reach, Routes
+from tests.helpers.grid import grid_graph
 
 
 def test_time_is_length_by_speed(cross: Graph) -> None:
@@ -76,6 +79,84 @@ def test_an_island_cannot_be_reached(cross: Graph) -> None:
 
     assert Routes(apart).path_between(0, 2) is None
     assert np.isnan(Routes(apart).times_to(54.7, 2.4, [cross.lat[3]], [2.4])[0])
+
+
+@pytest.mark.parametrize("seconds", [0.0, 4.0, 15.0, 25.0, 1_000.0])
+@pytest.mark.parametrize("goal", [0, 3, 4])
+def test_reach_is_what_every_way_says(cross: Graph, goal: int, seconds: float) -> None:
+    """Each stretch as trying every way finds it: one-way streets, parts of arcs."""
+    reach = Routes(cross).reach(cross.lat[goal], cross.lon[goal], seconds)
+
+    assert _by_force(cross, goal, seconds) == pytest.approx(_stretches(reach))
+
+
+def test_reach_of_a_grid_is_a_diamond() -> None:
+    """25 s at 10 m/s is two blocks and a half, round the corners."""
+    graph = grid_graph(9)
+    middle = 40
+    reach = Routes(graph).reach(graph.lat[middle], graph.lon[middle], 25.0)
+    north = (reach.far_lat - graph.lat[middle]) * 111_195.0
+    east = (reach.far_lon - graph.lon[middle]) * 111_195.0
+    blocks = np.abs(north) + np.abs(east * np.cos(np.radians(54.7)))
+
+    assert 250.0 == pytest.approx(blocks.max(), rel=0.001)
+    assert 25.0 == pytest.approx(reach.far_s.max())
+    assert _by_force(graph, middle, 25.0) == pytest.approx(_stretches(reach))
+
+
+def test_reach_says_how_far_off_the_street_is(cross: Graph) -> None:
+    """From a field the nearest junction counts, and the gap is told."""
+    reach = Routes(cross).reach(54.7 + 500 / 111_195.0, 2.4, 5.0)
+
+    assert 400.0 == pytest.approx(reach.off_m, rel=0.01)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_nowhere_has_no_reach(cross: Graph, bad: float) -> None:
+    """A place that is none is refused, and so is endless time."""
+    routes = Routes(cross)
+
+    with pytest.raises(PackError, match="cannot be reached"):
+        routes.reach(bad, 2.4, 60.0)
+    with pytest.raises(PackError, match="cannot be reached"):
+        routes.reach(54.7, 2.4, bad)
+
+
+def test_no_time_reaches_nothing(cross: Graph) -> None:
+    """Less than none is none: every stretch has no length."""
+    reach = Routes(cross).reach(54.7, 2.4, -5.0)
+
+    assert np.array_equal(reach.near_lat, reach.far_lat)
+
+
+def _stretches(reach: Reach) -> list[float]:
+    """Near and far seconds and far latitudes of all stretches, in order."""
+    rows = np.column_stack([reach.near_s, reach.far_s, reach.far_lat, reach.far_lon])
+    return _sorted(rows)
+
+
+def _sorted(rows: Floats) -> list[float]:
+    """Rows in an order of their own, one after the other."""
+    keys = np.round(rows, 6)
+    return np.array(rows[np.lexsort(keys.T)]).ravel().tolist()
+
+
+def _by_force(graph: Graph, goal: int, seconds: float) -> list[float]:
+    """The same stretches, from times that are bettered until nothing changes."""
+    times = dict.fromkeys(range(len(graph.lat)), math.inf) | {goal: 0.0}
+    arcs = list(zip(graph.arc_from.tolist(), graph.to.tolist(), graph.seconds.tolist(),
+                    strict=True))  # fmt: skip
+    for _ in range(len(times)):
+        for start, end, takes in arcs:
+            times[start] = min(times[start], times[end] + takes)
+    rows = []
+    for start, end, takes in arcs:
+        if times[end] <= seconds:
+            part = min((seconds - times[end]) / takes, 1.0)
+            lat = graph.lat[end] + part * (graph.lat[start] - graph.lat[end])
+            lon = graph.lon[end] + part * (graph.lon[start] - graph.lon[end])
+            rows.append((times[end], times[end] + part * takes, lat, lon))
+    return _sorted(np.array(rows))
 
 
 def test_a_pack_without_streets_is_refused(cross: Graph) -> None:

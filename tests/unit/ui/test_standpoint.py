@@ -44,7 +44,7 @@ def test_the_unit_comes_before_the_incident(room: DeskRoom) -> None:
     both = place_of_selection(room.position)
 
     assert alone is not None
-    assert (WHERE, "7001") == (alone.point, alone.words)
+    assert (WHERE, "CAD 7001") == (alone.point, alone.words)
     assert both is not None
     assert "HB14" == both.words
 

@@ -22,7 +22,7 @@ from tests.helpers.map_room import (
 )
 from ui.theme import Theme
 from ui.worker.client import ASKED, SLOTS, Worker, worker_command
-from ui.worker.messages import Paint
+from ui.worker.messages import Band, Paint, PlaceFound
 
 JOB = town_square()
 
@@ -94,6 +94,42 @@ def test_questions(worker: Worker) -> None:
     assert [4, 30, 300] == said["path"]
     assert [10, 20] == said["times"]
     assert "Quay Street at Mill Street" == said["spot"]
+
+
+def test_reach_and_places(worker: Worker) -> None:
+    """Bands and places come back as they were found."""
+    reached: list[tuple[int, float]] = []
+    found: list[tuple[PlaceFound, ...]] = []
+
+    def take(bands: tuple[Band, ...], off_m: float) -> None:
+        reached.append((len(bands), off_m))
+
+    assert worker.find_reach(*MIDDLE, (10.0, 20.0), take)
+    assert worker.find_places(*MIDDLE, 500.0, 9, found.append)
+    assert turn_until(lambda: bool(reached and found))
+    assert (2, 0.0) == pytest.approx(reached[0], abs=1.0)
+    assert [()] == found
+
+
+def test_another_reach_gives_the_first_up(worker: Worker) -> None:
+    """A place that moved is asked for anew; the old answer is not heard."""
+    heard: list[str] = []
+    worker.find_reach(*MIDDLE, (900.0,), lambda _bands, _off: heard.append("old"))
+    worker.find_reach(*MIDDLE, (10.0,), lambda _bands, _off: heard.append("new"))
+
+    assert turn_until(lambda: bool(heard))
+    assert ["new"] == heard
+
+
+def test_reach_without_an_answer_is_no_bands(worker: Worker) -> None:
+    """What the worker cannot find out it says, and the asker hears that."""
+    heard: list[int] = []
+    worker.find_reach(
+        float("nan"), 2.4, (10.0,), lambda bands, _off: heard.append(len(bands))
+    )
+
+    assert turn_until(lambda: bool(heard))
+    assert [0] == heard
 
 
 def test_the_oldest_question_is_given_up(worker: Worker) -> None:

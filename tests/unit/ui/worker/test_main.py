@@ -102,6 +102,23 @@ def test_questions_before_pictures(
     assert order.index(5) <= 1
 
 
+def test_of_waiting_reaches_the_last_is_found(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """Nobody waits for what a later question made stale."""
+    socket = _socket(server)
+    memory = _memory(tmp_path, 4)
+    pack = write_town(tmp_path / "town.pack")
+    jobs: list[m.ToWorker] = [
+        m.Open(str(pack), str(memory), 1, 4), m.FindReach(1, *MIDDLE, (60.0,)),
+        m.FindReach(2, *MIDDLE, (60.0,)), m.FindReach(3, *MIDDLE, (60.0,)),
+        m.FindSpot(4, *MIDDLE),
+    ]  # fmt: skip
+    socket.write(b"".join(m.encode(job) for job in jobs))
+
+    assert [3, 4] == [answer.job for answer in _answers(socket, 2)]
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

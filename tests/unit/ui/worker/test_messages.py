@@ -15,12 +15,16 @@ TO_WORKER: tuple[m.ToWorker, ...] = (
     m.FindPath(2, 54.7, 2.4, 54.8, 2.5),
     m.FindTimes(3, 54.7, 2.4, b"\0" * 8, b"\0" * 8),
     m.FindSpot(4, 54.7, 2.4),
+    m.FindReach(5, 54.7, 2.4, (120.0, 240.0)),
+    m.FindPlaces(6, 54.7, 2.4, 500.0, 40),
 )
 FROM_WORKER: tuple[m.FromWorker, ...] = (
     m.Painted(1, 2, blank=True),
     m.PathFound(2, b"", b"", 1.5, 20.0),
     m.TimesFound(3, b"\0" * 8),
     m.SpotFound(4, "Quay Street at Mill Street", 3.5),
+    m.ReachFound(5, (m.Band(120.0, b"", b"", b"\0" * 4),), 12.5),
+    m.PlacesFound(6, (m.PlaceFound("Quay", "district", 54.7, 2.4),)),
     m.Failed(5, "there is no map pack at /town.pack"),
 )
 

@@ -6,10 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from controlroom.domain.errors import PackError
 from controlroom.ground.pack import Pack
+from controlroom.ground.places import Place
 from tests.helpers.map_room import MIDDLE, place, write_town
 from ui.worker import messages as m
 from ui.worker.ways import Ways
+
+PLACES = (
+    Place("Far Hospital", "hospital", *place(0, 400)),
+    Place("Near Park", "park", *place(100, 0)),
+    Place("Outer Church", "church", *place(0, 600)),
+)
 
 
 @pytest.fixture
@@ -69,3 +77,44 @@ def test_a_place_in_words(ways: Ways) -> None:
     assert "Quay Street at Mill Street" == near.words
     assert isinstance(far, m.SpotFound)
     assert "" == far.words
+
+
+def test_reach(ways: Ways) -> None:
+    """Rings by step; the place itself is inside, and the later step is wider."""
+    found = ways.answer(m.FindReach(6, *MIDDLE, (10.0, 30.0)))
+
+    assert isinstance(found, m.ReachFound)
+    assert [10.0, 30.0] == [band.seconds for band in found.bands]
+    heights = [np.ptp(np.frombuffer(band.lats)) * 111_195 for band in found.bands]
+    # 100 and 300 m north, and the doors beside the street at both ends.
+    assert [180, 380] == pytest.approx(heights, abs=30)
+    assert [0, len(np.frombuffer(found.bands[1].lats))] == np.frombuffer(
+        found.bands[1].starts, np.int32
+    )[[0, -1]].tolist()
+    assert 0 == pytest.approx(found.off_m, abs=1)
+
+
+def test_reach_from_nowhere_is_refused(ways: Ways) -> None:
+    """The worker says so instead of an answer."""
+    with pytest.raises(PackError, match="cannot be reached"):
+        ways.answer(m.FindReach(6, float("nan"), 2.4, (60.0,)))
+
+
+def test_places_around(tmp_path: Path) -> None:
+    """Nearest first, as many as asked for, none beyond; streets are not places."""
+    with Pack.open(write_town(tmp_path / "places.pack", PLACES)) as pack:
+        ways = Ways(pack)
+        wide = ways.answer(m.FindPlaces(1, *MIDDLE, 500.0, 10))
+        one = ways.answer(m.FindPlaces(2, *MIDDLE, 500.0, 1))
+        none = ways.answer(m.FindPlaces(3, *MIDDLE, 10.0, -1))
+
+    assert isinstance(wide, m.PlacesFound)
+    assert ["Near Park", "Far Hospital"] == [each.name for each in wide.places]
+    assert m.PlacesFound(2, wide.places[:1]) == one
+    assert m.PlacesFound(3, ()) == none
+
+
+def test_a_town_without_names_has_no_places(ways: Ways) -> None:
+    """A street and a crossing are all that the small town has."""
+
+    assert m.PlacesFound(1, ()) == ways.answer(m.FindPlaces(1, *MIDDLE, 1e9, 10))
