@@ -9,6 +9,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from controlroom.domain.errors import PackError
+from controlroom.domain.geo import EARTH_M
 from controlroom.ground.graph import Graph
 from controlroom.ground.mercator import Floats
 
@@ -140,7 +141,7 @@ class Routes:
             lats[near] + part * (lats[far] - lats[near]),
             lons[near] + part * (lons[far] - lons[near]),
             near_s + part * takes,
-            float(np.linalg.norm(place - street) * EARTH_RADIUS_M),
+            float(np.linalg.norm(place - street) * EARTH_M),
         )  # fmt: skip
 
 
