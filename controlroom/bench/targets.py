@@ -44,14 +44,17 @@ TARGETS: tuple[Target, ...] = (
     Target(name="command.ack_p99", limit=30, when={"at_once": 1}),
     Target(name="command.seen_p99", limit=300),
     # The map
-    Target(name="map.frame_p99", limit=16.7, when=_at(15_000)),
-    Target(name="map.frame_p99", limit=16.7, when=_at(50_000)),
-    Target(name="map.frame_p99", limit=16.7, when=_at(100_000)),
+    *(
+        Target(name="map.frame_p99", limit=limit, when=_at(units, size="1920x1080"))
+        for units, limit in ((15_000, 16.7), (50_000, 16.7), (100_000, 16.7))
+    ),
     Target(name="map.frame_p99", limit=25, when=_at(150_000)),
     Target(name="map.frame_p50", limit=13, when=_at(150_000)),
     Target(name="map.pick_p99", limit=1),
-    Target(name="map.cpu_paced", limit=55, when=_at(15_000)),
+    Target(name="map.cpu_paced", limit=55, when=_at(15_000, hand="pans")),
     Target(name="map.first_ground", limit=1.5),
+    Target(name="map.frame_max", limit=50, when={"over": "unpainted ground"}),
+    Target(name="map.memory_slope", limit=1),
     Target(name="map.vs_scatter", limit=5, sense="least"),
     # The dispatcher's desk
     Target(
