@@ -12,7 +12,7 @@ _OPERATIONAL: frozenset[type[c.Act]] = frozenset({
     c.OpenIncident, c.AmendIncident, c.GradeIncident, c.AddLogEntry, c.AssignUnits,
     c.StandDown, c.SetUnitState, c.ResolveIncident, c.CloseIncident, c.ReopenIncident,
     c.SetBringUp, c.RaiseEmergency, c.AcceptAlarm, c.EndAlarm, c.SendMessage,
-    c.StartViewing, c.EndViewing,
+    c.StartViewing, c.EndViewing, c.Draw, c.Redraw, c.Erase,
 })  # fmt: skip
 _CONNECTING: frozenset[type[c.Act]] = frozenset(
     {c.BindDevice, c.BindContact, c.SetEnabled}

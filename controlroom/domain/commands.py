@@ -13,6 +13,8 @@ from controlroom.domain.entities import (
     AlarmOutcome,
     Camera,
     Device,
+    DrawingKind,
+    Outline,
     Person,
     Unit,
 )
@@ -168,6 +170,33 @@ class EndViewing(Act, frozen=True, kw_only=True, tag="end_viewing"):
     viewing_id: str
 
 
+class Draw(Act, frozen=True, kw_only=True, tag="draw"):
+    """Draw on the map of all desks. Without `expires_at_us` it stays until erased."""
+
+    kind: DrawingKind
+    outline: Outline
+    label: str = ""
+    expires_at_us: int | None = None
+    incident_id: str | None = None
+
+
+class Redraw(Act, frozen=True, kw_only=True, tag="redraw"):
+    """Put everything about a drawing in the place of what it was."""
+
+    drawing_id: str
+    kind: DrawingKind
+    outline: Outline
+    label: str = ""
+    expires_at_us: int | None = None
+    incident_id: str | None = None
+
+
+class Erase(Act, frozen=True, kw_only=True, tag="erase"):
+    """Take a drawing off the map of all desks."""
+
+    drawing_id: str
+
+
 class Enrol(Act, frozen=True, kw_only=True, tag="enrol"):
     """Add people, units, devices and cameras at one go (administrators)."""
 
@@ -204,7 +233,7 @@ AnyAct = (
     OpenIncident | AmendIncident | GradeIncident | AddLogEntry | AssignUnits | StandDown
     | SetUnitState | ResolveIncident | CloseIncident | ReopenIncident | SetBringUp
     | RaiseEmergency | AcceptAlarm | EndAlarm | SendMessage | StartViewing | EndViewing
-    | Enrol | BindDevice | BindContact | SetEnabled
+    | Draw | Redraw | Erase | Enrol | BindDevice | BindContact | SetEnabled
 )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """The nouns of the room as frozen values; nothing here decides or changes anything.
 
 Ids are text: prefix, underscore, UUIDv7 hex (`inc_…`, `unit_…`, `dev_…`, `per_…`,
-`cam_…`, `alm_…`, `msg_…`). Times are int64 microseconds UTC and end in `_us`. Places
-are WGS 84 degrees. `revision` is the seq of the last event that touched the entity;
-`changed_by` and `changed_at_us` name who did it and when, for a conflict's sentence.
+`cam_…`, `alm_…`, `msg_…`, `drw_…`). Times are int64 microseconds UTC and end in
+`_us`. Places are WGS 84 degrees. `revision` is the seq of the last event that touched
+the entity; `changed_by` and `changed_at_us` name who did it and when, for a conflict's
+sentence.
 `row` of a unit or a device is a small integer, given in order of arrival and never used
 twice: columns and frames speak of rows instead of ids.
 """
@@ -25,9 +26,12 @@ CameraState = Literal["recording", "buffering", "off"]
 AlarmKind = Literal["officer_emergency", "feed_lost", "target_passed"]
 AlarmPriority = Literal["emergency", "high", "medium", "low"]
 AlarmOutcome = Literal["ended", "false_alarm", "recovered", "superseded"]
+DrawingKind = Literal["inner_cordon", "outer_cordon", "rvp", "geofence", "annotation"]
+DrawingShape = Literal["point", "line", "polygon", "circle"]
 LogKind = Literal[
     "opened", "entry", "amended", "graded", "assigned", "stood_down", "state",
     "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm", "message",
+    "drawing",
 ]  # fmt: skip
 
 
@@ -203,3 +207,31 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     incident_id: str | None = None
     delivered: tuple[tuple[str, int], ...] = ()
     """(unit_id, at_us) for each unit whose device confirmed."""
+
+
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """Where something is drawn: `corners` are (lat, lon), at most 500.
+
+    A point and a circle have one, a line two or more, a polygon three or more without
+    repeating the first. `radius_m` is a circle's.
+    """
+
+    shape: DrawingShape
+    corners: tuple[tuple[float, float], ...]
+    radius_m: float = 0.0
+
+
+class Drawing(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody drew on the map of all desks, until it expires or is erased."""
+
+    drawing_id: str
+    kind: DrawingKind
+    outline: Outline
+    label: str = ""
+    expires_at_us: int | None = None
+    incident_id: str | None = None
+    drawn_by: str = ""
+    drawn_at_us: int = 0
+    revision: int = 0
+    changed_by: str = ""
+    changed_at_us: int = 0

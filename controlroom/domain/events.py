@@ -15,6 +15,8 @@ from controlroom.domain.entities import (
     Camera,
     CameraState,
     Device,
+    DrawingKind,
+    Outline,
     Person,
     Unit,
 )
@@ -266,6 +268,40 @@ class MessageDelivered(Event, frozen=True, kw_only=True, tag="message_delivered"
     unit_id: str
 
 
+class Drawn(Event, frozen=True, kw_only=True, tag="drawn"):
+    """Something is on everybody's map."""
+
+    drawing_id: str
+    kind: DrawingKind
+    outline: Outline
+    label: str = ""
+    expires_at_us: int | None = None
+    incident_id: str | None = None
+
+
+class Redrawn(Event, frozen=True, kw_only=True, tag="redrawn"):
+    """A drawing as it is from now on, whole."""
+
+    drawing_id: str
+    kind: DrawingKind
+    outline: Outline
+    label: str = ""
+    expires_at_us: int | None = None
+    incident_id: str | None = None
+
+
+class DrawingErased(Event, frozen=True, kw_only=True, tag="drawing_erased"):
+    """Somebody took a drawing off the map."""
+
+    drawing_id: str
+
+
+class DrawingExpired(Event, frozen=True, kw_only=True, tag="drawing_expired"):
+    """A drawing's time is over."""
+
+    drawing_id: str
+
+
 class ViewingStarted(Event, frozen=True, kw_only=True, tag="viewing_started"):
     """Audit: somebody looks through a camera, and why."""
 
@@ -318,8 +354,8 @@ AnyEvent = (
     | LogEntryAdded | UnitAssigned | AssignmentAcknowledged | UnitStoodDown
     | IncidentResolved | IncidentClosed | IncidentReopened | IncidentArchived
     | BringUpSet | BroughtUp | AlarmRaised | AlarmAccepted | AlarmEnded | MessageSent
-    | MessageDelivered | ViewingStarted | ViewingEnded | SignedOn | SignedOff
-    | Consulted | Disclosed
+    | MessageDelivered | Drawn | Redrawn | DrawingErased | DrawingExpired
+    | ViewingStarted | ViewingEnded | SignedOn | SignedOff | Consulted | Disclosed
 )  # fmt: skip
 
 AUDIT = (ViewingStarted, ViewingEnded, SignedOn, SignedOff, Consulted, Disclosed)

@@ -10,6 +10,7 @@ from controlroom.domain.entities import (
     AlarmKind,
     Camera,
     Device,
+    Drawing,
     Incident,
     Message,
     Person,
@@ -28,7 +29,7 @@ def source_key(source: str, source_id: str) -> str:
 
 
 class State(msgspec.Struct, kw_only=True):
-    """Units, people, devices, cameras, alarms and the incidents that still matter.
+    """Units, people, devices, cameras, alarms, drawings and incidents that matter.
 
     Encodes as it is, so a snapshot is the picture itself. Dictionaries keep the order
     of arrival. `unit_rows[unit.row] == unit.unit_id`, likewise `device_rows`.
@@ -43,6 +44,7 @@ class State(msgspec.Struct, kw_only=True):
     incidents: dict[str, Incident] = {}
     alarms: dict[str, Alarm] = {}
     messages: dict[str, Message] = {}
+    drawings: dict[str, Drawing] = {}
     unit_rows: list[str] = []
     device_rows: list[str] = []
     cad_day: str = ""

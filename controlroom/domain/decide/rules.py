@@ -21,7 +21,7 @@ NAME_MOST = 100
 SHOWN_MOST, SAID_MOST = 40, 160
 """Longest texts, in characters."""
 
-TOLD = frozenset({"entry", "message", "acknowledged", "state"})
+TOLD = frozenset({"entry", "message", "acknowledged", "state", "drawing"})
 """Lines of a log that tell and change nothing about the incident: never a conflict."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -122,6 +122,7 @@ def check_expected(state: State, expects: Mapping[str, int], now_us: int) -> Non
             or state.devices.get(entity_id)
             or state.people.get(entity_id)
             or state.cameras.get(entity_id)
+            or state.drawings.get(entity_id)
         )
         if entity is None:
             raise Conflict(

@@ -4,7 +4,15 @@ from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
 from controlroom.domain.access import may
-from controlroom.domain.decide import alarms, calls, force, incidents, units, viewing
+from controlroom.domain.decide import (
+    alarms,
+    calls,
+    drawings,
+    force,
+    incidents,
+    units,
+    viewing,
+)
 from controlroom.domain.decide.rules import Ids, check_expected, refuse
 from controlroom.domain.decide.tick import tick
 from controlroom.domain.entities import Unit
@@ -54,6 +62,8 @@ def commanded(
             return _about_alarm(state, act, said.person_id, now_us, ids)
         case c.AssignUnits() | c.StandDown() | c.SetUnitState():
             return _about_unit(state, act, now_us)
+        case c.Draw() | c.Redraw() | c.Erase():
+            return _about_drawing(state, act, now_us, ids)
         case c.Enrol() | c.BindDevice() | c.BindContact() | c.SetEnabled():
             return _about_force(state, act, said.person_id, ids)
         case c.OpenIncident() | c.AmendIncident() | c.GradeIncident() | c.AddLogEntry():
@@ -90,6 +100,18 @@ def _about_unit(
             return units.stand_down(state, act)
         case c.SetUnitState():
             return units.set_unit_state(state, act, now_us)
+
+
+def _about_drawing(
+    state: State, act: c.Draw | c.Redraw | c.Erase, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    match act:
+        case c.Draw():
+            return drawings.draw(state, act, now_us, ids)
+        case c.Redraw():
+            return drawings.redraw(state, act, now_us)
+        case c.Erase():
+            return drawings.erase(state, act)
 
 
 def _about_knowledge(

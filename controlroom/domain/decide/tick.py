@@ -1,22 +1,25 @@
-"""Decides what the clock brings: targets passed, bring-ups, a day after closing."""
+"""Decides what the clock brings: targets passed, bring-ups, a day after closing,
+drawings that expire.
+"""
 
 from controlroom.domain import events as e
 from controlroom.domain.deadlines import alarm_due_us
+from controlroom.domain.decide.drawings import expired
 from controlroom.domain.decide.rules import Ids
 from controlroom.domain.entities import AlarmPriority, Incident
 from controlroom.domain.state import State
 
 MOST_A_TICK = 500
-"""Incidents looked at in one tick; after a standstill the rest wait a second."""
+"""Incidents, and drawings, looked at in one tick; the rest wait a second."""
 
 
 def tick(state: State, now_us: int, ids: Ids) -> list[e.AnyEvent]:
-    """Look at the incidents whose time has come, and at no other."""
+    """Look at the incidents and drawings whose time has come, and at no other."""
     due = [incident_id for incident_id, at_us in state.watch.items() if at_us <= now_us]
     events: list[e.AnyEvent] = []
     for incident_id in due[:MOST_A_TICK]:
         events += _looked_at(state, state.incidents[incident_id], now_us, ids)
-    return events
+    return events + expired(state, now_us, MOST_A_TICK)
 
 
 def _looked_at(

@@ -2,6 +2,7 @@
 
 from controlroom.domain import events as e
 from controlroom.domain.reduce.alarms import reduce_alarm
+from controlroom.domain.reduce.drawings import reduce_drawing
 from controlroom.domain.reduce.force import reduce_force
 from controlroom.domain.reduce.incidents import reduce_incident
 from controlroom.domain.state import State
@@ -30,6 +31,8 @@ def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
             | e.MessageDelivered()
         ):  # fmt: skip
             return reduce_alarm(state, fact, fact.event)
+        case e.Drawn() | e.Redrawn() | e.DrawingErased() | e.DrawingExpired():
+            return reduce_drawing(state, fact, fact.event)
         case (
             e.ViewingStarted() | e.ViewingEnded() | e.SignedOn() | e.SignedOff()
             | e.Consulted() | e.Disclosed()

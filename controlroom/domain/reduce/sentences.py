@@ -4,6 +4,7 @@ The line does not say who and when: the log's own columns do.
 """
 
 from controlroom.domain import events as e
+from controlroom.domain.entities import Drawing
 from controlroom.domain.state import State
 from controlroom.domain.words import cad_short, clock, date, day_of, names
 
@@ -21,6 +22,14 @@ ALARMS = {
     "feed_lost": "Feed lost",
     "target_passed": "Target to attend passed",
 }
+DRAWINGS = {
+    "inner_cordon": "Inner cordon",
+    "outer_cordon": "Outer cordon",
+    "rvp": "RVP",
+    "geofence": "Geofence",
+    "annotation": "Annotation",
+}
+"""Kinds of drawing as the room says them."""
 OUTCOMES = {
     "ended": "ended",
     "false_alarm": "ended as a false alarm",
@@ -164,3 +173,8 @@ def alarm_ended(kind: str, event: e.AlarmEnded) -> str:
 def message(state: State, event: e.MessageSent) -> str:
     """Say to whom the words went, and the words as typed."""
     return f"To {callsigns(state, event.unit_ids)}: {event.text}"
+
+
+def drawing(drawn: Drawing, how: str) -> str:
+    """Say what became of a drawing of the incident, `Outer cordon erased: Mill St`."""
+    return with_reason(f"{DRAWINGS[drawn.kind]} {how}", drawn.label)

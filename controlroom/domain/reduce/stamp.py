@@ -9,6 +9,7 @@ from controlroom.domain.entities import (
     Alarm,
     Camera,
     Device,
+    Drawing,
     Incident,
     LogEntry,
     LogKind,
@@ -18,7 +19,7 @@ from controlroom.domain.entities import (
 from controlroom.domain.events import Fact
 from controlroom.domain.state import State
 
-Entity = TypeVar("Entity", Alarm, Camera, Device, Incident, Person, Unit)
+Entity = TypeVar("Entity", Alarm, Camera, Device, Drawing, Incident, Person, Unit)
 
 
 def stamped(entity: Entity, fact: Fact, **changes: object) -> Entity:

@@ -10,7 +10,7 @@ OPERATIONAL = (
     c.OpenIncident, c.AmendIncident, c.GradeIncident, c.AddLogEntry, c.AssignUnits,
     c.StandDown, c.SetUnitState, c.ResolveIncident, c.CloseIncident, c.ReopenIncident,
     c.SetBringUp, c.RaiseEmergency, c.AcceptAlarm, c.EndAlarm, c.SendMessage,
-    c.StartViewing, c.EndViewing,
+    c.StartViewing, c.EndViewing, c.Draw, c.Redraw, c.Erase,
 )  # fmt: skip
 CONNECTING = (c.BindDevice, c.BindContact, c.SetEnabled)
 ENROLLING = (c.Enrol,)

@@ -10,10 +10,13 @@ from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
 from controlroom.domain.deadlines import watch_us
-from controlroom.domain.entities import LogEntry
+from controlroom.domain.decide.drawings import CORNERS_MOST, SHAPES
+from controlroom.domain.entities import LogEntry, Outline
 from controlroom.domain.errors import BugError, Refused
 from controlroom.domain.events import Fact
+from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
+from controlroom.domain.shapes import crosses_itself
 from controlroom.domain.state import source_key
 from tests.helpers.watch import (
     ASH,
@@ -66,6 +69,19 @@ texts = st.text(max_size=12)
 times = st.integers(-(2**62), 2**62) | st.integers(START_US, START_US + 10**11)
 degrees = st.none() | st.floats(-91, 91)
 pick = st.integers(0, 5)
+outlines = st.builds(
+    Outline,
+    shape=st.sampled_from(["point", "line", "polygon", "circle"]),
+    corners=st.lists(
+        st.tuples(st.floats(-91, 91), st.floats(-181, 181))
+        | st.tuples(st.floats(51.0, 51.1), st.floats(-0.1, 0.0)),
+        max_size=6,
+    ).map(tuple),
+    radius_m=st.floats(-1, 1e5) | st.just(float("nan")),
+)
+drawing_kinds = st.sampled_from(
+    ["inner_cordon", "outer_cordon", "rvp", "geofence", "annotation"]
+)
 
 
 class Shift(RuleBasedStateMachine):
@@ -166,6 +182,37 @@ class Shift(RuleBasedStateMachine):
         self.give(c.AcceptAlarm(alarm_id=alarm_id))
         self.give(c.EndAlarm(alarm_id=alarm_id, outcome=outcome), who=who)  # type: ignore[arg-type]  # sampled from outcomes
 
+    @rule(number=pick, kind=drawing_kinds, outline=outlines, label=texts,
+          expires=st.none() | st.integers(-5, 2_000))  # fmt: skip
+    def draw(
+        self, number: int, kind: str, outline: Outline, label: str, expires: int | None
+    ) -> None:
+        """Draw, draw the newest anew, sometimes for an incident."""
+        at_us = None if expires is None else self.watch.now_us + expires * SECOND_US
+        incident_id = self.incident_id(number) if number else None
+        self.give(
+            c.Draw(
+                kind=kind,  # type: ignore[arg-type]  # sampled from kinds
+                outline=outline, label=label, expires_at_us=at_us,
+                incident_id=incident_id,
+            )
+        )  # fmt: skip
+        self.give(
+            c.Redraw(
+                drawing_id=next(iter(self.watch.picture.drawings), "drw_gone"),
+                kind=kind,  # type: ignore[arg-type]  # sampled from kinds
+                outline=outline, label=label, expires_at_us=at_us,
+                incident_id=incident_id,
+            )
+        )  # fmt: skip
+
+    @rule(number=pick)
+    def erase(self, number: int) -> None:
+        """Erase one of the newest, or one that is not there."""
+        known = list(self.watch.picture.drawings)[-5:]
+        drawing_id = known[number] if number < len(known) else "drw_gone"
+        self.give(c.Erase(drawing_id=drawing_id))
+
     @rule(unit_id=units, number=pick, text=texts)
     def message(self, unit_id: str, number: int, text: str) -> None:
         """Send words."""
@@ -262,7 +309,7 @@ class Shift(RuleBasedStateMachine):
         """A revision is the seq of the last fact that touched the thing."""
         picture = self.watch.picture
         for held in (picture.units, picture.incidents, picture.alarms, picture.devices,
-                     picture.people, picture.cameras):  # fmt: skip
+                     picture.people, picture.cameras, picture.drawings):  # fmt: skip
             for key, thing in held.items():
                 assert self.watch.touched[key] == thing.revision
 
@@ -334,6 +381,18 @@ class Shift(RuleBasedStateMachine):
         assert picture.watch == {
             key: at_us for key, at_us in watched.items() if at_us is not None
         }
+
+    @invariant()
+    def drawings_make_sense(self) -> None:
+        """What is drawn has real corners, as many as its shape needs."""
+        for drawing in self.watch.picture.drawings.values():
+            outline = drawing.outline
+            assert outline.shape in SHAPES[drawing.kind]
+            assert all(is_place(*corner) for corner in outline.corners)
+            assert 1 <= len(outline.corners) <= CORNERS_MOST
+            assert (outline.radius_m > 0) == (outline.shape == "circle")
+            if outline.shape == "polygon":
+                assert not crosses_itself(outline.corners)
 
     def teardown(self) -> None:
         """A replay gives an equal picture, and a snapshot is the picture."""

@@ -30,10 +30,11 @@ from controlroom.wire.envelope import (
 )
 from controlroom.wire.frames import FRAME
 from controlroom.wire.questions import Doors
+from controlroom.wire.upcast import SCHEMA
 from tests.unit.gateway.peers import SmallPeer
 from tests.unit.gateway.rooms import NOW_US, open_incident, running_room
 
-HELLO = m.Hello(desk="Desk A", schema=1)
+HELLO = m.Hello(desk="Desk A", schema=SCHEMA)
 
 
 async def _answer(
@@ -103,7 +104,8 @@ def test_resuming_brings_exactly_what_was_missed(tmp_path: Path) -> None:
         async with running_room(tmp_path) as room:
             seq = room.picture.seq
             await open_incident(room)
-            hello = m.Hello(desk="Desk A", schema=1, epoch=room.journal.epoch, seq=seq)
+            epoch = room.journal.epoch
+            hello = m.Hello(desk="Desk A", schema=SCHEMA, epoch=epoch, seq=seq)
             async with _session(room, hello) as (peer, _):
                 (packed,) = await peer.hear(FACTS)
                 welcome, facts = unpack_to_desk(peer.heard[0]), unpack_to_desk(packed)
@@ -127,7 +129,7 @@ def test_what_cannot_be_resumed_starts_anew(
         async with running_room(tmp_path) as room:
             hello = m.Hello(
                 desk="Desk A",
-                schema=1,
+                schema=SCHEMA,
                 epoch=room.journal.epoch if epoch is None else epoch,
                 seq=room.picture.seq + ahead,
             )
@@ -276,7 +278,7 @@ def test_hostile_words(tmp_path: Path, words: bytes | str) -> None:
     ("hello", "code"),
     [
         (m.Hello(desk="D", schema=0), "too_old"),
-        (m.Hello(desk="D", schema=1, versions=(99,)), "wire_version"),
+        (m.Hello(desk="D", schema=SCHEMA, versions=(99,)), "wire_version"),
         (m.Attention(), "wire"),
     ],
 )

@@ -18,7 +18,14 @@ from controlroom.wire import codec
 from controlroom.wire.upcast import SCHEMA
 from tests.unit.wire.samples import anything, filled, kind_of, refusal
 
-GOLDEN = Path(__file__).parent / "golden_1.jsonl"
+GOLDEN = tuple(
+    line
+    for number in range(1, SCHEMA + 1)
+    for line in (Path(__file__).parent / f"golden_{number}.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+)
+"""What each schema added, as its first release wrote it."""
 SHAPES: tuple[Any, ...] = (AnyEvent, AnyObservation, Command, Commanded, Fact)
 EXAMPLES = [value for shape in SHAPES for value in filled(shape)]
 
@@ -151,11 +158,11 @@ def test_a_message_is_checked_before_it_is_opened(
 
 @pytest.mark.parametrize(
     "line",
-    GOLDEN.read_text("utf-8").splitlines(),
+    GOLDEN,
     ids=lambda line: json.loads(line)["event"]["event"],
 )
 def test_golden_rows_are_read_for_ever(line: str) -> None:
-    """A row written by schema 1 is still the event that it was."""
+    """A row written by an older schema is still the event that it was."""
     row = json.loads(line)
     event = codec.decode_event(bytes.fromhex(row["row"]), row["schema"])
 
@@ -175,7 +182,7 @@ def _is_within(old: object, new: object) -> bool:
 
 def test_every_event_has_its_golden_row() -> None:
     """An event type that a release writes is in that release's golden rows."""
-    rows = [json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in GOLDEN]
     golden = {row["event"]["event"] for row in rows if row["schema"] <= SCHEMA}
 
     assert set() == {kind_of(event) for event in filled(AnyEvent)} - golden

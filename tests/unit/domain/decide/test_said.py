@@ -7,6 +7,7 @@ import pytest
 from controlroom.domain import commands as c
 from controlroom.domain import observations as o
 from controlroom.domain.decide.said import NEVER_CONFLICTS
+from controlroom.domain.entities import Outline
 from controlroom.domain.errors import Conflict, Refused
 from tests.helpers.watch import (
     BODY_CAM,
@@ -17,6 +18,7 @@ from tests.helpers.watch import (
     Watch,
 )
 
+NO_OUTLINE = Outline(shape="point", corners=())
 GONE: dict[type[c.Act], dict[str, object]] = {
     c.OpenIncident: {"type_code": "NOPE"},
     c.AmendIncident: {"incident_id": "x"},
@@ -35,6 +37,9 @@ GONE: dict[type[c.Act], dict[str, object]] = {
     c.SendMessage: {"unit_ids": ("x",), "text": "x"},
     c.StartViewing: {"camera_id": "x", "reason": "x"},
     c.EndViewing: {"camera_id": "x", "viewing_id": "x"},
+    c.Draw: {"kind": "rvp", "outline": NO_OUTLINE},
+    c.Redraw: {"drawing_id": "x", "kind": "rvp", "outline": NO_OUTLINE},
+    c.Erase: {"drawing_id": "x"},
     c.BindDevice: {"device_id": "x", "unit_id": None},
     c.BindContact: {"door": "x", "uid": "x", "kind": "radio", "unit_id": "x"},
     c.SetEnabled: {"entity_id": "x", "enabled": True},
