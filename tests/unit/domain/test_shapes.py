@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from shapely.geometry import LinearRing
 
 from controlroom.domain import shapes
-from controlroom.domain.geo import destination, distance_m
+from controlroom.domain.geo import EARTH_M, destination, distance_m
 
 HERE = (51.5, -0.1)
 
 
 def at(east_m: float, north_m: float) -> tuple[float, float]:
     """Return the place so many metres from HERE."""
-    lat = HERE[0] + math.degrees(north_m / shapes.EARTH_M)
-    turn = east_m / (shapes.EARTH_M * math.cos(math.radians(HERE[0])))
+    lat = HERE[0] + math.degrees(north_m / EARTH_M)
+    turn = east_m / (EARTH_M * math.cos(math.radians(HERE[0])))
     return lat, HERE[1] + math.degrees(turn)
 
 
