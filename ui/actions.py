@@ -150,6 +150,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("map", "Map", ("Ctrl+2",), "View", _panel("map")),
     Action("incident", "Incident", ("Ctrl+3",), "View", _panel("incident")),
     Action("units", "Units", ("Ctrl+4",), "View", _panel("units")),
+    Action("in_view", "What is in view of the map, as a list", ("I",), "View",
+           _panel("in_view")),
     Action("doors", "Feeds and unknown contacts", ("G",), "View", _panel("doors")),
     Action("next_panel", "Next panel", ("F6",), "View",
            lambda stage, _key: stage.cycle(1), in_menu=False),

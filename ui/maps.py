@@ -66,6 +66,7 @@ class Maps(QObject):
         self.windows = sorted([*self.windows, window], key=lambda each: each.number)
         self.opened.emit(window)
         window.show()
+        window.view.setFocus()
         return window
 
     def open_new(self) -> None:

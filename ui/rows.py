@@ -347,6 +347,8 @@ class RowView(QAbstractScrollArea):
         super().focusInEvent(event)
         if self._current is None and (steps := self._spans.steps()):
             self._current = steps[0]
+        if self._current is not None:
+            self.setAccessibleDescription(self._painter.tip(self._current))
         self.viewport().update()
         self.hands_changed.emit()
 

@@ -136,6 +136,7 @@ class DeskStage(QObject):
         """Take the new order of queue and units."""
         self.window.queue.release_order()
         self.window.units.release_order()
+        self.window.in_view.release_order()
 
     def look_at_all(self) -> None:
         """Look at all sectors, or again at those looked after."""
@@ -256,6 +257,7 @@ class DeskStage(QObject):
         for panel, topic in (
             (self.window.queue, "queue"), (self.window.incident, "incident"),
             (self.window.units, "units"), (self.window.doors, "feeds"),
+            (self.window.in_view, "map"),
             (self.window.map, "map"), (self.window.strip, "alarms"),
         ):  # fmt: skip
             if focused is not None and panel.isAncestorOf(focused):

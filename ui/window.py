@@ -16,6 +16,7 @@ from ui.map.view import MapView
 from ui.panels.alarms import AlarmStrip
 from ui.panels.doors import DoorsPanel
 from ui.panels.help import HelpPanel
+from ui.panels.in_view import InViewPanel
 from ui.panels.incident import IncidentPanel
 from ui.panels.queue import QueuePanel
 from ui.panels.status import StatusBar
@@ -78,7 +79,9 @@ class Window(QWidget):
     @property
     def panels(self) -> list[Panel]:
         """Every dock, in the order in which F6 walks them."""
-        return [self.queue, self.incident, self.units, self.doors, self.help]
+        return [
+            self.queue, self.incident, self.units, self.in_view, self.doors, self.help,
+        ]  # fmt: skip
 
     def open_pack(self, path: Path | str | None) -> str:
         """Show a map pack, or none; return why not, or nothing."""
@@ -100,15 +103,16 @@ class Window(QWidget):
         """Put every dock back where the design has it."""
         for panel, area in (
             (self.queue, LEFT), (self.incident, RIGHT), (self.units, RIGHT),
-            (self.doors, BOTTOM), (self.help, BOTTOM),
+            (self.in_view, BOTTOM), (self.doors, BOTTOM), (self.help, BOTTOM),
         ):  # fmt: skip
             panel.setFloating(False)
             self.room.addDockWidget(area, panel)
+        self.room.tabifyDockWidget(self.doors, self.in_view)
         self.room.tabifyDockWidget(self.doors, self.help)
         for panel in (self.queue, self.incident, self.units):
             panel.show()
-        self.doors.hide()
-        self.help.hide()
+        for panel in (self.in_view, self.doors, self.help):
+            panel.hide()
         self._narrow = None
         self._follow_width()
         self._size_panels()
@@ -164,6 +168,7 @@ class Window(QWidget):
         self.doors = DoorsPanel(position, self.asking)
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())
+        self.in_view = InViewPanel(position, self.map)
         self.grips = Grips(self.room, position.theme, [*self.panels])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

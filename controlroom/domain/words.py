@@ -30,6 +30,9 @@ _FIRST_US, _LAST_US = -62_000_000_000 * SECOND_US, 253_000_000_000 * SECOND_US
 """Years 5 and 9987: inside the calendar in every time zone."""
 
 
+POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+
+
 def local(at_us: int, zone: str) -> datetime:
     """Return a time in a zone of the tz database. Raises `ZoneInfoNotFoundError`.
 
@@ -147,6 +150,11 @@ def length(metres: float) -> str:
 def bearing(degrees: float) -> str:
     """Return `072\u00b0`: three figures, true, clockwise from north."""
     return f"{round(degrees) % 360:03}\u00b0"
+
+
+def compass(degrees: float) -> str:
+    """Return the nearest of eight points: `N`, `NE`, `E` to `NW`."""
+    return POINTS[round(degrees / 45) % len(POINTS)]
 
 
 def names(listed: list[str]) -> str:

@@ -202,6 +202,30 @@ def test_everything_in_view(seated: Operator) -> None:
     )
 
 
+def test_what_is_in_view_without_the_mouse(seated: Operator) -> None:
+    """`I`, arrows, Enter: a unit is selected; all that is said has words."""
+    seated.press("Shift+U")
+    _still(seated, seated.window.map)
+    seated.press("I")
+    panel = seated.window.in_view
+    seated.until(lambda: panel.roll.ids.get("unit") and panel.view.hasFocus())
+    seated.until(lambda: panel.view.sections)
+    key = panel.roll.ids["unit"][0]
+    steps = 0
+    while panel.view.current != key:
+        seated.press("Down")
+        steps += 1
+
+        assert steps < 200
+
+    said = panel.view.accessibleDescription()
+    seated.press("Return")
+
+    assert seated.picture.units[key].callsign in said
+    assert key == seated.app.selection.unit_id
+    assert seated.picture.units[key].callsign in seated.row(panel.view, key)
+
+
 def test_a_further_map_window(seated: Operator, further: MapWindow) -> None:
     """One room and one worker, a view of its own; what is clicked there is selected."""
     main, view = seated.window.map, further.view

@@ -187,3 +187,14 @@ def test_bearings_have_three_figures(degrees: float, said: str) -> None:
     """North is 000, never 360."""
 
     assert said == words.bearing(degrees)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "said"),
+    [(0, "N"), (22, "N"), (23, "NE"), (90, "E"), (181, "S"), (315, "NW"), (359, "N"),
+     (-45, "NW"), (720, "N")],
+)  # fmt: skip
+def test_points_of_the_compass(degrees: float, said: str) -> None:
+    """The nearest of eight, however often one turned."""
+
+    assert said == words.compass(degrees)

@@ -77,6 +77,14 @@ def test_arrows_walk_and_say_where(qtbot: QtBot, view: RowView) -> None:
     assert ["r0", "r1", "r0"] == heard
 
 
+def test_the_focus_says_the_row_it_comes_to(qtbot: QtBot, view: RowView) -> None:
+    """Who hears the window hears the row before any key is pressed."""
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+
+    assert f"row {view.current}" == view.accessibleDescription()
+
+
 def test_walking_scrolls_the_row_into_sight(qtbot: QtBot, view: RowView) -> None:
     """The current row can always be seen."""
     view.setFocus()

@@ -1,0 +1,174 @@
+"""What the map shows now, without the mouse and without the picture: a list to walk by
+keys, the nearest first; it counts only while it can be seen.
+"""
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from ui.controls import ENTER, EmptyState, KeyButton, claim
+from ui.dock import Panel
+from ui.guard import guarded, guarded_with
+from ui.map.roll import KINDS, Roll, call_roll
+from ui.map.view import MapView
+from ui.panels.heads import ColumnHead
+from ui.panels.in_view_rows import ROW, TITLES, InViewRows, columns
+from ui.position import Position
+from ui.rows import RowView
+from ui.spans import Section
+from ui.standpoint import standpoint
+
+KEY = "in_view"
+SETTLE_MS = 250
+"""After a move of the map; otherwise once a second."""
+
+
+class InViewList(RowView):
+    """A list where Enter selects, though the window has another action on Enter."""
+
+    @guarded_with(otherwise=False)
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter from the window's actions."""
+        return claim(event, ENTER) or bool(super().event(event))
+
+
+class InViewPanel(Panel):
+    """The dock with what is in view of one map."""
+
+    def __init__(self, position: Position, view: MapView) -> None:
+        super().__init__(position.theme, KEY, "In view")
+        self._position = position
+        self._map = view
+        self._rows = InViewRows(position)
+        self._folded: set[str] = set()
+        self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._timer.timeout.connect(self.count)
+        self._build()
+        view.moved.connect(self._note_move)
+        view.lookout.moved.connect(self._note_move)
+        position.frame.second.connect(self.count)
+        position.selection.changed.connect(self._note_move)
+        self.visibilityChanged.connect(self._seen)
+
+    @property
+    def view(self) -> RowView:
+        """The list."""
+        return self._view
+
+    @property
+    def roll(self) -> Roll:
+        """What was in view when it was counted last."""
+        return self._rows.roll
+
+    def focus_body(self) -> None:
+        """Count, and give the focus to the list."""
+        self.count()
+        self._view.setFocus()
+
+    @guarded
+    def count(self) -> None:
+        """Count what is in view; rows stay where they are under a hand."""
+        if not self.isVisible() or not self._map.is_seen:
+            return
+        stage = self._map.stage
+        origin = standpoint(self._position, self._map.viewport.centre)
+        if origin is None:
+            return
+        self._rows.origin = origin.words
+        self._rows.roll = call_roll(
+            stage.scene(), stage.incidents, stage.cameras, *origin.point
+        )
+        self._say()
+        if not self._view.hands_on or not self._view.sections:
+            self.release_order()
+        else:
+            self._say_changes()
+            self._view.viewport().update()
+
+    def release_order(self) -> None:
+        """List what is in view now, though a hand is in the list."""
+        roll = self._rows.roll
+        sections = [
+            Section(kind, roll.ids[kind], row=ROW, folded=kind in self._folded)
+            for kind in KINDS
+            if roll.ids.get(kind)
+        ]
+        self._view.set_sections(sections)
+        self._stack.setCurrentWidget(self._view if sections else self._empty)
+        self._say_changes()
+
+    def _build(self) -> None:
+        theme = self._position.theme
+        close = self.bar.add_tool("close", "Close what is in view")
+        close.clicked.connect(self.close)
+        self.add_tear_off()
+        self.column.addWidget(ColumnHead(theme, columns))
+        self._chip = KeyButton(theme, "", "Shift+O")
+        self._chip.setVisible(False)
+        self._chip.clicked.connect(self.release_order)
+        self.column.addWidget(self._chip)
+        self._view = InViewList(theme, self._rows, "In view")
+        self._view.activated.connect(self._select)
+        self._view.folded.connect(self._fold)
+        self._view.hands_changed.connect(self._hands_changed)
+        self._empty = EmptyState(
+            theme, "Nothing is in view here",
+            "Units, incidents, alarms and cameras that the map shows are listed here.",
+            (("Shift+U", "Show every unit"), ("Home", "Restore the map's view")),
+        )  # fmt: skip
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
+        self.column.addWidget(holder, 1)
+
+    def _say(self) -> None:
+        """Say where is counted from, and in the list's own name how much there is."""
+        self.bar.set_title("In view", f"from {self._rows.origin}")
+        counted = [
+            f"{TITLES[kind].lower()} {self._rows.count(kind)}"
+            for kind in KINDS
+            if self.roll.totals.get(kind)
+        ]
+        said = ", ".join(counted) or "nothing"
+        self._view.setAccessibleName(f"In view: {said}, from {self._rows.origin}")
+
+    def _say_changes(self) -> None:
+        listed = {key for section in self._view.sections for key in section.keys}
+        changes = len(listed ^ set(self.roll.entries))
+        self._chip.setVisible(changes > 0)
+        if changes:
+            self._chip.say(f"In view has changed ({changes})")
+
+    @guarded
+    def _select(self, key: str) -> None:
+        """Select a row; one that is selected already is shown on the map."""
+        entry = self.roll.entries.get(key)
+        selection = self._position.selection
+        if entry is None:
+            return
+        chosen, select = {
+            "unit": (selection.unit_id, selection.select_unit),
+            "incident": (selection.incident_id, selection.select_incident),
+            "camera": (selection.camera_id, selection.select_camera),
+            "alarm": (selection.alarm_id, selection.select_alarm),
+        }[entry.kind]
+        if chosen == key:
+            self._map.visit(entry.lat, entry.lon)
+        else:
+            select(key)
+
+    def _fold(self, kind: str) -> None:
+        self._folded ^= {kind}
+        self.release_order()
+
+    def _hands_changed(self) -> None:
+        if not self._view.hands_on:
+            self.release_order()
+
+    def _note_move(self) -> None:
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def _seen(self, visible: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if visible:
+            self.count()
