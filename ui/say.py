@@ -15,6 +15,14 @@ STATE_WORDS = {
 }  # fmt: skip
 """Short names for chips; the codes' own names stand in lists and forms."""
 
+REQUEST_WORDS = {
+    12: "Confidential message",
+    13: "Call back, not urgent",
+    14: "Call back, urgent",
+    16: "Say again",
+}
+"""What a unit waits for an answer to, by the request's radio state."""
+
 ALARM_WORDS = {
     "officer_emergency": "Officer emergency",
     "feed_lost": "Feed lost",

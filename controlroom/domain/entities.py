@@ -68,6 +68,8 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     request: int | None = None
     """An unanswered resource request (12, 13, 14 or 16): the envelope on its symbol."""
     request_at_us: int = 0
+    talkgroup: str = ""
+    """The radio group its crew listens to, as the force's plan has it."""
     revision: int = 0
     changed_by: str = ""
     changed_at_us: int = 0

@@ -86,6 +86,7 @@ def muster(
             callsign=callsign,
             kind=kind,
             sector=sector,
+            talkgroup="Air 1" if kind == "air" else f"{sector} 1",
             skills=tuple(sorted({*skills, *(s for p in crew for s in p.skills)})),
             crew=tuple(person.person_id for person in crew),
         )

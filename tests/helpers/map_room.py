@@ -195,10 +195,11 @@ class MapRoom(QObject):
         courses.follow(self.tracks, self.picture.codes.interval_s)
         sight = look(force, courses, view, self.clock_us)
         row = force.row_of(self.picture, chosen.unit_id)
-        groups = gather(sight, force, view, row)
+        detail = detail_for(len(sight))
+        groups = gather(sight, force, view, row, detail)
         return Scene(
             view, Theme.load(theme), self.picture, self.tracks, force, sight, groups,
-            chosen, self.clock_us, flash, detail_for(len(sight)),
+            chosen, self.clock_us, flash, detail,
         )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the plates beside units and incidents say, and which of them come first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,7 +24,9 @@ MOST = 300
 """Plates placed at once."""
 (DANGER_FIRST, CHOSEN, LATE, GOING, URGENT, ORDINARY) = range(6)
 
-UNIT, INCIDENT, ALARM = "unit", "incident", "alarm"
+UNIT, INCIDENT, ALARM, GROUP = "unit", "incident", "alarm", "group"
+NAMED = 3
+"""A group of so few says who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +56,36 @@ class _Wishes(NamedTuple):
     order: NDArray[np.int64]
 
 
-def captions(scene: Scene, incidents: Incidents, routes: Routes) -> Iterator[Caption]:
+def captions(
+    scene: Scene,
+    incidents: Incidents,
+    routes: Routes,
+    standing: Collection[str] = (),
+) -> Iterator[Caption]:
     """Yield the plates wanted in this scene, the first to be placed first.
 
     What a plate says is worked out when its turn comes: of thousands that are wanted
-    hundreds find room.
+    hundreds find room. standing: keys of plates on the map now; among units of one rank
+    they come first, so that a newcomer takes nobody's room.
     """
     alarms = unplaced(scene)
     seen, places = incidents.in_view(scene)
     late = _incident_wishes(scene, incidents, seen)
-    units = _unit_wishes(scene)
+    wishes = (late, _unit_wishes(scene, standing), _group_wishes(scene))
     for alarm in alarms:
         yield _of_alarm(scene, alarm)
-    kinds = np.repeat([0, 1], [len(late.indices), len(units.indices)])
-    ranks = np.concatenate([late.ranks, units.ranks])
-    order = np.lexsort((np.concatenate([late.order, units.order]), kinds, ranks))
-    indices = np.concatenate([late.indices, units.indices])
-    for kind, index in zip(
-        kinds[order[: 2 * MOST]].tolist(),
-        indices[order[: 2 * MOST]].tolist(),
-        strict=True,
-    ):
-        if kind:
+    kinds = np.repeat([0, 1, 2], [len(each.indices) for each in wishes])
+    ranks = np.concatenate([each.ranks for each in wishes])
+    within = np.concatenate([each.order for each in wishes])
+    order = np.lexsort((within, kinds, ranks))[: 2 * MOST]
+    indices = np.concatenate([each.indices for each in wishes])
+    for kind, index in zip(kinds[order].tolist(), indices[order].tolist(), strict=True):
+        if kind == 0:
+            yield _of_incident(scene, incidents, int(seen[index]), places[index])
+        elif kind == 1:
             yield _of_unit(scene, routes, index)
         else:
-            yield _of_incident(scene, incidents, int(seen[index]), places[index])
+            yield _of_group(scene, index)
 
 
 def plate_of(
@@ -94,6 +101,8 @@ def plate_of(
         if place is None:
             return None
         return _of_incident(scene, incidents, place, np.zeros(2)).plate
+    if caption.kind == GROUP:
+        return None
     alarm = scene.picture.alarms.get(caption.key)
     return None if alarm is None else _of_alarm(scene, alarm).plate
 
@@ -106,12 +115,30 @@ def _of_alarm(scene: Scene, alarm: Alarm) -> Caption:
     return Caption(alarm.alarm_id, ALARM, x, y, DANGER_FIRST, plate, reach=33.0)
 
 
-def _unit_wishes(scene: Scene) -> _Wishes:
+def _group_wishes(scene: Scene) -> _Wishes:
+    """Groups of a few, while symbols are large: a ring must not take their names."""
+    few = np.zeros(0, np.int64)
+    if scene.detail is Detail.FULL:
+        few = np.flatnonzero(scene.groups.counts <= NAMED)
+    return _Wishes(GROUP, few, np.full(len(few), ORDINARY), few)
+
+
+def _of_group(scene: Scene, index: int) -> Caption:
+    rows = scene.sight.rows[scene.groups.of == index].tolist()
+    units = [scene.force.units[row] for row in rows]
+    names = sorted(unit.callsign for unit in units if unit is not None)
+    x, y = scene.groups.places[index].tolist()
+    key = f"{GROUP}:{','.join(names)}"
+    return Caption(key, GROUP, x, y, ORDINARY, Plate(", ".join(names)), reach=20.0)
+
+
+def _unit_wishes(scene: Scene, standing: Collection[str]) -> _Wishes:
     """Everyone while symbols are large; fewer, the smaller they are."""
     sight, force = scene.sight, scene.force
     chosen = sight.rows == force.row_of(scene.picture, scene.selection.unit_id)
     danger = sight.state == EMERGENCY
-    wanted = danger | chosen
+    going = np.isin(sight.rows, _going(scene))
+    wanted = danger | chosen | going
     if scene.detail is Detail.FULL:
         wanted = ~scene.groups.hidden
     elif scene.detail is Detail.MID:
@@ -120,11 +147,14 @@ def _unit_wishes(scene: Scene) -> _Wishes:
     wanted &= (x >= 0) & (x <= scene.view.width)
     wanted &= (y >= 0) & (y <= scene.view.height)
     ranks = np.full(len(sight), ORDINARY)
-    ranks[np.isin(sight.rows, _going(scene))] = GOING
+    ranks[going] = GOING
     ranks[chosen] = CHOSEN
     ranks[danger] = DANGER_FIRST
     indices = np.flatnonzero(wanted)
-    return _Wishes(UNIT, indices, ranks[indices], sight.rows[indices])
+    rows = sight.rows[indices]
+    there = np.isin(rows, [force.row_of(scene.picture, key) for key in standing])
+    order = np.where(there, rows, rows + len(force.units))
+    return _Wishes(UNIT, indices, ranks[indices], order)
 
 
 def _going(scene: Scene) -> list[int]:

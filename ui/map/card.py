@@ -1,19 +1,31 @@
 """The card beside the pointer: what lies under it, in the words of the queue."""
 
+import math
+
+import numpy as np
+
 from controlroom.domain import words
 from controlroom.domain.deadlines import attend_due_us
 from controlroom.domain.entities import Incident, Unit
-from controlroom.domain.freshness import DEVICE_KINDS, FADING
+from controlroom.domain.freshness import DEVICE_KINDS, FADING, FRESH, LAST_KNOWN
 from ui.map.captions import ALARM, INCIDENT, UNIT
 from ui.map.chips import Word
-from ui.map.groups import DEPLOYABLE
+from ui.map.circles import radii_m
 from ui.map.picking import GROUP, Found, members
 from ui.map.scene import Scene
+from ui.say import REQUEST_WORDS
 
 Lines = tuple[tuple[Word, ...], ...]
 _KIND_WORDS = {"air": "air support", "dog": "dog unit", "foot": "on foot"}
 _CREW = 3
 _ABREAST, _LISTED = 4, 12
+PART_WORDS = (
+    "deployable", "en route", "at scene", "not deployable", "not heard of for long",
+)  # fmt: skip
+"""What the parts of a ring are, in the order of `PARTS`."""
+_STEP_WORDS = ("", "fading", "old", "last known")
+_SLOWEST_MPS = 1.0
+_POINTS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 
 
 def card_of(scene: Scene, found: list[Found]) -> Lines:
@@ -38,7 +50,7 @@ def _lines_of(scene: Scene, found: Found) -> Lines:
             incident = scene.picture.incidents.get(found.entity_id)
             return _of_incident(scene, incident) if incident else ()
         case str(kind) if kind == GROUP:
-            return _of_group(scene, members(scene, found))
+            return _of_group(scene, found)
         case str(kind) if kind == ALARM:
             alarm = scene.picture.alarms.get(found.entity_id)
             text = alarm.text if alarm else ""
@@ -51,19 +63,25 @@ def _lines_of(scene: Scene, found: Found) -> Lines:
             return ((name,), (Word(f"Camera, {camera.state}"),))
 
 
-def _of_group(scene: Scene, unit_ids: list[str]) -> Lines:
-    units = [scene.picture.units[unit_id] for unit_id in unit_ids]
-    free = sum(unit.state in DEPLOYABLE for unit in units)
-    head = (
-        Word(f"{len(units)} units", "text.primary", 600),
-        Word(f"{free} deployable"),
-    )
+def _of_group(scene: Scene, group: Found) -> Lines:
+    units = [scene.picture.units[unit_id] for unit_id in members(scene, group)]
+    if not units:
+        return ()
+    parts = scene.groups.parts[int(group.entity_id)].tolist()
+    said = [
+        (Word(f"{count} {words_of}", "text.secondary"),)
+        for count, words_of in zip(parts, PART_WORDS, strict=True)
+        if count
+    ]
+    asking = sum(unit.request is not None for unit in units)
+    if asking:
+        said.append((Word(f"{asking} waiting for an answer", "text.primary", 600),))
     callsigns = sorted(unit.callsign for unit in units)
-    shown = [callsigns[at : at + _ABREAST] for at in range(0, _LISTED, _ABREAST)]
-    lines = [(Word(", ".join(row)),) for row in shown if row]
-    if len(callsigns) > _LISTED:
-        lines.append((Word(f"and {len(callsigns) - _LISTED} more", "text.muted"),))
-    return (head, *lines)
+    if len(callsigns) <= _LISTED:
+        rows = range(0, len(callsigns), _ABREAST)
+        said += [(Word(", ".join(callsigns[at : at + _ABREAST])),) for at in rows]
+    head = (Word(f"{len(units)} units", "text.primary", 600),)
+    return (head, *said, (Word("click to open", "text.muted"),))
 
 
 def _of_unit(scene: Scene, unit: Unit) -> Lines:
@@ -83,8 +101,14 @@ def _of_unit(scene: Scene, unit: Unit) -> Lines:
     skills = ", ".join(unit.skills)
     kind = _KIND_WORDS.get(unit.kind, unit.kind)
     lines.append((Word(f"{kind}, {skills}" if skills else kind),))
-    if fix := _fix_words(scene, unit):
-        lines.append(fix)
+    going = [_speed_words(scene, unit), unit.talkgroup and f"talks on {unit.talkgroup}"]
+    if any(going):
+        lines.append((Word(", ".join(each for each in going if each)),))
+    if unit.request is not None:
+        asked = REQUEST_WORDS.get(unit.request, f"request {unit.request}")
+        since = words.age((scene.now_us - unit.request_at_us) / 1e6)
+        lines.append((Word(asked, "text.primary", 600), Word(since, "text.muted")))
+    lines.extend(_fix_words(scene, unit))
     for incident_id in unit.incident_ids[:2]:
         incident = scene.picture.incidents.get(incident_id)
         if incident is not None:
@@ -121,21 +145,46 @@ def _since(scene: Scene, unit: Unit) -> str:
     return words.age((scene.now_us - unit.state_at_us) / 1e6)
 
 
-def _fix_words(scene: Scene, unit: Unit) -> tuple[Word, ...]:
-    found = (scene.sight.rows == unit.row).nonzero()[0]
-    if not len(found):
+def _fix_words(scene: Scene, unit: Unit) -> Lines:
+    """How old the fix is, what that makes it, and where the unit may be by now."""
+    index = scene.sight.index_of(unit.row)
+    if index is None:
         return ()
-    index = int(found[0])
-    old = int(scene.sight.age[index]) >= FADING
+    step = int(scene.sight.age[index])
+    fix_us = int(scene.tracks.fix_us[unit.row])
+    seconds = (scene.now_us - fix_us) / 1e6
     kind = DEVICE_KINDS[int(scene.tracks.kind[unit.row])]
-    seconds = (scene.now_us - int(scene.tracks.fix_us[unit.row])) / 1e6
     said = f"fix {words.age(seconds)} old, by {kind}"
+    if step >= LAST_KNOWN:
+        said = f"last known {words.clock(fix_us, scene.zone)}, by {kind}"
+    elif step > FRESH:
+        said = f"{_STEP_WORDS[step]}: {said}"
+    old = step >= FADING
+    fix = Word(said, "text.primary" if old else "text.secondary", 600 if old else 400)
     accuracy = float(scene.tracks.accuracy_m[unit.row])
-    if accuracy == accuracy:  # noqa: PLR0124 - nan is unknown
-        said += f", within {words.distance(accuracy)}"
-    return (
-        Word(said, "text.primary" if old else "text.secondary", 600 if old else 400),
-    )
+    if step > FRESH:
+        radius = float(radii_m(scene, np.array([index]))[0])
+        return ((fix,), (Word(f"by now within {words.distance(radius)}"),))
+    if math.isfinite(accuracy):
+        return ((fix, Word(f"within {words.distance(accuracy)}", "text.muted")),)
+    return ((fix,),)
+
+
+def _speed_words(scene: Scene, unit: Unit) -> str:
+    """How fast and where to, while the fix is fresh; nothing when that is unknown."""
+    index = scene.sight.index_of(unit.row)
+    if index is None or int(scene.sight.age[index]) > FRESH:
+        return ""
+    speed = float(scene.tracks.speed_mps[unit.row])
+    heading = float(scene.tracks.heading_deg[unit.row])
+    if not math.isfinite(speed):
+        return ""
+    if speed < _SLOWEST_MPS:
+        return "standing"
+    said = f"{speed * 3.6:.0f} km/h"
+    if math.isfinite(heading):
+        said += f" {_POINTS[round(heading / 45) % len(_POINTS)]}"
+    return said
 
 
 def _incident_words(scene: Scene, incident: Incident) -> Word:

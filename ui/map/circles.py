@@ -5,14 +5,17 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from controlroom.domain.freshness import HOLLOW, NO_CIRCLE_M, uncertainty_m
+from controlroom.domain.freshness import FRESH, HOLLOW, NO_CIRCLE_M, uncertainty_m
 from controlroom.ground.mercator import Floats
+from ui.map.detail import Detail
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY
 
-_LARGE_PX = 140.0
-MOST = 48
-"""Circles painted at once: the nearest to the middle; the others say their age."""
+_LARGE_PX, _SMALL_PX = 140.0, 12.0
+_WHOLE = 0.4
+"""A circle wider than this part of the view is only lines that lead nowhere."""
+MOST = 16
+"""Circles painted at once beside those that matter now; the others say their age."""
 
 
 def radii_m(scene: Scene, which: NDArray[np.int64]) -> Floats:
@@ -29,14 +32,16 @@ def radii_m(scene: Scene, which: NDArray[np.int64]) -> Floats:
 def paint_circles(painter: QPainter, scene: Scene) -> None:
     """Paint the circles of units whose fix is old; beyond 2 km the plate says it."""
     sight = scene.sight
-    old = (sight.age >= HOLLOW) | _chosen(scene)
-    if not old.any():
-        return
+    matters = _matters(scene)
+    old = matters & (sight.age > FRESH)
+    if scene.detail is Detail.FULL:
+        old |= sight.age >= HOLLOW
     which = np.flatnonzero(old)
+    if not len(which):
+        return
     radii = radii_m(scene, which)
-    small = radii <= NO_CIRCLE_M
-    nearest = _nearest(scene, which[small])
-    which, radii = which[small][nearest], radii[small][nearest]
+    shown = _shown(scene, radii, matters[which])
+    which, radii = which[shown], radii[shown]
     line = scene.theme.color("stale.circle")
     fill = QColor(line)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -48,24 +53,33 @@ def paint_circles(painter: QPainter, scene: Scene) -> None:
         # Large circles overlap: their fill must not hide the ground.
         fill.setAlphaF(0.10 if pixels < _LARGE_PX * scene.unit else 0.04)
         painter.setBrush(fill)
-        if pixels > 12 * scene.unit:
-            painter.drawEllipse(QPointF(*sight.places[index].tolist()), pixels, pixels)
+        painter.drawEllipse(QPointF(*sight.places[index].tolist()), pixels, pixels)
 
 
-def _chosen(scene: Scene) -> NDArray[np.bool_]:
-    """The selected unit shows its circle as soon as its fix is not fresh."""
-    row = scene.force.row_of(scene.picture, scene.selection.unit_id)
-    return np.asarray(
-        (scene.sight.rows == row)
-        & (scene.sight.age > 0)
-        & (scene.sight.state != EMERGENCY)
-    )
+def _matters(scene: Scene) -> NDArray[np.bool_]:
+    """Who is looked for now: in danger, selected, or sent to the selected incident."""
+    incident = scene.picture.incidents.get(scene.selection.incident_id or "")
+    unit_ids = [each.unit_id for each in incident.assignments] if incident else []
+    rows = [
+        scene.force.row_of(scene.picture, unit_id)
+        for unit_id in (scene.selection.unit_id, *unit_ids)
+    ]
+    meant = np.isin(scene.sight.rows, [row for row in rows if row >= 0])
+    return np.asarray(meant | (scene.sight.state == EMERGENCY))
 
 
-def _nearest(scene: Scene, indices: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Places in `indices` of those that are painted."""
-    if len(indices) <= MOST:
-        return np.arange(len(indices))
-    middle = np.array([scene.view.width / 2, scene.view.height / 2])
-    gaps = np.hypot(*(scene.sight.places[indices] - middle).T)
-    return np.argsort(gaps, kind="stable")[:MOST]
+def _shown(
+    scene: Scene, radii: Floats, matters: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which circles say something at this zoom: of the others the smallest, steadily.
+
+    The order does not depend on where the view is, so that none comes and goes while
+    it pans.
+    """
+    pixels = radii / scene.view.metres_per_pixel
+    most = _WHOLE * min(scene.view.width, scene.view.height)
+    fits = (radii <= NO_CIRCLE_M) & (pixels > _SMALL_PX * scene.unit)
+    others = np.flatnonzero(fits & ~matters & (pixels < most))
+    shown = fits & matters
+    shown[others[np.argsort(radii[others], kind="stable")[:MOST]]] = True
+    return np.asarray(shown)

@@ -12,6 +12,8 @@ FEW = 1_000
 that is gone could be the one that is looked for."""
 SLOW_MS, QUICK_MS = 15.0, 6.0
 """Painting takes too long for 60 pictures a second; or leaves plenty of room."""
+FEW = 600
+"""So few cost next to nothing: smaller ones would save no time."""
 SETTLE = 24
 """Pictures painted at one size before their time says anything."""
 FIRST_WAIT_S, LONGEST_WAIT_S = 10.0, 160.0
@@ -60,6 +62,7 @@ class Grain:
 
     def follow(self, count: int) -> Detail:
         """Return the size for so many units in view."""
+        self._few = count <= (FEW if self._few else ROOM * FEW)
         self._by_count = _with_margin(self._by_count, count)
         self._few = count <= FEW
         return self._choose()

@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from controlroom.domain.entities import Alarm, Unit
 from controlroom.domain.freshness import DEFAULT_SPEED_KMH, FRESH, SPEED_KMH
 from controlroom.domain.picture import Picture
+from controlroom.domain.tracks import AHEAD_US
 from controlroom.ground.mercator import Floats
 from ui.map.courses import Courses
 from ui.map.symbols import EMERGENCY, KINDS, OFF_DUTY
 from ui.map.viewport import Viewport
 
 _KIND_INDEX = {kind: index for index, kind in enumerate(KINDS)}
+HELD_US = AHEAD_US + 2_000_000
+"""Nobody is moved ahead of such a fix; one that is only a little late needs no mark."""
 MARGIN_PX = 40.0
 """A unit this far outside may still reach into the view, design pixels."""
 STILL_PX = 0.125
@@ -27,9 +30,10 @@ class Force:
     """Columns by unit row: what is drawn of a unit apart from its place.
 
     drawn bool: somebody on duty; kind, state uint8 (`state` is 0 for an officer in
-    danger); speed_kmh float64; committed bool: it has an incident. `emergencies` holds
-    the standing alarms of officers by unit id. `left_out` bool: on duty, and not drawn
-    because `passes` says so; an officer in danger and `chosen_id` are always drawn.
+    danger); speed_kmh float64; committed bool: it has an incident; asks bool: it waits
+    for an answer. `emergencies` holds the standing alarms of officers by unit id.
+    `left_out` bool: on duty, and not drawn because `passes` says so; an officer in
+    danger and `chosen_id` are always drawn.
     """
 
     def __init__(self, passes: Callable[[Unit], bool] = lambda _unit: True) -> None:
@@ -41,6 +45,7 @@ class Force:
         self.state: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.speed_kmh: Floats = np.zeros(0)
         self.committed: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.asks: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.units: list[Unit | None] = []
         self.emergencies: dict[str, Alarm] = {}
         self.placed_alarms: list[Alarm] = []
@@ -54,6 +59,7 @@ class Force:
         self.state = np.full(size, OFF_DUTY, np.uint8)
         self.speed_kmh = np.full(size, DEFAULT_SPEED_KMH)
         self.committed = np.zeros(size, np.bool_)
+        self.asks = np.zeros(size, np.bool_)
         self.units = [None] * size
         self._read_alarms(picture)
         for unit in picture.units.values():
@@ -111,6 +117,7 @@ class Force:
             unit.kind, SPEED_KMH.get(unit.kind, DEFAULT_SPEED_KMH)
         )
         self.committed[row] = bool(unit.incident_ids)
+        self.asks[row] = unit.request is not None
         self.units[row] = unit
 
 
@@ -137,6 +144,11 @@ class Sight:
     def seconds(self, which: NDArray[np.int64]) -> Floats:
         """Return the age of the fixes of some indices, seconds, never negative."""
         return np.maximum(self.now_us - self.fix_us[which], 0) / 1e6
+
+    @property
+    def held(self) -> NDArray[np.bool_]:
+        """Who was moving, and stands on the map because nothing was heard since."""
+        return np.asarray(self.moving & (self.fix_us < self.now_us - HELD_US))
 
     def index_of(self, row: int) -> int | None:
         """Return where a unit's row stands in the columns, None when out of view."""

@@ -1,174 +1,256 @@
-"""Units that would lie on each other, folded into one ring with their number.
+"""Units that would lie on each other, as one ring with their number and their states.
 
-Nobody in danger, selected, committed or with an old fix is ever folded.
+While symbols are large, a ring stands for its units: nobody in danger, selected,
+committed or with an old fix is ever folded. Where units are only dots, a ring sums up
+the ground around it and hides nobody; nobody in danger is ever only counted.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
 
-from controlroom.domain.freshness import FADING
+from controlroom.domain.freshness import FADING, HOLLOW
 from controlroom.ground.mercator import Floats
-from ui.map.atlas import Atlas
-from ui.map.force import Force, Sight
-from ui.map.fragments import Fragments
-from ui.map.symbols import EMERGENCY, text_path
+from ui.map.detail import Detail
+from ui.map.force import MARGIN_PX, Force, Sight
+from ui.map.symbols import EMERGENCY, OFF_DUTY
 from ui.map.viewport import Viewport
-from ui.theme import Theme
+from ui.paint import STATE_FILL
 
-CELL_PX = 38.0
-"""Units in one cell of this side overlap, design pixels."""
-LEAST = 3
-MOST_IN_VIEW = 2_500
-"""With more in view units are dots, and dots may lie on each other."""
+CELL_PX = {Detail.FULL: 38.0, Detail.MID: 60.0, Detail.DOT: 92.0, Detail.STAMP: 92.0}
+"""Units in one cell of this side are one group, design pixels."""
+LEAST = {Detail.FULL: 3, Detail.MID: 3, Detail.DOT: 10, Detail.STAMP: 10}
+PAIR_PX = 14.0
+"""Two this near to each other are a group: one would hide the other."""
 RADIUS = 17.5
+"""Of most rings, design pixels; those of hundreds are larger."""
+LARGEST = 23.0
 COVERED_PX = 24.0
 """A unit this near to a ring's middle lies under it, design pixels."""
-_SHARES = 16
-_COUNTS = 101
-"""Counts above 99 say so."""
+_MOST_GAPS = 100_000
+CROWDED = 60
+"""With more than so many in a ring's cell dots cover each other."""
+PARTS = ("deployable", "en_route", "at_scene", "not_deployable", "old")
+"""What a ring tells apart; who was not heard of for long counts as nothing else."""
 DEPLOYABLE = (1, 2, 3, 7)
+_OLD = PARTS.index("old")
+_PART_OF = np.array(
+    [
+        PARTS.index(fill) if (fill := STATE_FILL.get(state)) in PARTS else _OLD - 1
+        for state in range(OFF_DUTY + 1)
+    ]
+)
+_BESIDE = ((0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Groups:
-    """Groups in view, columns by group: places (n, 2) pixels, counts, share 0 to 1.
+    """Groups in view, columns by group: places (n, 2) pixels, counts, parts (n, 5).
 
-    hidden bool: by index into the sight, whether a group stands for the unit. of: the
-    group of each hidden unit, -1 for the others.
+    asks bool: a member waits for an answer. hidden bool: by index into the sight,
+    whether a group stands for the unit. of: the group of each unit, -1 for none.
     """
 
     places: Floats
     counts: NDArray[np.int64]
-    shares: Floats
+    parts: NDArray[np.int64]
+    asks: NDArray[np.bool_]
     hidden: NDArray[np.bool_]
     of: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.counts)
 
+    def crowded(self, which: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of some indices into the sight stand where dots cover each other."""
+        if not len(self):
+            return np.zeros(len(which), np.bool_)
+        group = self.of[which]
+        return np.asarray((self.counts > CROWDED)[group] & (group >= 0))
 
-def gather(sight: Sight, force: Force, view: Viewport, chosen_row: int) -> Groups:
+    @property
+    def radii(self) -> Floats:
+        """Radius of each ring, design pixels."""
+        large = (self.counts >= 100).astype(np.float64) + (self.counts >= 1000)
+        return RADIUS + large * (LARGEST - RADIUS) / 2
+
+
+def gather(
+    sight: Sight,
+    force: Force,
+    view: Viewport,
+    chosen_row: int,
+    detail: Detail = Detail.FULL,
+) -> Groups:
     """Return the groups of a sight; cells hang on the world, so panning keeps them."""
-    foldable = (
-        (sight.state != EMERGENCY)
-        & (sight.age < FADING)
-        & ~force.committed[sight.rows]
-        & (sight.rows != chosen_row)
-    )
+    folds = detail in {Detail.FULL, Detail.MID}
     of = np.full(len(sight), -1, np.int64)
-    indices = np.flatnonzero(foldable)
-    if len(indices) < LEAST or len(sight) > MOST_IN_VIEW:
-        return _none(of)
-    cell = CELL_PX * view.unit
-    at = np.floor((sight.places[indices] + np.array(view.origin)) / cell).astype(
-        np.int64
-    )
-    keys = at[:, 0] * 2**32 + at[:, 1]
-    _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    large = counts >= LEAST
-    if not large.any():
-        return _none(of)
+    calm = sight.state != EMERGENCY
+    if folds:
+        calm &= (sight.age < FADING) & ~force.committed[sight.rows]
+        calm &= sight.rows != chosen_row
+    indices = np.flatnonzero(calm)
+    if len(indices) > 1:
+        cells = _Cells(view, CELL_PX[detail])
+        places = sight.places[indices]
+        of[indices] = _number(cells, places, LEAST[detail], pairs=folds)
+        if detail is Detail.FULL:
+            _join(cells, of, indices, sight.places)
+    stay = None if detail is Detail.FULL else _Cells(view, CELL_PX[detail])
+    found = _sum_up(sight, force, of, hidden=folds, cells=stay)
+    if detail is Detail.FULL:
+        _step_aside(found.places, sight.places[~found.hidden], view.unit)
+    return found
+
+
+class _Cells:
+    """A grid that hangs on the world, with an empty cell all round the view."""
+
+    def __init__(self, view: Viewport, side_px: float) -> None:
+        margin = MARGIN_PX * view.unit
+        self.unit = view.unit
+        self.side = side = side_px * view.unit
+        self._origin = np.array(view.origin)
+        self._first = np.floor((self._origin - margin) / side) - 1
+        size = np.array([view.width, view.height]) + 2 * margin
+        self.columns, rows = (np.ceil(size / side) + 3).astype(int).tolist()
+        self.count = self.columns * rows
+        self._last = np.array([self.columns - 2, rows - 2])
+
+    def keys(self, places: Floats) -> NDArray[np.int64]:
+        """The cell of each place (n, 2) in pixels."""
+        across, down = (
+            np.floor((places[:, axis] + self._origin[axis]) / self.side)
+            - self._first[axis]
+            for axis in (0, 1)
+        )
+        across = np.clip(across, 1, self._last[0])
+        down = np.clip(down, 1, self._last[1])
+        return np.asarray((down * self.columns + across).astype(np.int64))
+
+    def keep_inside(
+        self, places: Floats, keys: NDArray[np.int64], by: Floats
+    ) -> Floats:
+        """Move places into their cells, `by` pixels (n,) from the edge."""
+        corner = np.stack([keys % self.columns, keys // self.columns], axis=1)
+        low = (corner + self._first) * self.side - self._origin
+        return np.clip(places, low + by[:, None], low + self.side - by[:, None])
+
+
+def _number(
+    cells: _Cells, places: Floats, least: int, *, pairs: bool
+) -> NDArray[np.int64]:
+    """The group of each place (n, 2), -1 for none."""
+    keys = cells.keys(places)
+    count = np.bincount(keys, minlength=cells.count)
+    large = count >= least
+    if pairs and (count == 2).any():
+        near = (PAIR_PX * cells.unit) ** 2
+        large |= (count == 2) & (_spread(cells, keys, places) < near)
     number = np.where(large, np.cumsum(large) - 1, -1)
-    of[indices] = number[inverse.reshape(-1)]
-    _join(of, indices, sight.places, view.unit)
-    hidden = of >= 0
-    members = of[hidden]
-    count = np.bincount(members)
-    free = np.isin(sight.state[hidden], DEPLOYABLE).astype(np.float64)
-    share = np.bincount(members, free) / count
-    return Groups(_middles(of, sight.places), count, share, hidden, of)
+    return np.asarray(number[keys])
+
+
+def _spread(cells: _Cells, keys: NDArray[np.int64], places: Floats) -> Floats:
+    """For cells with two places: the square of the distance between them."""
+    squares, total = np.zeros(cells.count), np.zeros(cells.count)
+    for axis in (0, 1):
+        along = places[:, axis]
+        squares += np.bincount(keys, along * along, cells.count)
+        total += np.bincount(keys, along, cells.count) ** 2
+    return 2 * squares - total
 
 
 def _join(
-    of: NDArray[np.int64], foldable: NDArray[np.int64], places: Floats, unit: float
+    cells: _Cells,
+    of: NDArray[np.int64],
+    foldable: NDArray[np.int64],
+    places: Floats,
 ) -> None:
     """Let rings that would overlap be one, and take in whom a ring would cover."""
+    if of.max(initial=-1) < 0:
+        return
+    unit = cells.unit
+    keys = cells.keys(places[foldable])
+    ring_in = np.full(cells.count, -1, np.int64)
+    ring_in[keys] = of[foldable]
+    homes = np.flatnonzero(ring_in >= 0)
+    homes = homes[np.argsort(ring_in[homes])]
     middles = _middles(of, places)
-    near = _gaps(middles, middles) < 2 * RADIUS * unit
-    leader = near.argmax(axis=1)  # the first ring that is near, often itself
-    leader = leader[leader]
+    leader = np.arange(len(homes))
+    for down, right in _BESIDE:
+        other = ring_in[homes + down * cells.columns + right]
+        gap = np.hypot(*(middles - middles[other]).T)
+        near = (other >= 0) & (gap < 2 * RADIUS * unit)
+        leader = np.where(near, np.minimum(leader, other), leader)
+    leader = leader[leader[leader]]
     _, renamed = np.unique(leader, return_inverse=True)
-    of[of >= 0] = renamed.reshape(-1)[of[of >= 0]]
-    alone = foldable[of[foldable] < 0]
-    if len(alone):
-        gaps = _gaps(places[alone], _middles(of, places))
-        covered = gaps.min(axis=1) < COVERED_PX * unit
-        of[alone[covered]] = gaps.argmin(axis=1)[covered]
+    renamed = np.append(renamed.reshape(-1), -1)  # no ring stays none
+    of[:] = renamed[of]
+    ring_in = renamed[ring_in]
+    alone = np.flatnonzero(of[foldable] < 0)
+    middles = _middles(of, places)
+    best = np.full(len(alone), COVERED_PX * unit)
+    for down, right in (*_BESIDE, (0, 0)):
+        other = ring_in[keys[alone] + down * cells.columns + right]
+        gap = np.hypot(*(places[foldable[alone]] - middles[other]).T)
+        near = (other >= 0) & (gap < best)
+        best[near] = gap[near]
+        of[foldable[alone[near]]] = other[near]
 
 
 def _middles(of: NDArray[np.int64], places: Floats) -> Floats:
     """The mean place of each group (n, 2)."""
-    hidden = of >= 0
-    count = np.bincount(of[hidden])
-    return np.stack(
-        [np.bincount(of[hidden], places[hidden, axis]) / count for axis in (0, 1)],
-        axis=1,
-    )
+    members = of >= 0
+    count = np.bincount(of[members])
+    sums = [np.bincount(of[members], places[members, axis]) for axis in (0, 1)]
+    return np.stack([each / count for each in sums], axis=1)
 
 
-def _gaps(one: Floats, other: Floats) -> Floats:
-    """Distances (n, m) between places (n, 2) and (m, 2)."""
-    apart = one[:, None, :] - other[None, :, :]
-    return np.asarray(np.hypot(apart[..., 0], apart[..., 1]))
+def _step_aside(rings: Floats, symbols: Floats, unit: float) -> None:
+    """Move rings (n, 2) off the symbols that stand for themselves (m, 2)."""
+    if not 0 < len(rings) * len(symbols) <= _MOST_GAPS:
+        return
+    apart = rings[:, None, :] - symbols[None, :, :]
+    gaps = np.hypot(apart[..., 0], apart[..., 1])
+    room = COVERED_PX * unit
+    short = np.maximum(room - gaps, 0.0)
+    apart[gaps < 1.0] = (0.0, 1.0)  # on each other: any side is as good
+    by = (apart / np.maximum(gaps, 1.0)[..., None] * short[..., None]).sum(axis=1)
+    most = room / np.maximum(np.hypot(by[:, 0], by[:, 1]), room)
+    rings += by * most[:, None]
 
 
-class Rings:
-    """Draws groups in one call."""
-
-    def __init__(self) -> None:
-        self._atlas: Atlas | None = None
-        self._made_for: tuple[str, float] | None = None
-        self._rows = Fragments()
-
-    def paint(
-        self, painter: QPainter, theme: Theme, unit: float, groups: Groups
-    ) -> None:
-        """Paint every group."""
-        if not len(groups):
-            return
-        if self._atlas is None or self._made_for != (theme.name, unit):
-            self._made_for = (theme.name, unit)
-
-            def ring(painter: QPainter, code: int) -> None:
-                count, share = divmod(code, _SHARES + 1)
-                paint_group(painter, theme, count, share / _SHARES)
-
-            self._atlas = Atlas(_COUNTS * (_SHARES + 1), RADIUS, unit, ring)
-        counts = np.minimum(groups.counts, _COUNTS - 1)
-        shares = np.rint(groups.shares * _SHARES).astype(np.int64)
-        self._atlas.place(self._rows, counts * (_SHARES + 1) + shares, groups.places)
-        self._atlas.draw(painter, self._rows, len(groups))
-
-
-def paint_group(painter: QPainter, theme: Theme, count: int, share: float) -> None:
-    """Paint one group around the origin: how many, and how much of it is deployable."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    centre = QPointF(0, 0)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("map.plate"))
-    painter.drawEllipse(centre, RADIUS, RADIUS)
-    painter.setBrush(theme.color("surface.panel"))
-    painter.setPen(QPen(theme.color("state.not_deployable"), 3))
-    painter.drawEllipse(centre, 15, 15)
-    pen = QPen(theme.color("state.deployable"), 3)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    # Qt counts sixteenths of a degree, anticlockwise from three o'clock.
-    painter.drawArc(QRectF(-15, -15, 30, 30), 90 * 16, round(-share * 360 * 16))
-    said = str(count) if count < _COUNTS - 1 else "99+"
-    glyphs = text_path(said, 13.0 if len(said) < 3 else 11.0, 600)
-    painter.fillPath(glyphs.translated(0, 4.6), theme.color("text.primary"))
-
-
-def _none(of: NDArray[np.int64]) -> Groups:
-    return Groups(
-        np.zeros((0, 2)),
-        np.zeros(0, np.int64),
-        np.zeros(0),
-        np.zeros(len(of), np.bool_),
+def _sum_up(
+    sight: Sight,
+    force: Force,
+    of: NDArray[np.int64],
+    *,
+    hidden: bool,
+    cells: _Cells | None,
+) -> Groups:
+    """Count who is in each group, and see where its ring stands."""
+    members = np.flatnonzero(of >= 0)
+    group = of[members]
+    size = int(group.max(initial=-1)) + 1
+    part = _PART_OF[sight.state[members]]
+    part[sight.age[members] >= HOLLOW] = _OLD
+    width = len(PARTS)
+    parts = np.bincount(group * width + part, minlength=size * width)
+    asking = group[force.asks[sight.rows[members]]]
+    places = _middles(of, sight.places) if size else np.zeros((0, 2))
+    found = Groups(
+        places,
+        parts.reshape(size, width).sum(axis=1),
+        parts.reshape(size, width),
+        np.bincount(asking, minlength=size) > 0,
+        (of >= 0) & hidden,
         of,
     )
+    if cells is not None and size:
+        home = np.zeros(size, np.int64)
+        home[group] = cells.keys(sight.places[members])
+        by = np.minimum(found.radii * cells.unit + 1.0, cells.side / 2)
+        places[:] = cells.keep_inside(places, home, by)
+    return found

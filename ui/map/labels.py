@@ -70,6 +70,11 @@ class Labels:
         self._ride = Ride()
 
     @property
+    def standing(self) -> list[str]:
+        """Whose plates are on the map now."""
+        return [each.caption.key for each in self.placed]
+
+    @property
     def is_busy(self) -> bool:
         """Whether a round of placing or of new words waits for its next slice."""
         return self._round is not None or self._rewording is not None

@@ -18,12 +18,14 @@ class Pace:
 
     def __init__(self) -> None:
         self._drawn = nothing()
+        self._held = 0
         self._drawn_at = -math.inf
         self._speed = 0.0
 
     def note_drawn(self, sight: Sight, at_s: float) -> None:
         """Remember what was painted at a moment of this machine's clock."""
         self._drawn = sight
+        self._held = int(np.count_nonzero(sight.held))
         self._drawn_at = at_s
 
     def differs(self, sight: Sight, at_s: float) -> bool:
@@ -38,7 +40,9 @@ class Pace:
         gone_s = at_s - self._drawn_at
         if gone_s > FASTEST_MS / 2000:  # sooner, nothing can be said about speed
             self._speed = gap / gone_s
-        return gap >= QUARTER_PX or not np.array_equal(sight.age, drawn.age)
+        if gap >= QUARTER_PX or not np.array_equal(sight.age, drawn.age):
+            return True
+        return int(np.count_nonzero(sight.held)) != self._held
 
     def wait_ms(self) -> int:
         """Return how long nothing will have moved a quarter of a pixel."""

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ui.map.cameras import Cameras
 from ui.map.captions import ALARM, INCIDENT, UNIT
 from ui.map.emergencies import unplaced
-from ui.map.groups import RADIUS
 from ui.map.incidents import Incidents
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY
@@ -33,11 +33,13 @@ def pick(
 ) -> list[Found]:
     """Return everything under a pixel, what a click means first."""
     danger, calm = _units(scene, x, y)
+    # A ring that hides nobody lies on the dots it sums up.
+    sums_up = not scene.groups.hidden.any()
     return [
         *danger,
         *_alarms(scene, x, y),
-        *calm,
-        *_groups(scene, x, y),
+        *(_groups(scene, x, y) if sums_up else calm),
+        *(calm if sums_up else _groups(scene, x, y)),
         *_incidents(scene, incidents, x, y),
         *_cameras(scene, cameras, x, y),
     ]
@@ -74,13 +76,19 @@ def _alarms(scene: Scene, x: float, y: float) -> list[Found]:
 
 def _groups(scene: Scene, x: float, y: float) -> list[Found]:
     places = scene.groups.places
-    under = np.hypot(places[:, 0] - x, places[:, 1] - y) < RADIUS * scene.unit
+    reach = scene.groups.radii * scene.unit
+    under = np.hypot(places[:, 0] - x, places[:, 1] - y) < reach
     return [Found(GROUP, str(index)) for index in np.flatnonzero(under).tolist()]
+
+
+def inside(scene: Scene, group: Found) -> NDArray[np.bool_]:
+    """Return which units in sight a group stands for; none when it is gone."""
+    return np.asarray(scene.groups.of == int(group.entity_id))
 
 
 def members(scene: Scene, group: Found) -> list[str]:
     """Return the ids of the units that a group stands for."""
-    rows = scene.sight.rows[scene.groups.of == int(group.entity_id)]
+    rows = scene.sight.rows[inside(scene, group)]
     units = [scene.force.units[row] for row in rows.tolist()]
     return [unit.unit_id for unit in units if unit is not None]
 

@@ -20,11 +20,13 @@ class Pointer(QObject):
     """Follows the pointer over one map; asks the worker for a street seven times a
     second at most.
 
-    Signals: `place_clicked(lat, lon)` for a click on nothing, `camera_requested(id)`.
+    Signals: `place_clicked(lat, lon)` for a click on nothing, `camera_requested(id)`,
+    `group_clicked(group, place)` with widget pixels.
     """
 
     place_clicked = Signal(float, float)
     camera_requested = Signal(str)
+    group_clicked = Signal(str, QPointF)
 
     def __init__(
         self,
@@ -89,7 +91,8 @@ class Pointer(QObject):
             spot = self._view.spot_of(place)
             self.place_clicked.emit(spot.lat, spot.lon)
         elif chosen.kind == GROUP:
-            self._view.zoom(NEARER, place)
+            self.leave()
+            self.group_clicked.emit(chosen.entity_id, place)
         else:
             select(self._selection, chosen)
 

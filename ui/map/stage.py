@@ -27,7 +27,7 @@ from ui.map.picking import Found, pick
 from ui.map.plates import Plate
 from ui.map.routes import Routes
 from ui.map.scene import Scene
-from ui.map.selected import paint_ring
+from ui.map.selected import paint_links, paint_ring
 from ui.map.sources import Frame
 from ui.map.trails import Trails
 from ui.map.units import Units
@@ -95,8 +95,10 @@ class Stage(QObject):
             Painted("cameras", self.cameras.paint_cones),
             Painted("", paint_circles),
             Painted("", self.routes.paint),
+            Painted("", self._paint_links),
             Painted("", self.trails.paint),
             Painted("cameras", self.cameras.paint),
+            Painted("", units.paint_crowd),
             Painted("", self.incidents.paint),
             Painted("", units.paint),
             Painted("", self._paint_labels),
@@ -237,8 +239,8 @@ class Stage(QObject):
         self._courses.follow(self._frame.tracks, self._picture.codes.interval_s)
         self._sight = look(self.force, self._courses, view, self._frame.now_us())
         chosen = self.force.row_of(self._picture, self._selection.unit_id)
-        self._groups = gather(self._sight, self.force, view, chosen)
-        self._grain.follow(len(self._sight))
+        detail = self._grain.follow(len(self._sight))
+        self._groups = gather(self._sight, self.force, view, chosen, detail)
         self._sight_of = (*view.state(), view.width, view.height, view.unit)
 
     def _waiting_alarms(self) -> list[Alarm]:
@@ -260,10 +262,14 @@ class Stage(QObject):
         if self.exercise:
             self._watermark.paint(painter, scene)
 
+    def _paint_links(self, painter: QPainter, scene: Scene) -> None:
+        paint_links(painter, scene, self.routes)
+
     def _paint_labels(self, painter: QPainter, scene: Scene) -> None:
         if self.labels_wait_s == 0.0 and not self.labels.is_busy:
             self._labels_due, self._labels_at = False, time.monotonic()
-            wanted = captions(scene, self.incidents, self.routes)
+            standing = self.labels.standing
+            wanted = captions(scene, self.incidents, self.routes, standing)
             self.labels.begin(scene, wanted, self.boxes)
         self.labels.go_on(scene, LABELS_SLICE_S)
         self.labels.paint(painter, scene, self.incidents)

@@ -5,11 +5,12 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from ui.map.scene import Scene
-from ui.map.symbols import OFF_DUTY, fill_of
+from ui.map.symbols import OFF_DUTY, dimmed, fill_of
 from ui.theme import Theme
 
 _PAD = 4
 AGES = 4
+_CODES = (OFF_DUTY + 1) * AGES
 
 
 class Stamps:
@@ -37,6 +38,7 @@ class Stamps:
         y = np.clip(sight.places[which, 1], 1 - _PAD, height - 2 - _PAD)
         codes = sight.state[which] * np.uint8(AGES)
         codes += np.minimum(sight.age[which], AGES - 1)
+        codes += np.uint8(_CODES) * scene.groups.crowded(which)
         colours = self._colours_of(scene.theme).take(codes)
         self._pixels.fill(0)
         flat = self._pixels.reshape(-1)
@@ -57,7 +59,8 @@ class Stamps:
         if found is None:
             found = self._colours[theme.name] = np.array(
                 [
-                    _opaque(fill_of(theme, state, age).rgb())
+                    _opaque(colour(theme, state, age).rgb())
+                    for colour in (fill_of, dimmed)
                     for state in range(OFF_DUTY + 1)
                     for age in range(AGES)
                 ],

@@ -29,6 +29,7 @@ REACH = 15.5
 """No body with its casing reaches farther from its centre, design pixels."""
 WEDGE_REACH = 23.0
 """Likewise for a wedge."""
+ENVELOPE_REACH = 8.0
 
 _POLYGONS = {
     "motorcycle": ((0.0, -12.5), (12.5, 0.0), (0.0, 12.5), (-12.5, 0.0)),
@@ -91,12 +92,30 @@ def paint_body(
         _paint_live(painter, theme, path, kind, state)
 
 
-def paint_wedge(painter: QPainter, colour: QColor, casing: QColor, far: bool) -> None:  # noqa: FBT001 - one of two distances
-    """Paint the heading mark of a unit that moves north; the caller rotates."""
+def paint_wedge(
+    painter: QPainter,
+    colour: QColor,
+    casing: QColor,
+    *,
+    far: bool = False,
+    is_open: bool = False,
+) -> None:
+    """Paint the heading mark of a unit that moves north; the caller rotates.
+
+    far: for an outline that reaches farther. is_open: it went there when it was last
+    heard, and is not moved ahead any more.
+    """
     start = -13.5 if far else -11.5
-    path = QPainterPath()
-    _polygon(path, (-5, start), (5, start), (0, start - 8))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    if is_open:
+        path.moveTo(-4.5, start - 0.5)
+        path.lineTo(0, start - 6.5)
+        path.lineTo(4.5, start - 0.5)
+        painter.strokePath(path, _pen(casing, 3.4))
+        painter.strokePath(path, _pen(colour, 1.5))
+        return
+    _polygon(path, (-5, start), (5, start), (0, start - 8))
     painter.strokePath(path, _pen(casing, 1.5))
     painter.fillPath(path, colour)
 
@@ -106,11 +125,20 @@ def wedge_is_far(kind: str) -> bool:
     return kind in _FAR_WEDGE
 
 
-def paint_dot(painter: QPainter, theme: Theme, state: int, age: int) -> None:
-    """Paint a unit as a 9 px dot: the fill alone, a ring when its fix is old."""
+def paint_dot(
+    painter: QPainter, theme: Theme, state: int, age: int, *, dim: bool = False
+) -> None:
+    """Paint a unit as a 9 px dot: the fill alone, a ring when its fix is old.
+
+    dim: one of so many that only their number says something; a small quiet dot.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     centre = QPointF(0, 0)
+    if dim:
+        painter.setBrush(dimmed(theme, state, age))
+        painter.drawEllipse(centre, 2.5, 2.5)
+        return
     painter.setBrush(theme.color("state.casing"))
     painter.drawEllipse(centre, 4.5, 4.5)
     painter.setBrush(fill_of(theme, state, age))
@@ -128,16 +156,39 @@ def fill_of(theme: Theme, state: int, age: int = 0) -> QColor:
     return _mix(fill, theme.color("surface.panel"), 0.5) if age == FADING else fill
 
 
+def dimmed(theme: Theme, state: int, age: int) -> QColor:
+    """Return the quiet colour of a unit in a crowd that a ring sums up."""
+    return _mix(fill_of(theme, state, age), theme.color("map.land"), 0.5)
+
+
 @cache
-def text_path(text: str, px: float, weight: int) -> QPainterPath:
-    """Return a text of map symbols as an outline, centred on x = 0 on its baseline."""
+def symbol_font(weight: int) -> QFont:
+    """Return the font of map symbols, large: its outlines are scaled down."""
     font = QFont(["Inter", "DejaVu Sans", "sans-serif"])
     font.setPixelSize(_FONT_PX)
     font.setWeight(QFont.Weight(weight))
     for feature in ("tnum", "zero", "ss02"):
         font.setFeature(QFont.Tag(feature), 1)
+    return font
+
+
+def paint_envelope(painter: QPainter, theme: Theme) -> None:
+    """Paint the sign of a request that waits for an answer, around the origin."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(-6, -4.5, 12, 9)
+    painter.setPen(_pen(theme.color("map.halo"), 3.0))
+    painter.setBrush(theme.color("map.plate"))
+    painter.drawRoundedRect(box, 1.5, 1.5)
+    painter.setPen(_pen(theme.color("text.primary"), 1.2))
+    painter.drawRoundedRect(box, 1.5, 1.5)
+    painter.drawPolyline([QPointF(-6, -3.5), QPointF(0, 1), QPointF(6, -3.5)])
+
+
+@cache
+def text_path(text: str, px: float, weight: int) -> QPainterPath:
+    """Return a text of map symbols as an outline, centred on x = 0 on its baseline."""
     path = QPainterPath()
-    path.addText(0, 0, font, text)
+    path.addText(0, 0, symbol_font(weight), text)
     box = path.boundingRect()
     scale = px / _FONT_PX
     centred = QTransform.fromScale(scale, scale).translate(-box.center().x(), 0)

@@ -10,7 +10,7 @@ from ui.map.atlas import Atlas
 from ui.map.detail import Detail
 from ui.map.force import Sight
 from ui.map.fragments import Fragments
-from ui.map.groups import Rings
+from ui.map.rings import Rings
 from ui.map.scene import Scene
 from ui.map.stamps import Stamps
 from ui.paint import STATE_FILL
@@ -23,6 +23,9 @@ FILLS = ("deployable", "en_route", "at_scene", "not_deployable", "emergency")
 _FILL_OF = np.array(
     [FILLS.index(STATE_FILL.get(state, "not_deployable")) for state in range(STATES)]
 )
+_LOOKS, _HELD, _FADED = 3, 1, 2
+"""How a wedge looks: filled, open or faded and open."""
+_ENVELOPE_AT = (-11.0, -11.0)
 _FAR = np.array([symbols.wedge_is_far(kind) for kind in symbols.KINDS])
 
 
@@ -38,24 +41,48 @@ class Units:
         self._rings = Rings()
         self._body_rows = Fragments()
         self._wedge_rows = Fragments()
+        self._envelope: Atlas | None = None
+        self._envelope_rows = Fragments()
+
+    def paint_crowd(self, painter: QPainter, scene: Scene) -> None:
+        """Paint units that are only dots or stamps, and the rings that sum them up."""
+        if scene.detail not in {Detail.DOT, Detail.STAMP}:
+            return
+        self._make(scene.theme, scene.unit)
+        calm = np.flatnonzero(scene.sight.state != symbols.EMERGENCY)
+        if scene.detail is Detail.STAMP:
+            self._stamps.paint(painter, scene, calm)
+        else:
+            self._paint_dots(painter, scene, calm)
+        self._rings.paint(painter, scene.theme, scene.unit, scene.groups)
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
-        """Paint every unit that is not in danger: groups first, then the rest."""
+        """Paint the units that are whole symbols, groups first; nobody in danger."""
+        sight, detail = scene.sight, scene.detail
+        if detail in {Detail.DOT, Detail.STAMP}:
+            self.paint_symbols(painter, scene, meant(scene), Detail.FULL)
+            return
         self._make(scene.theme, scene.unit)
-        sight = scene.sight
-        calm = np.flatnonzero((sight.state != symbols.EMERGENCY) & ~scene.groups.hidden)
-        detail = scene.detail
         self._rings.paint(painter, scene.theme, scene.unit, scene.groups)
-        if detail is Detail.STAMP:
-            self._stamps.paint(painter, scene, calm)
-        elif detail is Detail.DOT:
-            self._paint_dots(painter, sight, calm)
-        else:
-            kinds = scene.force.kind[sight.rows]
-            turning = calm[sight.moving[calm] & (sight.age[calm] <= FADING)]
-            headings = scene.tracks.heading_deg[sight.rows[turning]]
-            self._paint_wedges(painter, sight, turning, kinds, headings, detail)
-            self.paint_bodies(painter, scene, calm, detail)
+        calm = (sight.state != symbols.EMERGENCY) & ~scene.groups.hidden
+        self.paint_symbols(painter, scene, np.flatnonzero(calm), detail)
+
+    def paint_symbols(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        which: NDArray[np.int64],
+        detail: Detail,
+    ) -> None:
+        """Paint wedges, bodies and envelopes of some indices into the sight."""
+        sight = scene.sight
+        self._make(scene.theme, scene.unit)
+        kinds = scene.force.kind[sight.rows]
+        turning = which[sight.moving[which] & (sight.age[which] <= FADING)]
+        headings = scene.tracks.heading_deg[sight.rows[turning]]
+        self._paint_wedges(painter, sight, turning, kinds, headings, detail)
+        self.paint_bodies(painter, scene, which, detail)
+        self._paint_envelopes(painter, scene, which, detail)
 
     def paint_bodies(
         self,
@@ -84,18 +111,39 @@ class Units:
         detail: Detail,
     ) -> None:
         turns = np.rint(headings / (360 / HEADINGS)).astype(np.int64) % HEADINGS
-        faded = (sight.age[which] > FRESH).astype(np.int64)
-        fills = _FILL_OF[sight.state[which]] * 2 + faded
+        # Filled while it goes, open once it only stands where it was last heard.
+        look = sight.held[which].astype(np.int64)
+        look[sight.age[which] > FRESH] = _FADED
+        fills = _FILL_OF[sight.state[which]] * _LOOKS + look
         codes = (fills * 2 + _FAR[kinds[which]]) * HEADINGS + turns
         atlas = self._wedges[detail]
         atlas.place(self._wedge_rows, codes, sight.places[which])
         atlas.draw(painter, self._wedge_rows, len(which))
 
+    def _paint_envelopes(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        which: NDArray[np.int64],
+        detail: Detail,
+    ) -> None:
+        """Paint who waits for an answer, at the upper left of the body."""
+        asking = which[scene.force.asks[scene.sight.rows[which]]]
+        if not len(asking) or self._envelope is None:
+            return
+        away = np.array(_ENVELOPE_AT) * scene.unit * detail.scale
+        none = np.zeros(len(asking), np.int64)
+        self._envelope.place(
+            self._envelope_rows, none, scene.sight.places[asking] + away
+        )
+        self._envelope.draw(painter, self._envelope_rows, len(asking))
+
     def _paint_dots(
-        self, painter: QPainter, sight: Sight, which: NDArray[np.int64]
+        self, painter: QPainter, scene: Scene, which: NDArray[np.int64]
     ) -> None:
         if self._dots is None:
             return
+        sight = scene.sight
         # From top to bottom: neighbours in memory are painted one after another, which
         # is a third faster, and the southern dot of two is the nearer one.
         which = which[
@@ -103,6 +151,7 @@ class Units:
         ]
         ages = np.minimum(sight.age[which], AGES - 1)
         codes = sight.state[which].astype(np.int64) * AGES + ages
+        codes += STATES * AGES * scene.groups.crowded(which)
         self._dots.place(self._body_rows, codes, sight.places[which])
         self._dots.draw(painter, self._body_rows, len(which))
 
@@ -121,8 +170,13 @@ class Units:
             _paint_wedge(painter, theme, code)
 
         def dot(painter: QPainter, code: int) -> None:
-            symbols.paint_dot(painter, theme, *divmod(code, AGES))
+            dim, code = divmod(code, STATES * AGES)
+            symbols.paint_dot(painter, theme, *divmod(code, AGES), dim=bool(dim))
 
+        def envelope(painter: QPainter, _code: int) -> None:
+            symbols.paint_envelope(painter, theme)
+
+        self._envelope = Atlas(1, symbols.ENVELOPE_REACH, unit, envelope)
         kinds = len(symbols.KINDS)
         for detail in (Detail.FULL, Detail.MID):
             size = unit * detail.scale
@@ -130,16 +184,35 @@ class Units:
                 kinds * STATES * AGES, symbols.REACH, size, body
             )
             self._wedges[detail] = Atlas(
-                len(FILLS) * 2 * 2 * HEADINGS, symbols.WEDGE_REACH, size, wedge
+                len(FILLS) * _LOOKS * 2 * HEADINGS, symbols.WEDGE_REACH, size, wedge
             )
-        self._dots = Atlas(STATES * AGES, 4.5, unit, dot)
+        self._dots = Atlas(2 * STATES * AGES, 4.5, unit, dot)
+
+
+def meant(scene: Scene) -> NDArray[np.int64]:
+    """Indices of the units the person works with: whole symbols in any crowd."""
+    rows = [
+        scene.force.row_of(scene.picture, unit_id)
+        for unit_id in (scene.selection.unit_id, *_sent(scene))
+    ]
+    found = [scene.sight.index_of(row) for row in rows if row >= 0]
+    indices = {each for each in found if each is not None}
+    calm = [each for each in indices if scene.sight.state[each] != symbols.EMERGENCY]
+    return np.array(sorted(calm), np.int64)
+
+
+def _sent(scene: Scene) -> list[str]:
+    incident = scene.picture.incidents.get(scene.selection.incident_id or "")
+    return [each.unit_id for each in incident.assignments] if incident else []
 
 
 def _paint_wedge(painter: QPainter, theme: Theme, code: int) -> None:
     fills, turn = divmod(code, HEADINGS)
     fills, far = divmod(fills, 2)
-    fill, faded = divmod(fills, 2)
+    fill, look = divmod(fills, _LOOKS)
     painter.rotate(turn * 360 / HEADINGS)
-    painter.setOpacity(0.6 if faded else 1.0)
+    painter.setOpacity(0.6 if look == _FADED else 1.0)
     colour = theme.color(f"state.{FILLS[fill]}")
-    symbols.paint_wedge(painter, colour, theme.color("state.casing"), bool(far))
+    casing = theme.color("state.casing")
+    is_open = look == _HELD
+    symbols.paint_wedge(painter, colour, casing, far=bool(far), is_open=is_open)

@@ -21,6 +21,7 @@ from ui.map.corners import Corners
 from ui.map.gestures import Gestures
 from ui.map.locality import Locality
 from ui.map.lookout import Lookout, Points
+from ui.map.opening import Opening
 from ui.map.picking import Found
 from ui.map.pointer import Pointer
 from ui.map.sources import Frame
@@ -73,6 +74,8 @@ class MapView(Gestures):
         self.lookout = Lookout(self.viewport, self, self._may_glide)
         self._ring = self._held = self._behind = False
         self.pointer = Pointer(self, self.stage, self.locality, self.corners, selection)
+        self.opening = Opening(self, self.stage, self.lookout, selection, theme)
+        self.pointer.group_clicked.connect(self.opening.open)
         precise = Qt.TimerType.PreciseTimer
         self._timer = QTimer(self, singleShot=True, timerType=precise)
         self._timer.timeout.connect(self._look)
@@ -146,8 +149,8 @@ class MapView(Gestures):
         self._show_set()
 
     def step_back(self) -> bool:
-        """Esc: let go of the tool, else of the unit that is followed."""
-        if super().step_back():
+        """Esc: close the list, let go of the tool, else of whom the map follows."""
+        if self.opening.chooser.close_list() or super().step_back():
             return True
         if self.lookout.followed is None:
             return False
@@ -235,6 +238,7 @@ class MapView(Gestures):
         if self.stage.second():
             self.update()
         self.pointer.refresh()
+        self.opening.chooser.refresh()
 
     def _catch_up(self) -> None:
         """Read what was missed while nobody could see this map."""

@@ -138,6 +138,10 @@ class Viewport:
         """Pixels (n, 2) of world coordinates (n, 2)."""
         return np.asarray(world * self.side - np.array(self.origin))
 
+    def to_world(self, pixels: Floats) -> Floats:
+        """World coordinates (n, 2) of pixels (n, 2)."""
+        return np.asarray((pixels + np.array(self.origin)) / self.side)
+
     def place_to_screen(self, lat: float, lon: float) -> tuple[float, float]:
         """Pixel (x, y) of one place."""
         x, y = self.to_screen(project(lat, lon))

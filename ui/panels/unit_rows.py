@@ -9,17 +9,11 @@ from ui.panels.heads import Column, hairline, paint_section
 from ui.panels.roster import NO_SECTOR, Roster
 from ui.position import Position
 from ui.rows import Look
-from ui.say import STATE_WORDS
+from ui.say import REQUEST_WORDS, STATE_WORDS
 from ui.spans import Section
 from ui.streets import Streets
 
 ROW = 24.0
-REQUEST_WORDS = {
-    12: "Confidential message",
-    13: "Call back, not urgent",
-    14: "Call back, urgent",
-    16: "Say again",
-}
 
 
 def columns(width: float) -> list[Column]:

@@ -1,9 +1,10 @@
 """The card says what lies under the pointer in the words of the queue."""
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MIDDLE, MapRoom
+from tests.helpers.map_room import MIDDLE, NOW_US, MapRoom
 from ui.map.card import Lines, card_of
 from ui.map.picking import Found
 
@@ -18,16 +19,51 @@ def _text(lines: Lines) -> list[str]:
     return [" ".join(word.text for word in line if word.text) for line in lines]
 
 
+def _card(room: MapRoom, unit_id: str) -> list[str]:
+    return _text(card_of(room.scene(), [Found("unit", unit_id)]))
+
+
 def test_a_unit(room: MapRoom) -> None:
-    """Callsign, state and since when, crew, kind, age of the fix, incident."""
+    """Callsign, state and since when, crew, kind, speed, group, fix, incident."""
     incident_id = room.incident(4521)
-    unit_id = room.unit("HB17", state=5, age_s=3, incident_ids=(incident_id,))
-    lines = _text(card_of(room.scene(), [Found("unit", unit_id)]))
+    unit_id = room.unit(
+        "HB17", state=5, age_s=3, speed_mps=12, heading_deg=300,
+        incident_ids=(incident_id,),
+    )  # fmt: skip
+    unit = room.picture.units[unit_id]
+    room.picture.units[unit_id] = msgspec.structs.replace(
+        unit, talkgroup="Harbour 1", request=14, request_at_us=NOW_US - 8_000_000
+    )
 
     assert [
-        "HB17 5 En route 1:00", "PC 2000", "car",
-        "fix 3 s old, by vehicle, within 5 m", "4521 Robbery",
-    ] == lines  # fmt: skip
+        "HB17 5 En route 1:00", "PC 2000", "car", "43 km/h NW, talks on Harbour 1",
+        "Call back, urgent 8 s", "fix 3 s old, by vehicle within 5 m", "4521 Robbery",
+    ] == _card(room, unit_id)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("age_s", "said"),
+    [
+        (14, ["fading: fix 0:14 old, by vehicle", "by now within 320 m"]),
+        (60, ["old: fix 1:00 old, by vehicle", "by now within 1.3 km"]),
+        (400, ["last known 22:25, by vehicle", "by now within 8.9 km"]),
+    ],
+)
+def test_how_old_it_is(room: MapRoom, age_s: float, said: list[str]) -> None:
+    """Every step of age is a word, with where the unit may be by now; no speed."""
+    unit_id = room.unit("HB17", age_s=age_s, speed_mps=12, heading_deg=0)
+
+    assert said == _card(room, unit_id)[3:]
+
+
+def test_what_a_device_does_not_say(room: MapRoom) -> None:
+    """Without speed and accuracy the card claims neither; standing is said."""
+    nan = float("nan")
+    quiet = room.unit("HB17", speed_mps=nan, accuracy_m=nan)
+    still = room.unit("HB18", 200, speed_mps=0.2)
+
+    assert ["fix 1 s old, by vehicle"] == _card(room, quiet)[3:]
+    assert "standing" == _card(room, still)[3]
 
 
 def test_an_incident(room: MapRoom) -> None:
@@ -48,14 +84,18 @@ def test_an_incident(room: MapRoom) -> None:
 
 
 def test_a_group(room: MapRoom) -> None:
-    """How many, how many of them free, and who."""
+    """How many, how they are divided, who asks, who they are and what a click does."""
     for number in range(4):
         room.unit(f"HB1{number}", state=3 if number else 8)
+    unit = room.picture.units["unit_hb12"]
+    room.picture.units["unit_hb12"] = msgspec.structs.replace(unit, request=14)
     scene = room.scene(zoom=14.0)
 
-    assert ["4 units 3 deployable", "HB10, HB11, HB12, HB13"] == _text(
-        card_of(scene, [Found("group", "0")])
-    )
+    assert [
+        "4 units", "3 deployable", "1 not deployable", "1 waiting for an answer",
+        "HB10, HB11, HB12, HB13", "click to open",
+    ] == _text(card_of(scene, [Found("group", "0")]))  # fmt: skip
+    assert () == card_of(scene, [Found("group", "9")])
 
 
 def test_cameras_and_alarms(room: MapRoom) -> None:

@@ -1,12 +1,15 @@
 """Where a unit may be by now: larger with age, a word beyond two kilometres."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, paint, touched
-from ui.map.circles import MOST, _nearest, paint_circles, radii_m
+from ui.map.circles import MOST, _matters, _shown, paint_circles, radii_m
+from ui.map.detail import Detail
 from ui.map.scene import Scene
 from ui.selection import Selection
 
@@ -61,10 +64,47 @@ def test_beyond_two_kilometres_it_is_a_word(room: MapRoom) -> None:
 
 
 def test_not_more_than_can_be_read(room: MapRoom) -> None:
-    """When a whole feed dies, the circles nearest to the middle are painted."""
+    """When a whole feed dies, the smallest circles are painted: the likeliest."""
     for number in range(MOST + 20):
-        room.unit(f"CN{number}", east_m=float(number), kind="foot", age_s=40)
+        room.unit(f"CN{number}", float(number), kind="foot", age_s=40 + number % 3)
     scene = room.scene()
-    chosen = _nearest(scene, scene.sight.rows)
+    radii = radii_m(scene, np.arange(len(scene.sight)))
+    nobody = np.zeros(len(radii), np.bool_)
+    shown = _shown(scene, radii, nobody)
 
-    assert list(range(MOST)) == sorted(chosen)
+    assert MOST == int(shown.sum())
+    assert radii[shown].max() <= radii[~shown].min() + 5
+
+
+def test_one_wider_than_the_view_says_nothing(room: MapRoom) -> None:
+    """Its edge would be lines that lead nowhere; the selected unit's is drawn."""
+    unit_id = room.unit("CN24", age_s=40)
+    selection = Selection()
+
+    assert 0 == touched(_paint(room.scene(zoom=17.0)))
+
+    selection.select_unit(unit_id)
+
+    assert touched(_paint(room.scene(zoom=17.0, selection=selection))) > 500
+
+
+def test_in_a_crowd_only_those_who_matter(room: MapRoom) -> None:
+    """An officer in danger, the selected unit and those sent to its incident."""
+    for number in range(4):
+        room.unit(f"CN{number}", 40.0 * number, kind="foot", age_s=40)
+    selection = Selection()
+    selection.select_unit("unit_cn1")
+    selection.select_incident(room.incident(1, units=("unit_cn2",)))
+    room.emergency("unit_cn3")
+    scene = replace(room.scene(selection=selection), detail=Detail.DOT)
+    apart = [_paint(scene).copy(320 + 50 * n, 150, 4, 180) for n in range(4)]
+
+    assert [False, True, True, True] == _matters(scene).tolist()
+    assert touched(apart[1]) > 0
+
+
+def test_danger_shows_its_circle_as_soon_as_it_fades(room: MapRoom) -> None:
+    """Where an officer in danger may be by now matters from the first doubt on."""
+    room.emergency(room.unit("CN24", kind="foot", age_s=14))
+
+    assert touched(_paint(room.scene(zoom=17.0))) > 500

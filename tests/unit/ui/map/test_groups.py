@@ -1,15 +1,16 @@
 """Units on each other become one ring; nobody who matters now is ever in one."""
 
+import msgspec
 import numpy as np
 import pytest
-from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MapRoom, count, paint
-from ui.map.groups import RADIUS, Rings, paint_group
+from controlroom.domain.freshness import HOLLOW
+from tests.helpers.map_room import MapRoom
+from ui.map.detail import Detail
+from ui.map.groups import CROWDED, LEAST, PARTS, RADIUS, gather
 from ui.map.scene import Scene
 from ui.selection import Selection
-from ui.theme import Theme
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_five_at_a_station_are_one_ring(room: MapRoom) -> None:
     far, near = room.scene(zoom=14.0), room.scene(zoom=19.0)
 
     assert ([5], 5) == (far.groups.counts.tolist(), _hidden(far))
-    assert 1.0 == far.groups.shares[0]
+    assert [5, 0, 0, 0, 0] == far.groups.parts[0].tolist()
     assert far.groups.places[0] == pytest.approx(far.sight.places.mean(axis=0))
     assert near.sight.places[4, 0] - near.sight.places[0, 0] > 10
 
@@ -50,13 +51,17 @@ def test_never_folded(room: MapRoom) -> None:
     assert [False] * 4 == scene.groups.hidden[5:].tolist()
 
 
-def test_two_are_no_group(qtbot: QtBot) -> None:
-    """Two units beside each other stay two."""
+def test_two_that_hide_each_other(qtbot: QtBot) -> None:
+    """Two at one place are a group: one would never be seen; two apart stay two."""
     room = MapRoom()
-    room.unit("HB11")
-    room.unit("HB12")
+    room.unit("HB11", 6, -9)
+    room.unit("HB12", 6, -9)
 
-    assert 0 == len(room.scene(zoom=14.0).groups)
+    assert [2] == room.scene(zoom=14.0).groups.counts.tolist()
+
+    room.fix(1, 26, -9)
+
+    assert 0 == len(room.scene(zoom=17.0).groups)
 
 
 def test_rings_never_overlap(qtbot: QtBot) -> None:
@@ -85,38 +90,82 @@ def test_panning_changes_no_group(room: MapRoom) -> None:
     assert scene.groups.counts.tolist() == room.scene(zoom=14.0).groups.counts.tolist()
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-def test_the_arc_is_the_share(qtbot: QtBot, theme: str) -> None:
-    """The more of a group is deployable, the longer is its arc."""
-    shown = Theme.load(theme)
-    lengths = []
-    for share in (0.0, 0.5, 1.0):
-
-        def one(painter: QPainter, part: float = share) -> None:
-            painter.translate(20, 20)
-            paint_group(painter, shown, 7, part)
-
-        image = paint(one, 40, 40)
-        lengths.append(count(image, shown.color("state.deployable"), 40))
-
-    assert lengths[0] == 0
-    assert lengths[2] == pytest.approx(2 * lengths[1], rel=0.15)
+def _crowd(room: MapRoom, units: int, span_m: float = 900) -> Scene:
+    """A force spread over the view, one in fifty not heard of for long."""
+    chance = np.random.default_rng(4)
+    states = chance.choice([2, 5, 6, 8], units)
+    for number, (east, north) in enumerate(chance.uniform(-span_m, span_m, (units, 2))):
+        age = 400.0 if number % 50 == 0 else 1.0
+        room.unit(
+            f"HB{number}", float(east), float(north), state=int(states[number]),
+            age_s=age,
+        )  # fmt: skip
+    return room.scene(zoom=15.0)
 
 
-def test_painted_in_view(room: MapRoom) -> None:
-    """The ring stands where its members are; without groups nothing is painted."""
-    far, near = room.scene(zoom=14.0), room.scene(zoom=19.0)
-    rings = Rings()
-    image = paint(lambda p: rings.paint(p, far.theme, 1.0, far.groups))
-    x, y = far.groups.places[0]
+@pytest.mark.parametrize("detail", [Detail.MID, Detail.DOT, Detail.STAMP])
+def test_a_crowd_is_summed_up(qtbot: QtBot, detail: Detail) -> None:
+    """Everybody who is counted is counted once, by state; dots hide behind nobody."""
+    room = MapRoom()
+    danger = room.unit("CN24", 0, 0)
+    room.emergency(danger)
+    scene = _crowd(room, 1_500)
+    groups = gather(scene.sight, scene.force, scene.view, -1, detail)
+    members = groups.of >= 0
 
-    assert image.pixelColor(int(x), int(y) - 15) != image.pixelColor(
-        int(x) + 60, int(y)
-    )
+    assert groups.counts.sum() == members.sum()
+    assert (groups.counts >= LEAST[detail]).mean() > 0.9
+    assert (groups.parts.sum(axis=1) == groups.counts).all()
+    assert (detail is Detail.MID) == bool(groups.hidden.any())
+    assert groups.of[scene.sight.index_of(0)] < 0
+    if detail is not Detail.MID:
+        old = scene.sight.age[members] >= HOLLOW
 
-    empty = paint(lambda p: rings.paint(p, near.theme, 1.0, room_without().groups))
+        assert old.sum() == groups.parts[:, PARTS.index("old")].sum()
 
-    assert 640 * 480 == count(empty, empty.pixelColor(0, 0), 0)
+
+@pytest.mark.parametrize("detail", [Detail.MID, Detail.DOT])
+def test_rings_of_a_crowd_keep_apart(qtbot: QtBot, detail: Detail) -> None:
+    """Each stays in its own cell of the ground."""
+    scene = _crowd(MapRoom(), 1_500)
+    groups = gather(scene.sight, scene.force, scene.view, -1, detail)
+    apart = groups.places[:, None] - groups.places[None]
+    gaps = np.hypot(apart[..., 0], apart[..., 1]) + 1e3 * np.eye(len(groups))
+
+    assert len(groups) > 20
+    assert gaps.min() > 2 * RADIUS
+
+
+def test_crowded_is_where_dots_cover_each_other(qtbot: QtBot) -> None:
+    """There they are quiet; where they can be told apart they are not."""
+    room = MapRoom()
+    for number in range(CROWDED + 5):
+        room.unit(f"HB{number}", 10 + number / 10, 12)
+    room.unit("CN1", 180, 120)
+    scene = room.scene()
+    groups = gather(scene.sight, scene.force, scene.view, -1, Detail.DOT)
+    everyone = np.arange(len(scene.sight))
+
+    assert [True] * (CROWDED + 5) + [False] == groups.crowded(everyone).tolist()
+    assert not room_without().groups.crowded(np.zeros(0, np.int64)).any()
+
+
+def test_who_waits_for_an_answer_is_said(room: MapRoom) -> None:
+    """A group with a member that asks says so."""
+    before = room.scene(zoom=14.0).groups.asks.tolist()
+    unit = room.picture.units["unit_hb12"]
+    room.picture.units["unit_hb12"] = msgspec.structs.replace(unit, request=14)
+
+    assert ([False], [True]) == (before, room.scene(zoom=14.0).groups.asks.tolist())
+
+
+def test_a_ring_steps_aside(room: MapRoom) -> None:
+    """Who is never folded does not hide the number of those who are."""
+    room.unit("CN26", 7, -9, incident_ids=("inc_1",))
+    scene = room.scene(zoom=14.0)
+    gap = np.hypot(*(scene.groups.places[0] - scene.sight.places[5]))
+
+    assert gap > RADIUS
 
 
 def room_without() -> Scene:

@@ -1,10 +1,14 @@
 """What a click means: danger first, then the nearest, then the one below it."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, MapRoom
 from ui.map.cameras import Cameras
+from ui.map.detail import Detail
+from ui.map.groups import gather
 from ui.map.incidents import Incidents
 from ui.map.picking import Found, choose, members, pick, select
 from ui.selection import Selection
@@ -27,7 +31,7 @@ def _pick(
 
 def test_danger_first_then_the_nearest(room: MapRoom) -> None:
     """Under the pointer the officer in danger comes before a nearer car."""
-    room.unit("HB11", 0, 0)
+    room.unit("HB11", 0, 0, incident_ids=("inc_1",))
     room.unit("HB12", 3, 0)
     room.emergency(room.unit("CN24", 5, 0))
 
@@ -67,6 +71,20 @@ def test_a_group_stands_for_its_members(room: MapRoom) -> None:
 
     assert "group" == found.kind
     assert ids == members(scene, found)
+
+
+def test_a_ring_that_hides_nobody_lies_on_its_dots(room: MapRoom) -> None:
+    """Where units are dots a click on the number means the group, not some dot."""
+    for number in range(40):
+        room.unit(f"HB{number}", number % 8 * 2.0, number // 8 * 2.0)
+    incidents, cameras = Incidents(), Cameras()
+    scene = room.scene()
+    groups = gather(scene.sight, scene.force, scene.view, -1, Detail.DOT)
+    x, y = groups.places[0].tolist()
+    found = pick(replace(scene, groups=groups), incidents, cameras, x, y)
+
+    assert "group" == found[0].kind
+    assert "unit" in [each.kind for each in found]
 
 
 def test_the_next_click_takes_the_next(room: MapRoom) -> None:

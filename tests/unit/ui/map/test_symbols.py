@@ -90,7 +90,8 @@ def test_the_wedge_points(far: bool) -> None:
 
     def one(painter: QPainter) -> None:
         painter.translate(40, 40)
-        symbols.paint_wedge(painter, _deployable(), theme.color("state.casing"), far)
+        casing = theme.color("state.casing")
+        symbols.paint_wedge(painter, _deployable(), casing, far=far)
 
     image = paint(one, 80, 80)
 

@@ -1,8 +1,9 @@
 """Units as large as their number allows, with a wedge when they move."""
 
+import msgspec
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain.entities import Unit
@@ -17,8 +18,12 @@ from tests.helpers.map_room import (
     paint,
     touched,
 )
+from ui.map.groups import LARGEST
 from ui.map.scene import Scene
-from ui.map.units import Units
+from ui.map.symbols import dimmed
+from ui.map.units import Units, meant
+from ui.selection import Selection
+from ui.theme import Theme
 
 
 @pytest.fixture
@@ -28,7 +33,13 @@ def room(qtbot: QtBot) -> MapRoom:
 
 
 def _paint(scene: Scene) -> QImage:
-    return paint(lambda painter: Units().paint(painter, scene))
+    units = Units()
+
+    def both(painter: QPainter) -> None:
+        units.paint_crowd(painter, scene)
+        units.paint(painter, scene)
+
+    return paint(both)
 
 
 def test_a_unit_is_painted_where_it_is(room: MapRoom) -> None:
@@ -68,9 +79,8 @@ def test_danger_is_left_to_its_own_layer(room: MapRoom) -> None:
     assert 0 == touched(_paint(room.scene()))
 
 
-@pytest.mark.parametrize("units", [3_000, 9_000, 21_000])
-def test_thousands(room: MapRoom, units: int) -> None:
-    """Thousands are painted small, each where it is, none left out."""
+def _thousands(room: MapRoom, units: int) -> Scene:
+    """A force on patrol, spread over the view."""
     room.unit("HB0")
     places = np.random.default_rng(1).uniform(-150, 150, (units, 2))
     for row in range(1, units):
@@ -78,13 +88,81 @@ def test_thousands(room: MapRoom, units: int) -> None:
             unit_id=f"unit_{row}", callsign=f"HB{row}", row=row, state=2
         )
         room.picture.unit_rows.append(f"unit_{row}")
-    scene = _spread(room, places)
+    return _spread(room, places)
+
+
+@pytest.mark.parametrize("units", [9_000, 21_000])
+def test_thousands(room: MapRoom, units: int) -> None:
+    """Thousands are painted small, each where it is unless a ring lies on it."""
+    scene = _thousands(room, units)
     image = _paint(scene)
+    quiet = dimmed(scene.theme, 2, 0)
+    rings = scene.groups.places
 
     assert units == len(scene.sight)
-    fill = scene.theme.color("state.deployable")
+    assert not scene.groups.hidden.any()
     for x, y in scene.sight.places[::97]:
-        assert count(image.copy(int(x) - 3, int(y) - 3, 7, 7), fill, 60) > 0
+        under = np.hypot(*(rings - (x, y)).T).min() < LARGEST + 4
+        part = image.copy(int(x) - 3, int(y) - 3, 7, 7)
+
+        assert under or count(part, quiet, 60) > 0
+
+
+def test_some_thousands_are_folded(room: MapRoom) -> None:
+    """Where smaller symbols would cover each other rings stand for all but a few."""
+    scene = _thousands(room, 3_000)
+    folded = int(scene.groups.counts.sum())
+
+    assert 3_000 == folded + int((~scene.groups.hidden).sum())
+    assert folded > 2_900
+
+
+def test_who_is_meant_stays_whole_in_a_crowd(room: MapRoom) -> None:
+    """The selected unit and those sent to the selected incident are no dots."""
+    scene = _thousands(room, 9_000)
+    selection = Selection()
+    selection.select_unit("unit_5")
+    selection.select_incident(room.incident(1, units=("unit_7", "unit_hb0")))
+    scene = room.scene(selection=selection)
+    image = _paint(scene)
+    body = scene.theme.color("state.deployable")
+
+    assert [0, 5, 7] == meant(scene).tolist()
+    for x, y in scene.sight.places[[0, 5, 7]]:
+        assert count(image.copy(int(x) - 9, int(y) - 9, 18, 18), body, 20) > 120
+
+
+def test_who_waits_for_an_answer(room: MapRoom) -> None:
+    """A request is a small envelope at the upper left, and never a fill."""
+    unit_id = room.unit("HB11", state=5)
+    plain = _paint(room.scene())
+    unit = room.picture.units[unit_id]
+    room.picture.units[unit_id] = msgspec.structs.replace(unit, request=14)
+    asking = _paint(room.scene())
+    theme = Theme.load("dark")
+
+    assert touched(asking.copy(300, 220, 12, 12)) > touched(
+        plain.copy(300, 220, 12, 12)
+    )
+    assert count(asking.copy(312, 232, 16, 16), theme.color("state.en_route")) > 60
+
+
+def test_one_that_only_stands_there_has_an_open_wedge(room: MapRoom) -> None:
+    """Beyond five seconds nobody is moved ahead: the wedge is filled no longer."""
+    room.unit("CN24", device=1, speed_mps=9, heading_deg=90, age_s=3)
+
+    def wedge(scene: Scene) -> int:
+        x, y = scene.sight.places[0]
+        part = _paint(scene).copy(int(x) + 11, int(y) - 8, 14, 16)
+        return count(part, scene.theme.color("state.deployable"))
+
+    going = wedge(room.scene())
+    room.fix(0, 0, 0, device=1, speed_mps=9, heading_deg=90, age_s=30)
+    scene = room.scene()
+
+    assert ([0], [True]) == (scene.sight.age.tolist(), scene.sight.held.tolist())
+    assert wedge(scene) < 0.7 * going
+    assert touched(_paint(scene).copy(int(scene.sight.places[0, 0]) + 12, 232, 8, 16))
 
 
 def _spread(room: MapRoom, places: Floats) -> Scene:

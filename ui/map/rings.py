@@ -1,0 +1,207 @@
+"""How a group of units looks: a ring divided by state, its number, who asks."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from controlroom.ground.mercator import Floats
+from ui.map.atlas import Atlas
+from ui.map.fragments import Fragments
+from ui.map.groups import LARGEST, PARTS, RADIUS, Groups
+from ui.map.symbols import (
+    ENVELOPE_REACH,
+    paint_envelope,
+    symbol_font,
+    text_path,
+)
+from ui.theme import Theme
+
+SEGMENTS = 24
+"""A ring is divided into so many; whoever is there at all has one."""
+_STROKE = 4.0
+_GAP_DEG = 3.0
+_MOST_RINGS = 4_096
+"""Different rings kept painted; then they are painted anew."""
+_SIZES = 3
+_FIGURES_PX = (13.0, 12.0, 11.5)
+_THOUSANDS = 10
+"""The glyph after the ten figures: thousands of units say `12k`."""
+_ENVELOPE_AT = (-13.0, -12.0)
+
+
+class Rings:
+    """Draws groups: rings, figures and envelopes, each in one call."""
+
+    def __init__(self) -> None:
+        self._made_for: tuple[str, float] | None = None
+        self._known: dict[int, int] = {}
+        self._rings: Atlas | None = None
+        self._figures: Atlas | None = None
+        self._envelope: Atlas | None = None
+        self._rows, self._figure_rows = Fragments(), Fragments()
+        self._envelope_rows = Fragments()
+
+    def paint(
+        self, painter: QPainter, theme: Theme, unit: float, groups: Groups
+    ) -> None:
+        """Paint every group."""
+        if not len(groups):
+            return
+        self._make(theme, unit)
+        # Whole pixels: a ring stands still while its members stir, and stays crisp.
+        centres = np.rint(groups.places)
+        sizes = _sizes(groups)
+        codes = self._codes(sizes, shares(groups.parts))
+        if self._rings is not None:
+            self._rings.place(self._rows, codes, centres)
+            self._rings.draw(painter, self._rows, len(codes))
+        self._paint_figures(painter, unit, groups.counts, sizes, centres)
+        asking = centres[groups.asks] + np.array(_ENVELOPE_AT) * unit
+        if self._envelope is not None and len(asking):
+            none = np.zeros(len(asking), np.int64)
+            self._envelope.place(self._envelope_rows, none, asking)
+            self._envelope.draw(painter, self._envelope_rows, len(asking))
+
+    def _codes(
+        self, sizes: NDArray[np.int64], segments: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """A small number for each different ring."""
+        places = (SEGMENTS + 1) ** np.arange(len(PARTS))
+        keys = segments @ places * _SIZES + sizes
+        if len(self._known) + len(keys) > _MOST_RINGS:
+            self._forget()
+        known = self._known
+        found = [known.setdefault(key, len(known)) for key in keys.tolist()]
+        return np.array(found, np.int64)
+
+    def _paint_figures(
+        self,
+        painter: QPainter,
+        unit: float,
+        counts: NDArray[np.int64],
+        sizes: NDArray[np.int64],
+        centres: Floats,
+    ) -> None:
+        if self._figures is None:
+            return
+        thousands = counts >= 10_000
+        left = np.where(thousands, counts // 1_000, counts)
+        figures = np.floor(np.log10(np.maximum(left, 1))).astype(np.int64) + 1
+        figures += thousands
+        advance = np.array([_advance(px) for px in _FIGURES_PX])[sizes] * unit
+        codes, spots = [], []
+        for place in range(int(figures.max())):
+            here = np.flatnonzero(figures > place)
+            glyph = left[here] % 10
+            if place == 0:
+                glyph[thousands[here]] = _THOUSANDS
+                keep = ~thousands[here]
+                left[here[keep]] //= 10
+            else:
+                left[here] //= 10
+            across = ((figures[here] - 1) / 2 - place) * advance[here]
+            codes.append(sizes[here] * (_THOUSANDS + 1) + glyph)
+            spots.append(centres[here] + np.stack([across, 0 * across], axis=1))
+        joined = np.concatenate(codes)
+        self._figures.place(self._figure_rows, joined, np.concatenate(spots))
+        self._figures.draw(painter, self._figure_rows, len(joined))
+
+    def _make(self, theme: Theme, unit: float) -> None:
+        if self._made_for == (theme.name, unit):
+            return
+        self._made_for = (theme.name, unit)
+        self._theme, self._unit = theme, unit
+
+        def figure(painter: QPainter, code: int) -> None:
+            size, glyph = divmod(code, _THOUSANDS + 1)
+            px = _FIGURES_PX[size]
+            path = text_path("k" if glyph == _THOUSANDS else str(glyph), px, 600)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(path.translated(0, 0.36 * px), theme.color("text.primary"))
+
+        def envelope(painter: QPainter, _code: int) -> None:
+            paint_envelope(painter, theme)
+
+        self._figures = Atlas(_SIZES * (_THOUSANDS + 1), 8.0, unit, figure)
+        self._envelope = Atlas(1, ENVELOPE_REACH, unit, envelope)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin the sheet of rings anew."""
+        self._known = {}
+        theme, known = self._theme, self._known
+
+        def ring(painter: QPainter, code: int) -> None:
+            key = next(key for key, value in known.items() if value == code)
+            rest, size = divmod(key, _SIZES)
+            segments = [
+                rest // (SEGMENTS + 1) ** part % (SEGMENTS + 1)
+                for part in range(len(PARTS))
+            ]
+            paint_ring_of(painter, theme, segments, _radius(size))
+
+        self._rings = Atlas(_MOST_RINGS, LARGEST + 1.0, self._unit, ring)
+
+
+def shares(parts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Divide rings into segments by how many are in each part (n, 5)."""
+    total = np.maximum(parts.sum(axis=1, keepdims=True), 1)
+    segments = parts * SEGMENTS // total
+    segments[(parts > 0) & (segments == 0)] = 1
+    rows = np.arange(len(parts))
+    segments[rows, parts.argmax(axis=1)] += SEGMENTS - segments.sum(axis=1)
+    return np.asarray(segments)
+
+
+def paint_ring_of(
+    painter: QPainter, theme: Theme, segments: list[int], radius: float = RADIUS
+) -> None:
+    """Paint a ring around the origin, clockwise from the top in the order of `PARTS`.
+
+    segments: of `SEGMENTS`, by part. The part that is old is a thin line.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    centre, line = QPointF(0, 0), radius - _STROKE / 2 - 1.0
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("state.casing"))
+    painter.drawEllipse(centre, radius, radius)
+    painter.setBrush(theme.color("map.plate"))
+    painter.drawEllipse(centre, line - _STROKE / 2, line - _STROKE / 2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    box = QRectF(-line, -line, 2 * line, 2 * line)
+    alone = max(segments) == SEGMENTS
+    start = 0
+    for part, count in zip(PARTS, segments, strict=True):
+        if not count:
+            continue
+        old = part == "old"
+        colour = theme.color("stale.hollow" if old else f"state.{part}")
+        pen = QPen(colour, 1.6 if old else _STROKE)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        # Qt counts sixteenths of a degree, anticlockwise from three o'clock.
+        gap = 0.0 if alone else _GAP_DEG
+        begin = 90 - 360 * start / SEGMENTS - gap / 2
+        length = 360 * count / SEGMENTS - gap
+        painter.drawArc(box, round(begin * 16), -round(length * 16))
+        start += count
+
+
+def _sizes(groups: Groups) -> NDArray[np.int64]:
+    """Which of the three sizes each ring has."""
+    return np.rint((groups.radii - RADIUS) / _step()).astype(np.int64)
+
+
+def _radius(size: int) -> float:
+    return RADIUS + size * _step()
+
+
+def _step() -> float:
+    return (LARGEST - RADIUS) / (_SIZES - 1)
+
+
+def _advance(px: float) -> float:
+    """How wide a figure is: all are equally wide."""
+    font = symbol_font(600)
+    return QFontMetricsF(font).horizontalAdvance("0") * px / font.pixelSize()
