@@ -4,7 +4,7 @@
 ARGS ?=
 SHOTS ?= shots
 SHOTS_SECONDS ?= 20
-BENCHES := map gateway journal desk recommend
+BENCHES := map gateway journal desk recommend ground
 BIN := .venv/bin
 SETUP := resources/linux/setup.sh
 CHROOT ?=

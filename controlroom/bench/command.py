@@ -43,6 +43,11 @@ BENCHES = (
         "whom to send among 15,000 units",
         "controlroom.bench.recommend:run",
     ),
+    Bench(
+        "ground",
+        "building a map pack: seconds, nodes a second, memory",
+        "controlroom.bench.ground:run",
+    ),
 )
 """In the order in which `make bench` runs them."""
 

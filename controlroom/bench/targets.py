@@ -56,6 +56,7 @@ TARGETS: tuple[Target, ...] = (
     Target(name="map.frame_max", limit=50, when={"over": "unpainted ground"}),
     Target(name="map.memory_slope", limit=1),
     Target(name="map.vs_scatter", limit=5, sense="least"),
+    Target(name="ground.build", limit=5, when={"region": "Monaco"}),
     # The dispatcher's desk
     Target(
         name="desk.key_p99",

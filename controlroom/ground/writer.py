@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -130,7 +131,7 @@ class NewPack:
         """Write tiles, names, streets and sectors; `survey.sheets` is not looked at."""
         file, zooms = self._file, sorted(self._zooms)
         _write_meta(file, survey, zooms)
-        self._write_tiles(_label_tiles(survey.labels, zooms))
+        self._write_tiles(survey.labels, zooms)
         _write_places(file, survey.places)
         file.executemany(
             "INSERT INTO graph VALUES (?, ?)", pack_graph(survey.graph).items()
@@ -142,13 +143,25 @@ class NewPack:
         file.execute("COMMIT")
         self.is_finished = True
 
-    def _write_tiles(self, labels: dict[TileKey, list[Label]]) -> None:
-        add = "INSERT INTO tile VALUES (?, ?, ?, ?)"
-        for key, layers in self._pieces.tiles():
-            texts = labels.pop(key, [])
-            self._file.execute(add, (*key, tiles.encode(layers, texts)))
-        for key, texts in sorted(labels.items()):
-            self._file.execute(add, (*key, tiles.encode({}, texts)))
+    def _write_tiles(self, labels: list[Label], zooms: list[int]) -> None:
+        """Write zoom by zoom: the labels of one are held, the shapes of one tile."""
+        deeper = dict(pairwise([*zooms, 99]))
+        for zoom, found in groupby(self._pieces.tiles(), key=_zoom_of):
+            texts = _label_tiles(labels, zoom, deeper[zoom])
+            for key, layers in found:
+                self._write_tile(key, layers, texts.pop(key, []))
+            for key, left in sorted(texts.items()):
+                self._write_tile(key, {}, left)
+
+    def _write_tile(
+        self, key: TileKey, layers: dict[int, Shapes], texts: list[Label]
+    ) -> None:
+        body = tiles.encode(layers, texts)
+        self._file.execute("INSERT INTO tile VALUES (?, ?, ?, ?)", (*key, body))
+
+
+def _zoom_of(tile: tuple[TileKey, dict[int, Shapes]]) -> int:
+    return tile[0][0]
 
 
 def _write_meta(file: sqlite3.Connection, survey: Survey, zooms: list[int]) -> None:
@@ -167,14 +180,14 @@ def _write_meta(file: sqlite3.Connection, survey: Survey, zooms: list[int]) -> N
     )
 
 
-def _label_tiles(labels: list[Label], zooms: list[int]) -> dict[TileKey, list[Label]]:
-    """The labels of each tile; the labels' base zoom is the one below their first."""
+def _label_tiles(
+    labels: list[Label], zoom: int, deeper: int
+) -> dict[TileKey, list[Label]]:
+    """The labels of each tile of a base zoom: those shown before a deeper one."""
     found: dict[TileKey, list[Label]] = {}
-    for number, zoom in enumerate(zooms):
-        following = zooms[number + 1] if number + 1 < len(zooms) else 99
-        for label in labels:
-            if label.zoom_from < following and label.zoom_to >= zoom:
-                _place_label(found, label, zoom)
+    for label in labels:
+        if label.zoom_from < deeper and label.zoom_to >= zoom:
+            _place_label(found, label, zoom)
     return found
 
 

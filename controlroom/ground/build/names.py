@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from controlroom.ground.build.naming import GROWING, Naming
-from controlroom.ground.build.shaping import Box, clip, lines_of, to_world
+from controlroom.ground.build.shaping import Box, clip, lines_of, only_lines, to_world
 from controlroom.ground.build.tags import Road
 from controlroom.ground.labels import Text
 from controlroom.ground.mercator import Floats, metres_per_world, project, unproject
@@ -145,10 +145,10 @@ class Names:
     def _merged(self, wkbs: list[str]) -> list[shapely.LineString]:
         """Pieces of one street joined where only two meet, the longest first."""
         world, _ = to_world(shapely.from_wkb(wkbs))
-        world = clip(world, self._region)
-        if not len(world):
+        parts = only_lines(clip(world, self._region))
+        if not len(parts):
             return []
-        whole = shapely.multilinestrings(shapely.get_parts(world))
+        whole = shapely.multilinestrings(parts)
         joined = shapely.get_parts(shapely.line_merge(whole))
         return sorted(joined, key=lambda line: -float(line.length))
 

@@ -61,6 +61,12 @@ class Region:
             )
         return found
 
+    def count_nodes(self) -> int:
+        """How many nodes the file holds."""
+        with _said(self.path):
+            nodes = osmium.FileProcessor(str(self.path), osmium.osm.NODE)
+            return sum(1 for _ in nodes)
+
     def boundaries(self) -> dict[int, int]:
         """The administrative level of each way that is part of a boundary."""
         found: dict[int, int] = {}

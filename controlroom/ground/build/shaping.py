@@ -137,10 +137,16 @@ def _areas(world: Geometries, zoom: int, least_px2: float) -> Shapes:
 
 def _lines(world: Geometries, zoom: int) -> Shapes:
     simple = shapely.simplify(world, _tolerance(zoom))
-    parts = shapely.get_parts(simple)
-    return shapes_of(
-        parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
-    )
+    return shapes_of(only_lines(simple))
+
+
+def only_lines(world: Geometries) -> Geometries:
+    """The lines among parts; one that touches a box's edge may leave only points."""
+    parts: Geometries = shapely.get_parts(world)
+    lines: Geometries = parts[
+        shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING
+    ]
+    return lines
 
 
 def _tolerance(zoom: int) -> float:

@@ -143,7 +143,8 @@ _WATERWAYS = {"river": 11, "canal": 13, "stream": 15, "drain": 15, "ditch": 15}
 _TRACKS = {"rail": 9, "light_rail": 11, "narrow_gauge": 11, "funicular": 13,
            "monorail": 13, "subway": 13, "tram": 13}  # fmt: skip
 _SIDINGS = frozenset({"siding", "yard", "spur", "crossover"})
-_NO = frozenset({"no", "none", "false", "0"})
+NO = frozenset({"no", "none", "false", "0"})
+"""Values that say that there is none."""
 _OFFERED = frozenset({"yes", "designated", "permissive", "official"})
 
 _MILE_KM = 1.609344
@@ -191,19 +192,19 @@ def road_of(tags: Tags) -> Road | None:
 
 def level_of(tags: Tags) -> int:
     """-1 for a way in a tunnel, 1 for one on a bridge, else 0."""
-    if tags.get("tunnel", "no") not in _NO:
+    if tags.get("tunnel", "no") not in NO:
         return -1
-    return 1 if tags.get("bridge", "no") not in _NO else 0
+    return 1 if tags.get("bridge", "no") not in NO else 0
 
 
 def area_of(tags: Tags, *, relation: bool) -> Drawn | None:
     """What a closed way or a multipolygon relation is filled as, or None."""
-    if tags.get("building", "no") not in _NO:
+    if tags.get("building", "no") not in NO:
         return Drawn("building", 13)
     if tags.get("highway") in {"pedestrian", "footway", "living_street"}:
         flat = relation or tags.get("area") == "yes"
         return Drawn("plaza", 15) if flat else None
-    if "tunnel" in tags and tags["tunnel"] not in _NO:
+    if "tunnel" in tags and tags["tunnel"] not in NO:
         return None
     for key, layers in _AREAS:
         drawn = layers.get(tags.get(key, ""))

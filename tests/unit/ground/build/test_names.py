@@ -106,6 +106,15 @@ def test_hostile_outlines_name_nothing(names: Names) -> None:
     assert [] == names.places()
 
 
+def test_hostile_street_on_the_edge(names: Names) -> None:
+    """One that only touches the region's edge leaves a point, and that is no street."""
+    edge = _wkb((0.1, 51.5), (0.2, 51.5))
+    names.put_street("Edge Street", "", ROADS["primary"], edge)
+
+    assert [] == names.texts()
+    assert [] == names.places()
+
+
 def test_twins_go() -> None:
     """The same words, kind and spot once: from the map and from a gazetteer."""
     place = Place("Quay Street", "street", 51.5, 0.0)
