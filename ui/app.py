@@ -18,6 +18,7 @@ from ui.collector import Collector
 from ui.exports import Exports
 from ui.frame import FrameTick
 from ui.guard import install_excepthook
+from ui.heap import keep_freed_memory
 from ui.layout import Layout, layout_path, read_layout, write_layout
 from ui.outgoing import Outgoing
 from ui.position import Position
@@ -190,6 +191,7 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
         # Wayland lets no client place its windows; a room's screens are placed.
         os.environ["QT_QPA_PLATFORM"] = "xcb"
     _refuse_no_screen()
+    keep_freed_memory()
     application = QApplication(arguments if arguments is not None else sys.argv[:1])
     application.setApplicationName("Controlroom")
     application.setApplicationDisplayName("Controlroom")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
+from ui.map.sheet import Address, Extent, Sheets
 from ui.map.viewport import STEP, TILE, Viewport
 from ui.theme import Theme
 from ui.worker.client import PaintAnswer, Worker
@@ -19,6 +20,8 @@ from ui.worker.messages import Paint
 
 KEPT_BYTES = 96 * 2**20
 """Painted squares held at once; the one that was drawn longest ago goes first."""
+SLICE_S = 0.002
+"""How long of a frame is given to composing squares that need not be there yet."""
 _LARGEST_TILE_PX = 400
 _BEHIND_STEPS = 6
 """How many steps of zoom away a square may be and still stand in for another."""
@@ -73,9 +76,8 @@ class Ground(QObject):
         self._asked: set[Square] = set()
         self._wanted: list[Square] = []
         self._bytes = 0
-        self._base: QPixmap | None = None
-        self._composed: tuple[object, ...] | None = None
-        self._revision = 0
+        self._sheets = Sheets()
+        self._sheets_of: tuple[object, ...] = ()
         self.outside = "map.land"
         self.colourless = False
 
@@ -107,7 +109,7 @@ class Ground(QObject):
         self._asked.clear()
         self._wanted.clear()
         self._bytes = 0
-        self._composed = None
+        self._sheets.forget()
 
     def draw(self, painter: QPainter, view: Viewport) -> None:
         """Draw what is painted of the view, and ask for what is not."""
@@ -121,52 +123,55 @@ class Ground(QObject):
         if abs(scale - 1.0) < 1e-9:
             self._draw_squares(painter, _Window.of(view, 1.0), step, level)
         else:
-            self._draw_scaled(painter, view, step, level, scale)
+            self._draw_scaled(painter, view, step)
 
-    def _draw_scaled(
-        self, painter: QPainter, view: Viewport, step: int, level: Level, scale: float
-    ) -> None:
-        """Compose at the painted zoom, then scale once: no seams between squares.
+    def _draw_scaled(self, painter: QPainter, view: Viewport, step: int) -> None:
+        """Compose at a painted zoom, then scale once: no seams between squares."""
+        made_of = (self._theme.name, self.colourless)
+        if made_of != self._sheets_of:
+            self._sheets_of = made_of
+            self._sheets.forget()
 
-        What was composed is kept until other squares are in view or one of them came.
-        """
-        window = _Window.of(view, scale)
-        whole = window.whole_squares(level)
-        composed = (self._theme.name, step, whole, self._revision, self.colourless)
-        base = self._base_of(round(whole.width), round(whole.height))
-        if composed != self._composed:
-            self._composed = composed
-            composer = QPainter(base)
-            self._draw_squares(composer, whole, step, level)
-            composer.end()
+        def extent_at(step: int, around: float) -> Extent:
+            level = level_of(step, view.unit)
+            window = _Window.of(view, view.side / level.world)
+            return window.extent(step, level, around)
+
+        sheet = self._sheets.follow(extent_at, step, self._paint_square, SLICE_S)
+        level = level_of(sheet.extent.step, view.unit)
+        window = _Window.of(view, view.side / level.world)
+        left, top = sheet.extent.left * level.side, sheet.extent.top * level.side
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
         painter.drawPixmap(
             QRectF(0, 0, view.width, view.height),
-            base,
-            QRectF(
-                window.left - whole.left,
-                window.top - whole.top,
-                window.width,
-                window.height,
-            ),
+            sheet.pixmap,
+            QRectF(window.left - left, window.top - top, window.width, window.height),
         )
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
 
     def _draw_squares(
         self, painter: QPainter, window: "_Window", step: int, level: Level
     ) -> None:
-        land = self._land()
-        for x, y in window.squares(level):
-            square = Square(self._theme.name, step, x, y)
+        for x, y in window.extent(step, level).squares():
             left, top = x * level.side - window.left, y * level.side - window.top
-            pixmap = self._picture(square)
-            if pixmap is not None:
-                painter.drawPixmap(round(left), round(top), pixmap)
-                continue
-            painter.fillRect(QRectF(left, top, level.side, level.side), land)
-            if square not in self._kept:
-                target = QRectF(left, top, level.side, level.side)
-                self._stand_in(painter, square, level, target)
+            self._paint_square(painter, step, (x, y), left, top)
+
+    def _paint_square(
+        self, painter: QPainter, step: int, address: Address, left: float, top: float
+    ) -> None:
+        """Paint a square, what stands in for it, or nothing but land."""
+        level = level_of(step, self._unit)
+        square = Square(self._theme.name, step, *address)
+        pixmap = self._picture(square)
+        if pixmap is not None:
+            painter.drawPixmap(round(left), round(top), pixmap)
+            return
+        target = QRectF(left, top, level.side, level.side)
+        painter.fillRect(target, self._land())
+        last = math.ceil(level.world / level.side) - 1
+        in_world = min(address) >= 0 and max(address) <= last
+        if in_world and square not in self._kept:
+            self._stand_in(painter, square, level, target)
 
     def _stand_in(
         self, painter: QPainter, square: Square, level: Level, target: QRectF
@@ -226,15 +231,6 @@ class Ground(QObject):
             return QColor(value, value, value)
         return colour
 
-    def _base_of(self, width: int, height: int) -> QPixmap:
-        base = self._base
-        if base is None or base.width() < width or base.height() < height:
-            # Allocated with room to spare: a fresh one costs 20 ms of page faults.
-            base = self._base = QPixmap(round(width * 1.25), round(height * 1.25))
-            base.fill(self._land())
-            self._composed = None
-        return base
-
     def _want(self, view: Viewport, step: int, level: Level, scale: float) -> None:
         """Note what is wanted, nearest to the middle first, then a ring around it."""
         window = _Window.of(view, scale)
@@ -285,9 +281,18 @@ class Ground(QObject):
 
         return take
 
+    def _renew(self, square: Square) -> None:
+        """Compose again what a picture that came shows or stands in for."""
+        shown = self._sheets.shown.extent
+        self._sheets.note_painted(square.step, (square.x, square.y))
+        if square.step < shown.step:
+            for x, y in shown.squares():
+                if Square(square.theme, shown.step, x, y) not in self._kept:
+                    self._sheets.note_painted(shown.step, (x, y))
+
     def _keep(self, square: Square, pixmap: QPixmap | None) -> None:
-        self._revision += 1
         self._kept[square] = pixmap
+        self._renew(square)
         if pixmap is not None:
             self._bytes += _bytes_of(pixmap)
         while self._bytes > KEPT_BYTES and len(self._kept) > 1:
@@ -310,32 +315,23 @@ class _Window(NamedTuple):
         left, top = view.origin
         return cls(left / scale, top / scale, view.width / scale, view.height / scale)
 
-    def whole_squares(self, level: Level) -> "_Window":
-        """The window widened to the edges of the squares it touches."""
+    def extent(self, step: int, level: Level, around: float = 0.0) -> Extent:
+        """The squares that the window touches, `around` squares more on each side."""
         side = level.side
-        left, top = math.floor(self.left / side), math.floor(self.top / side)
-        right = math.ceil((self.left + self.width) / side)
-        bottom = math.ceil((self.top + self.height) / side)
-        return _Window(
-            float(left * side),
-            float(top * side),
-            float((right - left) * side),
-            float((bottom - top) * side),
+        return Extent(
+            step,
+            side,
+            math.floor(self.left / side - around),
+            math.floor(self.top / side - around),
+            math.ceil((self.left + self.width) / side + around) - 1,
+            math.ceil((self.top + self.height) / side + around) - 1,
         )
 
-    def squares(self, level: Level, around: float = 0.0) -> Iterator[tuple[int, int]]:
-        """Addresses of the squares that the window touches, `around` squares more."""
+    def squares(self, level: Level, around: float) -> Iterator[Address]:
+        """Addresses of those squares that lie in the world."""
         last = math.ceil(level.world / level.side) - 1
-        first_x = max(math.floor(self.left / level.side - around), 0)
-        first_y = max(math.floor(self.top / level.side - around), 0)
-        last_x = min(
-            math.ceil((self.left + self.width) / level.side + around) - 1, last
-        )
-        last_y = min(
-            math.ceil((self.top + self.height) / level.side + around) - 1, last
-        )
-        for y in range(first_y, last_y + 1):
-            for x in range(first_x, last_x + 1):
+        for x, y in self.extent(0, level, around).squares():
+            if 0 <= x <= last and 0 <= y <= last:
                 yield x, y
 
 
