@@ -5,11 +5,13 @@ A file that cannot be used is refused in one line that names the file and the pl
 
 import argparse
 import os
+import re
 import tomllib
 from importlib import resources
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 import platformdirs
@@ -23,6 +25,7 @@ DEFAULT_PORT = 7443
 
 Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
+ZoomLevel = Annotated[int, msgspec.Meta(ge=0, le=26)]
 
 
 class Home:
@@ -32,6 +35,7 @@ class Home:
         self.folder = folder
         self.config = folder / "config"
         self.gateway_toml = self.config / "gateway.toml"
+        self.desk_toml = self.config / "desk.toml"
         self.journal = folder / "journal.db"
         self.index = folder / "index.db"
         self.secrets = folder / "secrets.db"
@@ -162,6 +166,74 @@ class GatewayConfig(_Section, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A map pack, painted under what leaves the room; empty: no map of this place."""
     streams: Streams = Streams()
     doors: Doors = Doors()
+
+
+class MapService(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A service of picture tiles by address. Nothing is fetched unless one is named."""
+
+    url: str
+    """With {z}, {x} and {y}; {-y} counts rows from the south. https, unless below."""
+    attribution: str = ""
+    """Shown on the map while its pictures are."""
+    zooms: tuple[ZoomLevel, ZoomLevel] = (0, 19)
+    bounds: tuple[float, float, float, float] = (-85.06, -180.0, 85.06, 180.0)
+    """South, west, north, east, degrees; nothing is asked for beyond."""
+    tile_pixels: Literal[256, 512, 1024] = 256
+    at_once: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
+    """Requests under way at any time."""
+    timeout_s: Annotated[float, msgspec.Meta(gt=0, le=60)] = 10.0
+    allow_http: bool = False
+    """In clear beyond this machine: what is looked at can be read on the way."""
+
+
+class DeskConfig(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a desk is told in `desk.toml` of its folder; all of it may be left out."""
+
+    map: tuple[str, ...] = ()
+    """Map files (packs, MBTiles, PMTiles), or the name of one service below."""
+    cache_mb: Annotated[int, msgspec.Meta(ge=1, le=100_000)] = 256
+    """What is kept on disk of all services together."""
+    services: dict[str, MapService] = {}
+
+
+def read_desk(path: Path) -> DeskConfig:
+    """Return a desk's configuration; the defaults where there is no file.
+
+    Raises `ConfigError` in one line, which never repeats a service's URL: it may hold
+    a key.
+    """
+    if not path.exists():
+        return DeskConfig()
+    config = _convert(read_toml(path), DeskConfig, path)
+    for name, service in config.services.items():
+        why_not = why_not_url(service.url, allow_http=service.allow_http)
+        if why_not:
+            raise ConfigError(f"{path}: services.{name}.url {why_not}")
+    return config
+
+
+def why_not_url(url: str, *, allow_http: bool) -> str:
+    """Return why a URL cannot be that of a map service, or nothing."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "is no URL"
+    if parts.scheme not in {"https", "http"} or not host:
+        return "does not begin with https:// and a host"
+    if parts.username is not None or parts.password is not None:
+        return "holds a name or a password"
+    if "{" in parts.netloc or not _has_address(url):
+        return "needs {z}, {x} and {y} (or {-y}) in its path, and no other braces"
+    if parts.scheme == "http" and not (allow_http or is_loopback(host)):
+        return "is not https: to ask in clear also say allow_http = true"
+    return ""
+
+
+def _has_address(url: str) -> bool:
+    named = sorted(re.findall(r"{([^{}]*)}", url))
+    bare = re.sub(r"{[^{}]*}", "", url)
+    return named in (["x", "y", "z"], ["-y", "x", "z"]) and not {"{", "}"} & set(bare)
 
 
 def read_gateway(path: Path) -> GatewayConfig:

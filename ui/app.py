@@ -26,6 +26,8 @@ from ui.selection import Selection
 from ui.stage import DeskStage
 from ui.theme import Theme, install_fonts
 from ui.window import Window
+from ui.worker.client import NO_PICTURES
+from ui.worker.messages import Picturing
 
 FIRST_SIZE = (1920, 1080)
 
@@ -39,6 +41,9 @@ class DeskOptions:
     folder: Path
     desk_name: str = "desk"
     pack: Path | None = None
+    picturing: Picturing = NO_PICTURES
+    faults: tuple[str, ...] = ()
+    """Maps that were asked for and cannot be shown, each in a line."""
     exports: Path | None = None
     """Where pages that leave the room are saved; the person's documents unless said."""
 
@@ -103,9 +108,12 @@ class DeskApp(QObject):
         self.cameras.readdress(url)
 
     def _open_pack(self) -> None:
-        why_not = self.window.open_pack(self.options.pack)
+        options = self.options
+        why_not = self.window.open_pack(options.pack, options.picturing)
         if why_not:
             self.position.said.emit(f"No map: {why_not}")
+        for fault in options.faults:
+            self.position.said.emit(f"Not shown: {fault}")
 
     def _fit_screen(self) -> None:
         if not has_screen():

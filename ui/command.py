@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from controlroom.config import Home, add_home_argument
+from controlroom.config import Home, add_home_argument, cache_folder
 from controlroom.domain.errors import ConfigError
 from controlroom.log import start_log
 from ui.app import DeskApp, DeskOptions, make_application
+from ui.grounds import choose_grounds
 from ui.private import Address, PrivateGateway
 from ui.shots import Shots
 
@@ -17,6 +18,7 @@ EXAMPLE = """\
 example:
   controlroom desk
   controlroom desk --gateway https://gateway.example:7443 --token-file ash.token
+  controlroom desk --map london.pack --map aerial.mbtiles
 """
 SECONDS = 20.0
 INTERRUPTED = 130
@@ -40,7 +42,13 @@ def add_parser(
         "--token-file", metavar="FILE", type=Path, help="the token of this person"
     )
     parser.add_argument("--name", metavar="DESK", default="desk", help="%(default)s")
-    parser.add_argument("--map", metavar="FILE", type=Path, help="a map pack to show")
+    parser.add_argument(
+        "--map",
+        metavar="MAP",
+        action="append",
+        help="a map pack, an .mbtiles or .pmtiles of pictures, or a service named in "
+        "desk.toml; a pack and pictures may stand together (else what desk.toml says)",
+    )
     parser.add_argument(
         "--shots", metavar="DIR", type=Path, help="save pictures, say a summary, end"
     )
@@ -56,6 +64,7 @@ def run_command(asked: argparse.Namespace) -> int:
     if bool(asked.gateway) != bool(asked.token_file):
         raise ConfigError("--gateway and --token-file belong together")
     start_log(home.logs, "desk")
+    asked.grounds = choose_grounds(asked.map, home.desk_toml, cache_folder())
     make_application()
     if asked.gateway:
         address = Address(asked.gateway, read_token(asked.token_file))
@@ -87,7 +96,8 @@ def _run(
     application = make_application()
     options = DeskOptions(
         gateway_url=address.url, token=address.token, folder=home.config,
-        desk_name=asked.name, pack=asked.map,
+        desk_name=asked.name, pack=asked.grounds.pack,
+        picturing=asked.grounds.picturing, faults=asked.grounds.faults,
     )  # fmt: skip
     desk = DeskApp(options)
     if private is not None:

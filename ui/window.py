@@ -26,6 +26,8 @@ from ui.streets import Streets
 from ui.style import sheet
 from ui.topbar import TopBar
 from ui.travel import Travel
+from ui.worker.client import NO_PICTURES
+from ui.worker.messages import Picturing
 
 WIDE = 1600
 """Narrower than this, design pixels, the units are a tab behind the incident."""
@@ -83,15 +85,17 @@ class Window(QWidget):
             self.queue, self.incident, self.units, self.in_view, self.doors, self.help,
         ]  # fmt: skip
 
-    def open_pack(self, path: Path | str | None) -> str:
-        """Show a map pack, or none; return why not, or nothing."""
+    def open_pack(
+        self, path: Path | str | None, picturing: Picturing = NO_PICTURES
+    ) -> str:
+        """Show a map pack, pictures of the ground, both or none; return why not."""
         try:
-            self.map.set_pack(path)
+            self.map.set_pack(path, picturing)
         except PackError as error:
             return str(error)
-        self._mapped = path is not None
+        self._mapped = bool(self.map.locality.corners())
         why_not = self.streets.open(path)
-        self.streets.worker = self.travel.worker = self.map.worker
+        self.streets.worker = self.travel.worker = self.map.locality.guide
         return why_not
 
     def add_panel(self, panel: Panel, area: Qt.DockWidgetArea) -> None:

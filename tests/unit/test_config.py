@@ -204,3 +204,87 @@ def test_every_command_takes_a_home() -> None:
 
     assert "/x" == parser.parse_args(["--home", "/x"]).home
     assert parser.parse_args([]).home is None
+
+
+def _desk(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "desk.toml"
+    path.write_text(text)
+    return path
+
+
+def test_a_desk_without_a_file_asks_nobody(tmp_path: Path) -> None:
+    """No map and no service unless somebody wrote them down."""
+    read = config.read_desk(tmp_path / "desk.toml")
+
+    assert ((), {}, 256) == (read.map, read.services, read.cache_mb)
+
+
+def test_a_desks_services(tmp_path: Path) -> None:
+    """What is said is read, the rest has its usual value."""
+    read = config.read_desk(
+        _desk(
+            tmp_path,
+            'map = ["city.pack", "aerial"]\n[services.aerial]\n'
+            'url = "https://tiles.example/{z}/{x}/{y}.png?key=secret"\n'
+            'attribution = "© Somebody"\nzooms = [3, 18]\n',
+        )
+    )
+    aerial = read.services["aerial"]
+
+    assert ("city.pack", "aerial") == read.map
+    assert ((3, 18), "© Somebody", 256, 4) == (
+        aerial.zooms, aerial.attribution, aerial.tile_pixels, aerial.at_once,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("ftp://tiles.example/{z}/{x}/{y}", "does not begin with https://"),
+        ("tiles.example/{z}/{x}/{y}", "does not begin with https://"),
+        ("https:///{z}/{x}/{y}", "does not begin with https://"),
+        ("https://tiles.example/{z}/{x}.png", "needs {z}, {x} and {y}"),
+        ("https://tiles.example/{z}/{x}/{y}/{s}", "no other braces"),
+        ("https://{z}.example/{x}/{y}/{z}", "in its path"),
+        ("https://tiles.example/{z}/{x}/{y}}", "no other braces"),
+        ("https://me:secret@tiles.example/{z}/{x}/{y}", "a name or a password"),
+        ("http://tiles.example/{z}/{x}/{y}", "is not https"),
+        ("https://[::1/{z}/{x}/{y}", "is no URL"),
+    ],
+)
+def test_urls_that_are_refused(tmp_path: Path, url: str, why: str) -> None:
+    """Each is refused in a line that names the service and repeats nothing secret."""
+    path = _desk(tmp_path, f'[services.aerial]\nurl = "{url}"\n')
+    with pytest.raises(ConfigError) as refused:
+        config.read_desk(path)
+    line = str(refused.value)
+
+    assert line.startswith(f"{path}: services.aerial.url ")
+    assert why in line
+    assert "secret" not in line
+
+
+@pytest.mark.parametrize(
+    ("url", "allow_http"),
+    [
+        ("https://tiles.example/{z}/{x}/{y}.png", False),
+        ("https://tiles.example/wmts?z={z}&x={x}&y={-y}", False),
+        ("http://127.0.0.1:8080/{z}/{x}/{y}", False),
+        ("http://localhost/{z}/{x}/{y}", False),
+        ("http://tiles.example/{z}/{x}/{y}", True),
+    ],
+)
+def test_urls_that_are_taken(url: str, allow_http: bool) -> None:
+    """Encrypted anywhere, in clear on this machine or where the file says so."""
+
+    assert "" == config.why_not_url(url, allow_http=allow_http)
+
+
+@pytest.mark.parametrize(
+    "line", ["at_once = 0", "at_once = 99", "timeout_s = 0", "zooms = [0, 99]", "x = 1"]
+)
+def test_services_that_are_refused(tmp_path: Path, line: str) -> None:
+    """A value out of its bounds and a name nobody knows are typing errors."""
+    url = 'url = "https://tiles.example/{z}/{x}/{y}"'
+    with pytest.raises(ConfigError, match=r"desk\.toml: "):
+        config.read_desk(_desk(tmp_path, f"[services.a]\n{url}\n{line}\n"))

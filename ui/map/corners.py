@@ -18,7 +18,9 @@ _ROUND = (1.0, 2.0, 5.0)
 
 
 class Corners:
-    """View held upper left, scale lower left, place lower right, banner on top."""
+    """View held upper left, scale and whose map lower left, place lower right, banner
+    on top.
+    """
 
     def __init__(self, map_view: QWidget, theme: Theme) -> None:
         self._map = map_view
@@ -26,6 +28,8 @@ class Corners:
         self.home = Chip(theme, map_view, active=True)
         self.trail = Chip(theme, map_view, active=True)
         self.scale = Chip(theme, map_view)
+        self.credit = Chip(theme, map_view)
+        self.pictures = Chip(theme, map_view)
         self.place = Chip(theme, map_view)
         self.banner = Chip(theme, map_view)
         self.notice = Chip(theme, map_view)
@@ -37,8 +41,8 @@ class Corners:
     def boxes(self, ratio: float) -> list[tuple[float, float, float, float]]:
         """Return what they cover, device pixels: left, top, width, height."""
         chips = (
-            self.home, self.trail, self.scale, self.place, self.banner, self.notice,
-            self.tool,
+            self.home, self.trail, self.scale, self.credit, self.pictures, self.place,
+            self.banner, self.notice, self.tool,
         )  # fmt: skip
         return [
             (
@@ -62,6 +66,7 @@ class Corners:
         self.place.move(
             width - margin - self.place.width(), height - margin - self.place.height()
         )
+        self._arrange_credit(margin)
         top = margin
         for chip in (self.banner, self.notice, self.tool):
             if chip.isHidden():
@@ -71,6 +76,20 @@ class Corners:
                 top = max(top, self.home.y() + self.home.height() + margin // 2)
             chip.move(left, top)
             top += chip.height() + margin // 2
+
+    def _arrange_credit(self, margin: int) -> None:
+        """Whose map it is beside the scale, above it where the place needs the room."""
+        gap, left = margin // 2, self.scale.x()
+        top, right = self.scale.y(), self.scale.x() + self.scale.width() + gap
+        if not self.credit.isHidden():
+            room = self._map.width() - margin
+            room -= 0 if self.place.isHidden() else self.place.width() + gap
+            if right + self.credit.width() <= room:
+                self.credit.move(right, top)
+            else:
+                top -= self.credit.height() + gap
+                self.credit.move(left, top)
+        self.pictures.move(left, top - self.pictures.height() - gap)
 
     def say_hold(self, hold: Hold, callsign: str = "") -> None:
         """Say what keeps the view, and the key that gives it back or lets go."""
@@ -97,6 +116,20 @@ class Corners:
         pixels = metres / view.metres_per_pixel / ratio
         said = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
         self.scale.say((Word(said),), bar_px=round(pixels * 2) / 2)
+        self.arrange()
+
+    def say_credit(self, attribution: str) -> None:
+        """Say whose map is shown, or nothing."""
+        room = max(self._map.width() - 4 * self._theme.px(MARGIN), 1)
+        said, _ = self._theme.face("caption", tabular=True).fit(attribution, room)
+        self.credit.say(*(((Word(said, "text.muted"),),) if attribution else ()))
+        self.arrange()
+
+    def say_pictures(self, words: str) -> None:
+        """Say quietly what is wrong with pictures of the ground, or nothing."""
+        room = max(self._map.width() - 4 * self._theme.px(MARGIN), 1)
+        said, _ = self._theme.face("caption", tabular=True).fit(words, room)
+        self.pictures.say(*(((Word(said),),) if words else ()))
         self.arrange()
 
     def say_place(self, lat: float, lon: float, street: str) -> None:

@@ -6,7 +6,7 @@ of the land; what is in view comes first, then a ring around it.
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -74,6 +74,7 @@ class Ground(QObject):
         self._kept: OrderedDict[Square, QPixmap | None] = OrderedDict()
         self._grey: OrderedDict[Square, QPixmap] = OrderedDict()
         self._asked: set[Square] = set()
+        self._stale: set[Square] = set()
         self._wanted: list[Square] = []
         self._bytes = 0
         self._sheets = Sheets()
@@ -107,9 +108,15 @@ class Ground(QObject):
         self._kept.clear()
         self._grey.clear()
         self._asked.clear()
+        self._stale.clear()
         self._wanted.clear()
         self._bytes = 0
         self._sheets.forget()
+
+    def refresh(self) -> None:
+        """Have every square painted anew; what is there stays until then."""
+        self._stale.update(self._kept)
+        self._ask()
 
     def draw(self, painter: QPainter, view: Viewport) -> None:
         """Draw what is painted of the view, and ask for what is not."""
@@ -252,7 +259,8 @@ class Ground(QObject):
         if worker is None or not worker.is_ready:
             return
         for square in self._wanted:
-            if square in self._kept or square in self._asked:
+            known = square in self._kept and square not in self._stale
+            if known or square in self._asked:
                 continue
             level = level_of(square.step, self._unit)
             unit = self._unit
@@ -260,10 +268,12 @@ class Ground(QObject):
                 0, 0, square.theme, level.zoom, square.x, square.y,
                 level.across, level.pixels, unit,
             )  # fmt: skip
-            if not worker.paint(job, self._answer_to(square, unit)):
+            answer, renew = self._answer_to(square, unit), self._renewal_of(square)
+            if not worker.paint(job, answer, renew):
                 worker.wait(self._ask)
                 return
             self._asked.add(square)
+            self._stale.discard(square)
 
     def _ask_again(self) -> None:
         """A worker that is new, or new again, knows of nothing that was asked."""
@@ -290,7 +300,19 @@ class Ground(QObject):
                 if Square(square.theme, shown.step, x, y) not in self._kept:
                     self._sheets.note_painted(shown.step, (x, y))
 
+    def _renewal_of(self, square: Square) -> Callable[[], None]:
+        def renew() -> None:
+            if square in self._kept:
+                self._stale.add(square)
+                self._ask()
+
+        return renew
+
     def _keep(self, square: Square, pixmap: QPixmap | None) -> None:
+        before = self._kept.pop(square, None)
+        self._grey.pop(square, None)
+        if before is not None:
+            self._bytes -= _bytes_of(before)
         self._kept[square] = pixmap
         self._renew(square)
         if pixmap is not None:
@@ -298,6 +320,7 @@ class Ground(QObject):
         while self._bytes > KEPT_BYTES and len(self._kept) > 1:
             oldest, dropped = self._kept.popitem(last=False)
             self._grey.pop(oldest, None)
+            self._stale.discard(oldest)
             if dropped is not None:
                 self._bytes -= _bytes_of(dropped)
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from controlroom.domain.words import clock
 from ui.guard import guarded, note_failure
 from ui.map.backdrop import paint_failure, paint_focus
 from ui.map.corners import Corners
@@ -28,7 +29,8 @@ from ui.map.sources import Frame
 from ui.map.stage import Stage
 from ui.selection import Selection
 from ui.theme import Theme
-from ui.worker.client import Worker
+from ui.worker.client import NO_PICTURES, Worker
+from ui.worker.messages import Picturing
 
 _RING_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -88,6 +90,7 @@ class MapView(Gestures):
         self.tool_changed.connect(self._note_tool)
         self.corners.home.clicked.connect(self._click_hold)
         self.locality.trouble.connect(self._say_trouble)
+        self.locality.pictures_said.connect(self._say_pictures)
         theme.changed.connect(self._restyle)
         selection.changed.connect(self._note_selection)
         frame.picture_changed.connect(self._note_picture)
@@ -110,12 +113,17 @@ class MapView(Gestures):
         """The helper process of the map that is shown: paints, finds ways and times."""
         return self.locality.worker
 
-    def set_pack(self, path: Path | str | None) -> None:
-        """Show a map pack, or none. Raises PackError; then there is no map."""
-        if path is None:
+    def set_pack(
+        self, path: Path | str | None, picturing: Picturing = NO_PICTURES
+    ) -> None:
+        """Show a map pack, pictures of the ground, both or none.
+
+        Raises PackError; then there is no map.
+        """
+        if path is None and not picturing.is_any:
             self.locality.close()
         else:
-            self.locality.open(path)
+            self.locality.open(path, picturing)
 
     def centre_on(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Put a place in the middle. Raises ValueError when it is no place."""
@@ -198,12 +206,20 @@ class MapView(Gestures):
     def _note_place(self) -> None:
         self.stage.has_map = self.locality.is_known
         self.corners.say_map(known=self.stage.has_map)
+        self.corners.say_credit(self.locality.attribution)
         if not self.lookout.is_asked:
             self._fit_whole()
         self.update()
 
     def _say_trouble(self, sentence: str) -> None:
         self.corners.say_trouble(sentence)
+
+    @guarded
+    def _say_pictures(self, words: str, lasting: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if lasting and words:
+            zone = self._frame.picture.codes.time_zone
+            words = f"Map service: {words} since {clock(self._frame.now_us(), zone)}"
+        self.corners.say_pictures(words)
 
     @guarded
     def _note_picture(self, ids: frozenset[str]) -> None:

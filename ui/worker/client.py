@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +35,9 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 30.0
 _SETTLED_S = 20.0
 """A worker that lived this long died of something new: the wait starts afresh."""
 _STOP_S = 2.0
+NO_PICTURES = m.Picturing()
+MOST_RENEWABLE = 512
+"""Squares that may be told to be painted anew; the oldest is forgotten."""
 
 _log = logging.getLogger("controlroom.ui.worker")
 
@@ -48,7 +51,7 @@ Answer = PathAnswer | TimesAnswer | SpotAnswer | ReachAnswer | PlacesAnswer
 
 
 class Worker(QObject):
-    """One helper process for one map pack.
+    """One helper process for one map pack, pictures of the ground, or both.
 
     Signals: `ready` when it can take jobs, `failed(sentence)` when the pack cannot be
     read or the process died; it starts again by itself. What was asked before it died
@@ -57,10 +60,20 @@ class Worker(QObject):
 
     ready = Signal()
     failed = Signal(str)
+    pictures_said = Signal(str, bool)
+    """What is wrong with pictures of the ground, or nothing; whether it lasts."""
 
-    def __init__(self, pack: Path | str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        pack: Path | str | None,
+        parent: QObject | None = None,
+        picturing: m.Picturing = NO_PICTURES,
+    ) -> None:
         super().__init__(parent)
-        self._pack = str(pack)
+        self._pack = str(pack or "")
+        self._picturing = picturing
+        self._show = m.Show()
+        self._renewable: OrderedDict[int, Callable[[], None]] = OrderedDict()
         self._jobs = 0
         self._painting: dict[int, tuple[m.Paint, PaintAnswer]] = {}
         self._waiting: deque[Callable[[], None]] = deque()
@@ -112,6 +125,7 @@ class Worker(QObject):
         self._painting.clear()
         self._waiting.clear()
         self._asked.clear()
+        self._renewable.clear()
         if self._socket is not None:
             self._socket.disconnected.disconnect(self._lost)
             self._socket.abort()
@@ -123,12 +137,19 @@ class Worker(QObject):
         with suppress(OSError):
             self._memory_path.unlink(missing_ok=True)
 
-    def paint(self, job: m.Paint, answer: PaintAnswer) -> bool:
+    def show(self, wanted: m.Show) -> None:
+        """Paint this from now on, also after the process was started anew."""
+        self._show = wanted
+        self._send(wanted)
+
+    def paint(
+        self, job: m.Paint, answer: PaintAnswer, renew: Callable[[], None] | None = None
+    ) -> bool:
         """Ask for a square; False when it must be asked for again later.
 
         `answer(image)` gets an image that is the caller's own, or None when nothing is
-        known there or the square cannot be painted. `job` and `slot` of the request
-        are filled in here.
+        known there or the square cannot be painted. `renew()` follows when more of it
+        came. `job` and `slot` of the request are filled in here.
         """
         free = set(range(SLOTS)) - {asked.slot for asked, _ in self._painting.values()}
         if self._socket is None or not free:
@@ -136,6 +157,10 @@ class Worker(QObject):
         self._jobs += 1
         job = msgspec.structs.replace(job, job=self._jobs, slot=min(free))
         self._painting[self._jobs] = (job, answer)
+        if renew is not None and self._picturing.service is not None:
+            self._renewable[self._jobs] = renew
+            while len(self._renewable) > MOST_RENEWABLE:
+                self._renewable.popitem(last=False)
         self._send(job)
         return True
 
@@ -234,7 +259,9 @@ class Worker(QObject):
         self._inbox = m.Inbox()
         socket.readyRead.connect(self._read)
         socket.disconnected.connect(self._lost)
-        self._send(m.Open(self._pack, str(self._memory_path), SLOTS, SLOT_BYTES))
+        memory = str(self._memory_path)
+        self._send(m.Open(self._pack, memory, SLOTS, SLOT_BYTES, self._picturing))
+        self._send(self._show)
         self._settled.start(round(_SETTLED_S * 1000))
         self.ready.emit()
         self._read()
@@ -254,6 +281,11 @@ class Worker(QObject):
         match message:
             case m.Painted():
                 self._deliver(message)
+            case m.Renewed():
+                for job in message.jobs:
+                    self._renewable.pop(job, _nothing)()
+            case m.PicturesSaid():
+                self.pictures_said.emit(message.sentence, message.lasting)
             case (
                 m.PathFound()
                 | m.TimesFound()
@@ -269,6 +301,8 @@ class Worker(QObject):
 
     def _deliver(self, done: m.Painted) -> None:
         job, answer = self._painting.pop(done.job, (None, None))
+        if not done.partial:
+            self._renewable.pop(done.job, None)
         if job is None or answer is None:
             return
         image = None if done.blank else self._image_of(job)
@@ -307,6 +341,9 @@ class Worker(QObject):
         self._painting.clear()
         self._waiting.clear()
         self._asked.clear()
+        renewable, self._renewable = self._renewable, OrderedDict()
+        for renew in renewable.values():
+            renew()
         suspect, self._suspect = self._suspect, None
         if lost:
             # The job on the table may be what killed it: given up the second time.
@@ -336,6 +373,10 @@ class Worker(QObject):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _nothing() -> None:
+    """Answer to a job that nobody waits for any more."""
 
 
 def _columns(

@@ -15,26 +15,32 @@ from PySide6.QtNetwork import QLocalSocket
 
 from controlroom.domain.errors import ControlroomError
 from controlroom.ground.pack import Pack
+from controlroom.ground.raster_files import open_raster
 from ui.theme import Theme, install_fonts
 from ui.worker import messages as m
-from ui.worker.painting import paint_square, side_pixels
+from ui.worker.easel import Easel
+from ui.worker.painting import side_pixels
+from ui.worker.pictures import Pictures
+from ui.worker.renewals import Renewals
 
 BYTES_PER_PIXEL = 4
 _CONNECT_MS = 5000
 
 
 class Workplace(QObject):
-    """One pack, one file of pictures and the jobs on it, done one after another."""
+    """One easel, one file of squares and the jobs on it, done one after another."""
 
     def __init__(self, socket: QLocalSocket) -> None:
         super().__init__()
         self._socket = socket
         self._inbox = m.Inbox()
-        self._pack: Pack | None = None
+        self.easel = Easel()
+        self._renewals = Renewals(self._answer, self)
         self._ways: Callable[[m.Question], m.FromWorker] | None = None
         self._memory: mmap.mmap | None = None
         self._slots = self._slot_bytes = 0
         self._themes: dict[str, Theme] = {}
+        self._said = ""
         self._waiting: list[m.Job] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -56,6 +62,9 @@ class Workplace(QObject):
         if isinstance(message, m.Open):
             self._open(message)
             return
+        if isinstance(message, m.Show):
+            self.easel.show(message)
+            return
         if isinstance(message, m.FindReach):
             self._waiting = [
                 job for job in self._waiting if not isinstance(job, m.FindReach)
@@ -70,9 +79,32 @@ class Workplace(QObject):
                     file.fileno(), message.slots * message.slot_bytes
                 )
             self._slots, self._slot_bytes = message.slots, message.slot_bytes
-            self._pack = Pack.open(message.pack)
+            if message.pack:
+                self.easel.pack = Pack.open(message.pack)
         except (ControlroomError, OSError, ValueError) as error:
             self._answer(m.Failed(0, str(error)))
+        try:
+            self.easel.pictures = self._open_pictures(message.picturing)
+        except ControlroomError as error:
+            self._answer(m.PicturesSaid(str(error)))
+
+    def _open_pictures(self, picturing: m.Picturing) -> Pictures | None:
+        if picturing.path:
+            return Pictures(open_raster(picturing.path))
+        if picturing.service is None:
+            return None
+        # Only here: a desk without a service in its configuration has no network code.
+        from ui.worker.service import Service  # noqa: PLC0415 - see above
+
+        service = Service(picturing, self)
+        side = picturing.service.tile_pixels
+        pictures = Pictures(service, service, side=side)
+        service.arrived.connect(pictures.forget)
+        service.arrived.connect(self._renewals.note)
+        service.said.connect(
+            lambda said: self._answer(m.PicturesSaid(said, lasting=True))
+        )
+        return pictures
 
     def _work(self) -> None:
         """Do one job, then look at the socket again; questions before pictures."""
@@ -89,17 +121,17 @@ class Workplace(QObject):
             self._turn.start(0)
 
     def _do(self, job: m.Job) -> m.FromWorker:
-        if self._pack is None:
+        if isinstance(job, m.Paint) and self.easel.is_set:
+            return self._paint(job)
+        if self.easel.pack is None or isinstance(job, m.Paint):
             return m.Failed(job.job, "no map pack is open")
-        if isinstance(job, m.Paint):
-            return self._paint(self._pack, job)
         if self._ways is None:
             from ui.worker.ways import Ways  # noqa: PLC0415 - scipy: only when asked
 
-            self._ways = Ways(self._pack).answer
+            self._ways = Ways(self.easel.pack).answer
         return self._ways(job)
 
-    def _paint(self, pack: Pack, job: m.Paint) -> m.FromWorker:
+    def _paint(self, job: m.Paint) -> m.FromWorker:
         side = side_pixels(job)
         start = job.slot * self._slot_bytes
         need = side * side * BYTES_PER_PIXEL
@@ -110,9 +142,13 @@ class Workplace(QObject):
             self._themes[job.theme] = Theme(job.theme)
         theme = self._themes[job.theme]
         image = QImage(side, side, QImage.Format.Format_RGB32)
-        known = paint_square(pack, theme, job, image)
+        known, lacking = self.easel.paint(theme, job, image)
         self._memory[start : start + need] = bytes(image.constBits())
-        return m.Painted(job.job, job.slot, blank=not known)
+        self._renewals.wait_for(job.job, lacking)
+        if self.easel.trouble != self._said:
+            self._said = self.easel.trouble
+            self._answer(m.PicturesSaid(self._said))
+        return m.Painted(job.job, job.slot, blank=not known, partial=bool(lacking))
 
     def _answer(self, message: m.FromWorker) -> None:
         self._socket.write(m.encode(message))

@@ -5,21 +5,52 @@ Pixels do not travel here: the worker writes them into a file that both have map
 
 import struct
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
+
+from controlroom.config import MapService
 
 MAX_BYTES = 16 * 2**20
 """A message longer than this is no message of ours."""
 _LENGTH = struct.Struct("<I")
 
 
+class Picturing(msgspec.Struct, frozen=True):
+    """Where pictures of the ground come from: a file, a service, or nowhere.
+
+    What the service sends is kept in the folder `cache`, at most `cache_mb`.
+    """
+
+    path: str = ""
+    service: MapService | None = None
+    cache: str = ""
+    cache_mb: int = 256
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there are pictures at all."""
+        return bool(self.path) or self.service is not None
+
+
 class Open(msgspec.Struct, frozen=True, tag=True):
-    """Read this pack; write pictures into this file, `slot_bytes` a slot."""
+    """Read this pack, if any; write squares into this file, `slot_bytes` a slot."""
 
     pack: str
     memory: str
     slots: int
     slot_bytes: int
+    picturing: Picturing = Picturing()
+
+
+Uppermost = Literal["map", "picture"]
+"""What is on top where both are: the pack over the picture, or the other way round."""
+
+
+class Show(msgspec.Struct, frozen=True, tag=True):
+    """From now on paint this."""
+
+    uppermost: Uppermost = "map"
 
 
 class Paint(msgspec.Struct, frozen=True, tag=True):
@@ -95,15 +126,35 @@ class FindPlaces(msgspec.Struct, frozen=True, tag=True):
 
 Question = FindPath | FindTimes | FindSpot | FindReach | FindPlaces
 Job = Paint | Question
-ToWorker = Open | Job
+ToWorker = Open | Show | Job
 
 
 class Painted(msgspec.Struct, frozen=True, tag=True):
-    """The picture stands in the slot; `blank` when nothing is known there."""
+    """The picture stands in the slot; `blank` when nothing is known there.
+
+    `partial`: some of it is still awaited; `Renewed` names the job when it came.
+    """
 
     job: int
     slot: int
     blank: bool = False
+    partial: bool = False
+
+
+class Renewed(msgspec.Struct, frozen=True, tag=True):
+    """Squares of these jobs, partial before, would show more now."""
+
+    jobs: tuple[int, ...]
+
+
+class PicturesSaid(msgspec.Struct, frozen=True, tag=True):
+    """What is wrong with the pictures of the ground, or nothing any more.
+
+    `lasting`: since when matters, as of a service that does not answer.
+    """
+
+    sentence: str
+    lasting: bool = False
 
 
 class PathFound(msgspec.Struct, frozen=True, tag=True):
@@ -175,7 +226,15 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
 
 
 FromWorker = (
-    Painted | PathFound | TimesFound | SpotFound | ReachFound | PlacesFound | Failed
+    Painted
+    | Renewed
+    | PicturesSaid
+    | PathFound
+    | TimesFound
+    | SpotFound
+    | ReachFound
+    | PlacesFound
+    | Failed
 )
 
 _encoder = msgspec.msgpack.Encoder()

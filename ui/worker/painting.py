@@ -5,6 +5,7 @@ reach beyond their tile, and a name is in every tile that it touches.
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QRectF
@@ -27,6 +28,7 @@ _WALLS_FROM_ZOOM = 16.0
 _NAME_ORDER = ("house", "water", "park", "street", "ref", "landmark", "area", "city")
 _LEVELS = (-1, 0, 1)
 """Tunnels, the ground, bridges: casings of one before its fills, then the next."""
+Extra = Callable[[QPainter], bool]
 
 
 def side_pixels(job: Paint) -> int:
@@ -34,10 +36,24 @@ def side_pixels(job: Paint) -> int:
     return job.across * job.pixels
 
 
-def paint_square(pack: Pack, theme: Theme, job: Paint, image: QImage) -> bool:
+def paint_nothing(_painter: QPainter) -> bool:
+    """Paint nothing, and say so."""
+    return False
+
+
+def paint_square(
+    pack: Pack,
+    theme: Theme,
+    job: Paint,
+    image: QImage,
+    *,
+    under: Extra = paint_nothing,
+    over: Extra = paint_nothing,
+) -> bool:
     """Paint the square of a job into an image of its size; False where nothing is.
 
-    Raises PackError when a tile is damaged.
+    `under` paints where the pack has no tile, `over` between shapes and names; each
+    says whether it painted anything. Raises PackError when a tile is damaged.
     """
     tiles = [
         (column, row, tile)
@@ -49,22 +65,26 @@ def paint_square(pack: Pack, theme: Theme, job: Paint, image: QImage) -> bool:
             )
         )
     ]
-    image.fill(theme.color(f"map.{outside_token(pack)}"))
-    if not tiles:
-        return False
+    outside = theme.color(f"map.{outside_token(pack)}")
+    image.fill(outside)
     look = job.zoom + math.log2(job.pixels / (256.0 * job.unit))
     painter = QPainter(image)
     try:
+        below = under(painter)
+        known = below or bool(tiles)
         brush = Brush(painter, theme, look, job.unit)
         for column, row, tile in tiles:
             left, top = column * job.pixels, row * job.pixels
             painter.setClipRect(QRectF(left, top, job.pixels, job.pixels))
+            if below:
+                painter.fillRect(painter.clipBoundingRect(), outside)
             _paint_tile(brush, tile, float(left), float(top), float(job.pixels))
         painter.setClipping(False)
+        known = over(painter) or known
         _paint_names(brush, tiles, job)
     finally:
         painter.end()
-    return True
+    return known
 
 
 def outside_token(pack: Pack) -> str:

@@ -72,6 +72,27 @@ def test_pictures_are_asked_for_by_name() -> None:
     assert (Path("pictures"), 20.0) == (asked.shots, asked.seconds)
 
 
+def test_maps_are_named_one_by_one() -> None:
+    """A pack and pictures may stand together; none is named unless somebody does."""
+
+    assert ["a.pack", "b.mbtiles"] == _parse(
+        "--map", "a.pack", "--map", "b.mbtiles"
+    ).map
+    assert _parse().map is None
+
+
+def test_a_configuration_that_is_wrong(tmp_path: Path) -> None:
+    """A desk does not open on a service that was written down wrongly."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "desk.toml").write_text("[services.a]\nurl = 'x'\n")
+    asked = _parse(
+        "--home", str(tmp_path), "--gateway", "http://127.0.0.1:1",
+        "--token-file", str(tmp_path / "none"),
+    )  # fmt: skip
+    with pytest.raises(ConfigError, match=r"services\.a\.url does not begin"):
+        run_command(asked)
+
+
 @pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)]
 )

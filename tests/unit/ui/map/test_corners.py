@@ -117,3 +117,32 @@ def test_the_card_stays_inside(corners: Corners) -> None:
     corners.show_card((), QPointF(0, 0))
 
     assert corners.card.isHidden()
+
+
+@pytest.mark.parametrize("width", [480, 894, 2560])
+def test_whose_map_it_is(corners: Corners, width: int) -> None:
+    """The attribution stands beside the scale, on nothing else, at every width."""
+    corners._map.resize(width, 600)
+    corners.say_scale(_view(15), 1.0)
+    corners.say_place(54.7, 2.4, "Foundry Lane at Mill Street")
+    corners.say_credit("© OpenStreetMap contributors · Crown copyright 2026")
+    corners.say_pictures("Map service: no answer since 21:03")
+    chips = (corners.scale, corners.credit, corners.pictures, corners.place)
+    boxes = [chip.geometry() for chip in chips]
+
+    assert all(corners._map.rect().contains(box) for box in boxes)
+    assert not any(a.intersects(b) for a, b in itertools.combinations(boxes, 2))
+    assert "© OpenStreetMap" in corners.credit.text
+
+    corners.say_credit("")
+    corners.say_pictures("")
+
+    assert corners.credit.isHidden()
+    assert corners.pictures.isHidden()
+
+
+def test_an_attribution_that_is_a_novel(corners: Corners) -> None:
+    """A long one is cut to the map's width."""
+    corners.say_credit("by everybody " * 100)
+
+    assert corners.credit.width() < corners._map.width()

@@ -1,7 +1,7 @@
 """Ground: asked for from the middle outwards, kept within a bound, stood in for."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -161,7 +161,8 @@ def test_the_middle_comes_first(town: Path, qtbot: QtBot) -> None:
     asked: list[tuple[int, int]] = []
 
     class Counting(Worker):
-        def paint(self, job: Paint, answer: PaintAnswer) -> bool:
+        def paint(self, job: Paint, answer: PaintAnswer, renew: object = None) -> bool:
+            del renew  # only the order matters here
             asked.append((job.x, job.y))
             return answer is None
 
@@ -195,3 +196,52 @@ def test_the_worker_dies(
     image = _whole(ground, view)
 
     assert count(image, Theme.load("dark").color("map.park"), 1) > 500
+
+
+def test_painted_anew_without_a_gap(ground: Ground, worker: Worker) -> None:
+    """After a change every square is asked for again; until then the old one stands."""
+    view = _view(15.0)
+    before = _whole(ground, view)
+    bytes_before = ground.kept_bytes
+    ground.refresh()
+
+    assert ground._stale | ground._asked
+    assert before == _draw(ground, view)
+    assert turn_until(lambda: not ground._stale | ground._asked)
+    assert before == _draw(ground, view)
+    assert bytes_before == ground.kept_bytes
+
+
+def test_a_square_of_which_more_came(town: Path, qtbot: QtBot) -> None:
+    """It is asked for once more, and only that one."""
+    asked: list[tuple[int, int]] = []
+    renewals: dict[tuple[int, int], Callable[[], None]] = {}
+    answers: list[PaintAnswer] = []
+
+    class Partial(Worker):
+        def paint(
+            self, job: Paint, answer: PaintAnswer,
+            renew: Callable[[], None] | None = None,
+        ) -> bool:  # fmt: skip
+            asked.append((job.x, job.y))
+            assert renew is not None
+            renewals[job.x, job.y] = renew
+            answers.append(answer)
+            return True
+
+        @property
+        def is_ready(self) -> bool:
+            return True
+
+    worker = Partial(town)
+    ground = Ground(Theme.load("dark"))
+    ground.use(worker)
+    _draw(ground, _view(15.0))
+    while answers:
+        answers.pop()(None)
+    first = asked[0]
+    asked.clear()
+    renewals[first]()
+    worker.stop()
+
+    assert [first] == asked

@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain.errors import PackError
 from tests.helpers.map_room import MIDDLE, turn_until, write_town
+from tests.helpers.tile_files import png, write_mbtiles
 from ui.map.ground import Ground
 from ui.map.locality import Locality
 from ui.map.routes import Routes
 from ui.theme import Theme
+from ui.worker.messages import Picturing
 
 
 @pytest.fixture
@@ -116,3 +118,68 @@ def test_another_place_is_said(locality: Locality, tmp_path: Path) -> None:
     locality.close()
 
     assert [True, False] == said
+
+
+def _aerial(tmp_path: Path, **said: str) -> Picturing:
+    metadata = {"bounds": "2.0,54.5,3.0,55.0", "attribution": "&copy; Somebody", **said}
+    path = tmp_path / "aerial.mbtiles"
+    if not path.exists():
+        write_mbtiles(path, {(0, 0, 0): png()}, metadata)
+    return Picturing(path=str(path))
+
+
+def test_pictures_alone(locality: Locality, tmp_path: Path) -> None:
+    """Pictures are a map of the place; they know no street."""
+    said: list[str] = []
+    locality.open(None, _aerial(tmp_path))
+    locality.find_spot(*MIDDLE, lambda words, _metres: said.append(words))
+
+    assert (True, False, None) == (
+        locality.is_known, locality.has_both, locality.guide,
+    )  # fmt: skip
+    assert [(54.5, 2.0), (55.0, 3.0)] == locality.corners()
+    assert ("© Somebody", [""]) == (locality.attribution, said)
+
+
+def test_pictures_of_the_whole_world(locality: Locality, tmp_path: Path) -> None:
+    """A map of the world says nothing about where to look."""
+    locality.open(None, _aerial(tmp_path, bounds="-180,-90,180,90"))
+
+    assert [] == locality.corners()
+
+
+def test_whose_map_it_is(locality: Locality, tmp_path: Path) -> None:
+    """Both are named, and nobody when nothing is shown."""
+    locality.open(write_town(tmp_path / "town.pack"), _aerial(tmp_path))
+
+    assert "Nobody · © Somebody" == locality.attribution
+
+    locality.close()
+
+    assert "" == locality.attribution
+
+
+def test_one_on_top_of_the_other(locality: Locality, tmp_path: Path) -> None:
+    """With both, either may be on top; it stays so when the map is opened anew."""
+    locality.open(write_town(tmp_path / "town.pack"), _aerial(tmp_path))
+    assert (True, False) == (locality.has_both, locality.picture_on_top)
+    locality.swap()
+    locality.open(tmp_path / "town.pack", _aerial(tmp_path))
+
+    assert locality.picture_on_top
+
+    locality.swap()
+
+    assert not locality.picture_on_top
+
+
+def test_pictures_that_are_none(locality: Locality, tmp_path: Path) -> None:
+    """What cannot be shown is refused in a line, and nothing is half open."""
+    stranger = tmp_path / "half.mbtiles"
+    stranger.write_bytes(b"SQLite format 3\0" + b"\x10\0" + bytes(10) + b"\0\0\0\x09")
+    with pytest.raises(PackError, match="half copied"):
+        locality.open(write_town(tmp_path / "town.pack"), Picturing(path=str(stranger)))
+
+    assert (None, False, "") == (
+        locality.worker, locality.is_known, locality.attribution,
+    )  # fmt: skip

@@ -24,11 +24,13 @@ from tests.helpers.map_room import (
     turn_until,
     write_town,
 )
+from tests.helpers.tile_files import GREEN, png, write_mbtiles
 from ui.map.layers import Painted
 from ui.map.scene import Scene
 from ui.map.view import MapView
 from ui.selection import Selection
 from ui.theme import Theme
+from ui.worker.messages import Picturing
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -453,6 +455,49 @@ def test_a_map_pack(view: MapView, tmp_path: Path) -> None:
 
     assert view.worker is None
     assert not view.corners.notice.isHidden()
+
+
+def test_pictures_of_the_ground(view: MapView, tmp_path: Path) -> None:
+    """Picture tiles are painted, whose they are stands on the map, and words go."""
+    path = write_mbtiles(
+        tmp_path / "x.mbtiles",
+        {(0, 0, 0): png(GREEN), (1, 0, 0): b"no picture"},
+        {"attribution": "Somebody", "bounds": "2,54,3,55"},
+    )
+    view.set_pack(None, Picturing(path=str(path)))
+    view.centre_on(*MIDDLE, 15)
+
+    def greenish() -> bool:
+        colour = shot(view).pixelColor(300, 100)
+        return colour.green() > colour.blue() + 10
+
+    assert turn_until(greenish)
+    assert ("Somebody", True) == (
+        view.corners.credit.text, view.corners.notice.isHidden(),
+    )  # fmt: skip
+
+    view.set_pack(None)
+
+    assert view.corners.credit.isHidden()
+
+
+def _say(view: MapView, words: str, *, lasting: bool) -> None:
+    view.locality.pictures_said.emit(words, lasting)
+
+
+def test_what_is_wrong_with_pictures(view: MapView) -> None:
+    """A service that does not answer is said quietly, with the time it was noticed."""
+    _say(view, "no answer", lasting=True)
+
+    assert "Map service: no answer since 22:32" == view.corners.pictures.text
+
+    _say(view, "tile 1/0/0 is no picture", lasting=False)
+
+    assert "tile 1/0/0 is no picture" == view.corners.pictures.text
+
+    _say(view, "", lasting=True)
+
+    assert view.corners.pictures.isHidden()
 
 
 def test_a_pack_that_is_none(view: MapView, tmp_path: Path) -> None:

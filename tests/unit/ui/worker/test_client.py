@@ -20,9 +20,11 @@ from tests.helpers.map_room import (
     turn_until,
     write_town,
 )
+from tests.helpers.tile_files import GREEN, png, write_mbtiles
+from tests.helpers.tile_service import tile_service
 from ui.theme import Theme
 from ui.worker.client import ASKED, SLOTS, Worker, worker_command
-from ui.worker.messages import Band, Paint, PlaceFound
+from ui.worker.messages import Band, Paint, Picturing, PlaceFound, Show
 
 JOB = town_square()
 
@@ -255,3 +257,62 @@ def test_who_left_is_not_asked(worker: Worker) -> None:
 
     assert turn_until(lambda: len(answers) == SLOTS)
     assert [] == asked
+
+
+def test_pictures_instead_of_a_pack(qtbot: QtBot, tmp_path: Path) -> None:
+    """A worker without a pack paints pictures, and says what is wrong with them."""
+    tiles: dict[tuple[int, int, int], object] = {(0, 0, 0): png(), (1, 0, 0): b"no"}
+    path = write_mbtiles(tmp_path / "x.mbtiles", tiles)
+    worker = Worker(None, picturing=Picturing(path=str(path)))
+    said: list[tuple[str, bool]] = []
+    worker.pictures_said.connect(lambda words, lasts: said.append((words, lasts)))
+    worker.start()
+    assert turn_until(lambda: worker.is_ready)
+    image = _paint(worker, Paint(0, 0, "dark", 1, 0, 0, 2, 256, 1.0))
+    worker.stop()
+
+    assert image is not None
+    assert [("Test: tile 1/0/0 is no picture (png, jpg, webp)", False)] == said
+
+
+def test_a_square_of_which_more_comes(qtbot: QtBot, tmp_path: Path) -> None:
+    """Who asked for a square hears when more of it came; whole ones are forgotten."""
+    renewed: list[int] = []
+    with tile_service() as serving:
+        picturing = Picturing(service=serving.config(), cache=str(tmp_path / "tiles"))
+        worker = Worker(None, picturing=picturing)
+        worker.start()
+        assert turn_until(lambda: worker.is_ready)
+        answers: list[QImage | None] = []
+        job = Paint(0, 0, "dark", 3, 1, 1, 1, 256, 1.0)
+        worker.paint(job, answers.append, lambda: renewed.append(1))
+
+        assert turn_until(lambda: renewed == [1])
+        worker.paint(job, answers.append, lambda: renewed.append(2))
+        assert turn_until(lambda: len(answers) == 2)
+        assert answers[0] is None
+        assert answers[1] is not None
+        assert not worker._renewable
+        worker.stop()
+
+
+def test_what_is_shown_outlives_the_process(qtbot: QtBot, tmp_path: Path) -> None:
+    """A painter that was started anew paints what was asked for last."""
+    path = write_mbtiles(tmp_path / "x.mbtiles", {(0, 0, 0): png(GREEN)})
+    town = write_town(tmp_path / "town.pack")
+    worker = Worker(town, picturing=Picturing(path=str(path)))
+    worker.start()
+    assert turn_until(lambda: worker.is_ready)
+    before = _paint(worker)
+    worker.show(Show("picture"))
+    covered = _paint(worker)
+    process = worker._process
+    assert process is not None
+    process.kill()
+    assert turn_until(lambda: not worker.is_ready)
+    assert turn_until(lambda: worker.is_ready)
+    again = _paint(worker)
+    worker.stop()
+
+    assert before != covered
+    assert covered == again

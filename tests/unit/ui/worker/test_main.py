@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, town_square, turn_until, write_town
+from tests.helpers.tile_files import png, write_mbtiles
+from tests.helpers.tile_service import HANG, Answer, TileService, tile_service
 from ui.worker import messages as m
+from ui.worker import service
 from ui.worker.client import _environment, worker_command
+from ui.worker.main import Workplace
 
 
 @pytest.fixture
@@ -97,7 +102,7 @@ def test_questions_before_pictures(
         m.FindSpot(5, *MIDDLE),
     ]  # fmt: skip
     socket.write(b"".join(m.encode(job) for job in jobs))
-    order = [answer.job for answer in _answers(socket, 5)]
+    order = [getattr(answer, "job", 0) for answer in _answers(socket, 5)]
 
     assert order.index(5) <= 1
 
@@ -161,6 +166,148 @@ def test_without_a_pack(
     assert isinstance(opening, m.Failed)
     assert (0, True) == (opening.job, "there is no map pack" in opening.sentence)
     assert m.Failed(3, "no map pack is open") == question
+
+
+def test_pictures_without_a_pack(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """Pictures are painted; who asks for a street is told that there is no pack."""
+    socket = _socket(server)
+    memory = _memory(tmp_path, 512 * 512 * 4)
+    tiles: dict[tuple[int, int, int], object] = {(0, 0, 0): png(), (14, 0, 0): b"no"}
+    picturing = m.Picturing(path=str(write_mbtiles(tmp_path / "x.mbtiles", tiles)))
+    socket.write(m.encode(m.Open("", str(memory), 1, 512 * 512 * 4, picturing)))
+    socket.write(m.encode(m.Show("picture")))
+    socket.write(m.encode(town_square(1)))
+    socket.write(m.encode(m.FindSpot(2, *MIDDLE)))
+    socket.write(m.encode(m.Paint(3, 0, "dark", 14, 0, 0, 2, 256, 1.0)))
+    answers = _answers(socket, 4)
+
+    assert m.Failed(2, "no map pack is open") in answers
+    assert m.Painted(1, 0) in answers
+    said = m.PicturesSaid("Test: tile 14/0/0 is no picture (png, jpg, webp)")
+    assert [said, m.Painted(3, 0)] == answers[-2:]
+
+
+def test_pictures_that_are_none(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """A file that cannot be read is said; the pack is painted all the same."""
+    socket = _socket(server)
+    memory = _memory(tmp_path, 512 * 512 * 4)
+    pack = write_town(tmp_path / "town.pack")
+    gone = m.Picturing(path=str(tmp_path / "gone.pmtiles"))
+    socket.write(m.encode(m.Open(str(pack), str(memory), 1, 512 * 512 * 4, gone)))
+    socket.write(m.encode(town_square(1)))
+    said, painted = _answers(socket, 2)
+
+    assert isinstance(said, m.PicturesSaid)
+    assert "gone.pmtiles: No such file" in said.sentence
+    assert m.Painted(1, 0) == painted
+
+
+def _open_with(socket: QLocalSocket, tmp_path: Path, serving: TileService) -> None:
+    memory = _memory(tmp_path, 512 * 512 * 4)
+    config = serving.config(timeout_s=0.5)
+    picturing = m.Picturing(service=config, cache=str(tmp_path / "tiles"))
+    socket.write(m.encode(m.Open("", str(memory), 1, 512 * 512 * 4, picturing)))
+
+
+def test_squares_of_a_service(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """A square is painted at once, said to be partial, and again when more came."""
+    job = msgspec.structs.replace(town_square(1), across=1)
+    with tile_service() as serving:
+        socket = _socket(server)
+        _open_with(socket, tmp_path, serving)
+        socket.write(m.encode(job))
+        first, renewed = _answers(socket, 2)
+        socket.write(m.encode(msgspec.structs.replace(job, job=2)))
+        (then,) = _answers(socket, 1)
+
+    assert m.Painted(1, 0, blank=True, partial=True) == first
+    assert m.Renewed((1,)) == renewed
+    assert m.Painted(2, 0) == then
+
+
+def test_a_service_that_hangs_holds_up_nothing(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """Squares are painted while it hangs; then it is said that nobody answers."""
+    with tile_service() as serving:
+        serving.answer = lambda _path: Answer(HANG)
+        socket = _socket(server)
+        _open_with(socket, tmp_path, serving)
+        for number in range(1, 6):
+            socket.write(m.encode(town_square(number, zoom=9 + number)))
+        answers = _answers(socket, 6)
+
+    assert [m.Painted(n, 0, blank=True, partial=True) for n in range(1, 6)] == (
+        answers[:5]
+    )
+    assert m.PicturesSaid("no answer", lasting=True) == answers[5]
+
+
+@pytest.mark.skipif(not Path("/proc/self/net/tcp").exists(), reason="needs /proc")
+def test_nothing_is_fetched_unless_configured(
+    server: QLocalServer, process: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    """Without a service the painter never opens a connection; with one it does."""
+    socket = _socket(server)
+    memory = _memory(tmp_path, 512 * 512 * 4)
+    pack = write_town(tmp_path / "town.pack")
+    tiles: dict[tuple[int, int, int], object] = {(0, 0, 0): png()}
+    aerial = m.Picturing(path=str(write_mbtiles(tmp_path / "x.mbtiles", tiles)))
+    socket.write(m.encode(m.Open(str(pack), str(memory), 1, 512 * 512 * 4, aerial)))
+    socket.write(m.encode(town_square(1)))
+    _answers(socket, 1)
+
+    assert not _connections(process.pid)
+    with tile_service() as serving:
+        serving.answer = lambda _path: Answer(HANG)
+        _open_with(socket, tmp_path, serving)
+        socket.write(m.encode(town_square(2, zoom=6)))
+        _answers(socket, 1)
+
+        assert turn_until(lambda: bool(_connections(process.pid)))
+
+
+def _connections(process_id: int) -> set[str]:
+    """The internet sockets of a process, by their numbers."""
+    mine = set()
+    for entry in Path(f"/proc/{process_id}/fd").iterdir():
+        with suppress(OSError):
+            mine.add(str(entry.readlink()))
+    found = set()
+    for table in ("tcp", "tcp6", "udp", "udp6"):
+        lines = Path(f"/proc/{process_id}/net/{table}").read_text().splitlines()[1:]
+        found |= {f"socket:[{line.split()[9]}]" for line in lines}
+    return mine & found
+
+
+def test_without_a_service_there_is_no_network_code(
+    server: QLocalServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening a pack and a file of pictures makes no QNetworkAccessManager."""
+    made: list[object] = []
+    monkeypatch.setattr(service, "QNetworkAccessManager", made.append)
+    desk = QLocalSocket()
+    desk.connectToServer(server.fullServerName())
+    workplace = Workplace(_socket(server))
+    memory = _memory(tmp_path, 512 * 512 * 4)
+    pack = write_town(tmp_path / "town.pack")
+    tiles: dict[tuple[int, int, int], object] = {(0, 0, 0): png()}
+    aerial = m.Picturing(path=str(write_mbtiles(tmp_path / "x.mbtiles", tiles)))
+    workplace._take(m.Open(str(pack), str(memory), 1, 512 * 512 * 4, aerial))
+    workplace._take(town_square(1))
+
+    assert turn_until(lambda: not workplace._waiting)
+    assert workplace.easel.is_set
+    assert [] == made
+
+    workplace._socket.disconnected.disconnect()
+    desk.abort()
 
 
 def test_noise(server: QLocalServer, process: "subprocess.Popen[bytes]") -> None:
