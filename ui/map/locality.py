@@ -67,11 +67,13 @@ class Locality(QObject):
         return self._show.uppermost == "picture"
 
     def open(self, path: Path | str | None, picturing: Picturing = NO_PICTURES) -> None:
-        """Read a pack, pictures or both and start the worker.
+        """Read a pack, pictures or both and start the worker; neither is `close`.
 
         Raises PackError; then nothing is open.
         """
         self.close()
+        if path is None and not picturing.is_any:
+            return
         try:
             said = [self._look_at(picturing)]
             if path is not None:

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from controlroom.domain.words import clock
 from ui.guard import guarded, note_failure
 from ui.map.backdrop import paint_failure, paint_focus
 from ui.map.corners import Corners
+from ui.map.credits import Credits
 from ui.map.gestures import Gestures
 from ui.map.locality import Locality
 from ui.map.lookout import Lookout, Points
@@ -72,6 +72,7 @@ class MapView(Gestures):
         self.locality.lend(self.stage.ground, self.stage.routes)
         self.locality.changed.connect(self._note_place)
         self.corners = Corners(self, theme)
+        self.credits = Credits(self.locality, self.corners, frame, self)
         self._theme, self._frame, self._selection = theme, frame, selection
         self.lookout = Lookout(self.viewport, self, self._may_glide)
         self._ring = self._held = self._behind = False
@@ -90,7 +91,6 @@ class MapView(Gestures):
         self.tool_changed.connect(self._note_tool)
         self.corners.home.clicked.connect(self._click_hold)
         self.locality.trouble.connect(self._say_trouble)
-        self.locality.pictures_said.connect(self._say_pictures)
         theme.changed.connect(self._restyle)
         selection.changed.connect(self._note_selection)
         frame.picture_changed.connect(self._note_picture)
@@ -120,10 +120,7 @@ class MapView(Gestures):
 
         Raises PackError; then there is no map.
         """
-        if path is None and not picturing.is_any:
-            self.locality.close()
-        else:
-            self.locality.open(path, picturing)
+        self.locality.open(path, picturing)
 
     def centre_on(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Put a place in the middle. Raises ValueError when it is no place."""
@@ -206,20 +203,12 @@ class MapView(Gestures):
     def _note_place(self) -> None:
         self.stage.has_map = self.locality.is_known
         self.corners.say_map(known=self.stage.has_map)
-        self.corners.say_credit(self.locality.attribution)
         if not self.lookout.is_asked:
             self._fit_whole()
         self.update()
 
     def _say_trouble(self, sentence: str) -> None:
         self.corners.say_trouble(sentence)
-
-    @guarded
-    def _say_pictures(self, words: str, lasting: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if lasting and words:
-            zone = self._frame.picture.codes.time_zone
-            words = f"Map service: {words} since {clock(self._frame.now_us(), zone)}"
-        self.corners.say_pictures(words)
 
     @guarded
     def _note_picture(self, ids: frozenset[str]) -> None:

@@ -7,11 +7,8 @@ oldest is given up.
 
 import logging
 import math
-import mmap
 import os
 import subprocess
-import sys
-import tempfile
 import uuid
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -26,6 +23,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from controlroom.ground.mercator import Floats
 from ui.worker import messages as m
+from ui.worker.launch import map_memory, worker_command, worker_environment
 
 SLOTS = 4
 SLOT_BYTES = 1024 * 1024 * 4
@@ -85,7 +83,7 @@ class Worker(QObject):
         self._inbox = m.Inbox()
         self._wait_s = FIRST_WAIT_S
         self._stopped = True
-        self._memory_path, self._memory = _map_memory(SLOTS * SLOT_BYTES)
+        self._memory_path, self._memory = map_memory(SLOTS * SLOT_BYTES)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
@@ -248,7 +246,7 @@ class Worker(QObject):
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env=_environment(),
+                env=worker_environment(),
             )
         except OSError as error:
             self._try_again(f"the map's painter does not start: {error}")
@@ -394,28 +392,3 @@ def _columns(
             return found.bands, found.off_m
         case m.PlacesFound():
             return (found.places,)
-
-
-def worker_command() -> list[str]:
-    """Return how the worker is started: frozen, the program itself with one word."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "worker"]
-    return [sys.executable, "-m", "ui.worker.main"]
-
-
-def _environment() -> dict[str, str]:
-    """The desk's own, so that the worker finds the same packages from any folder."""
-    found = dict(os.environ)
-    found["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    return found
-
-
-def _map_memory(size: int) -> tuple[Path, mmap.mmap]:
-    folder = Path("/dev/shm")  # noqa: S108 - memory, where there is such a place
-    chosen = folder if os.access(folder, os.W_OK) else None
-    handle, name = tempfile.mkstemp(prefix="controlroom-", suffix=".tiles", dir=chosen)
-    try:
-        os.ftruncate(handle, size)
-        return Path(name), mmap.mmap(handle, size)
-    finally:
-        os.close(handle)

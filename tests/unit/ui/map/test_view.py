@@ -481,25 +481,6 @@ def test_pictures_of_the_ground(view: MapView, tmp_path: Path) -> None:
     assert view.corners.credit.isHidden()
 
 
-def _say(view: MapView, words: str, *, lasting: bool) -> None:
-    view.locality.pictures_said.emit(words, lasting)
-
-
-def test_what_is_wrong_with_pictures(view: MapView) -> None:
-    """A service that does not answer is said quietly, with the time it was noticed."""
-    _say(view, "no answer", lasting=True)
-
-    assert "Map service: no answer since 22:32" == view.corners.pictures.text
-
-    _say(view, "tile 1/0/0 is no picture", lasting=False)
-
-    assert "tile 1/0/0 is no picture" == view.corners.pictures.text
-
-    _say(view, "", lasting=True)
-
-    assert view.corners.pictures.isHidden()
-
-
 def test_a_pack_that_is_none(view: MapView, tmp_path: Path) -> None:
     """It is refused in words; the map goes on without ground."""
     with pytest.raises(PackError, match="there is no map pack"):

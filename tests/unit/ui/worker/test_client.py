@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from tests.helpers.map_room import (
 from tests.helpers.tile_files import GREEN, png, write_mbtiles
 from tests.helpers.tile_service import tile_service
 from ui.theme import Theme
-from ui.worker.client import ASKED, SLOTS, Worker, worker_command
+from ui.worker.client import ASKED, SLOTS, Worker
 from ui.worker.messages import Band, Paint, Picturing, PlaceFound, Show
 
 JOB = town_square()
@@ -209,13 +208,6 @@ def test_a_pack_that_cannot_be_read(
     worker.stop()
 
     assert "there is no map pack" in failed.args[0]
-
-
-def test_frozen_it_is_the_program_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a built product there is no python to ask for a module."""
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-
-    assert [sys.executable, "worker"] == worker_command()
 
 
 def test_those_who_wait_are_asked_in_turn(worker: Worker) -> None:

@@ -16,7 +16,7 @@ from tests.helpers.tile_files import png, write_mbtiles
 from tests.helpers.tile_service import HANG, Answer, TileService, tile_service
 from ui.worker import messages as m
 from ui.worker import service
-from ui.worker.client import _environment, worker_command
+from ui.worker.launch import worker_command, worker_environment
 from ui.worker.main import Workplace
 
 
@@ -33,7 +33,7 @@ def server(qtbot: QtBot, tmp_path: Path) -> Iterator[QLocalServer]:
 def process(server: QLocalServer) -> Iterator["subprocess.Popen[bytes]"]:
     """A real worker."""
     command = [*worker_command(), "--desk", server.fullServerName()]
-    with subprocess.Popen(command, env=_environment()) as process:
+    with subprocess.Popen(command, env=worker_environment()) as process:
         yield process
         process.kill()
 
@@ -121,7 +121,7 @@ def test_of_waiting_reaches_the_last_is_found(
     ]  # fmt: skip
     socket.write(b"".join(m.encode(job) for job in jobs))
 
-    assert [3, 4] == [answer.job for answer in _answers(socket, 2)]
+    assert [3, 4] == [getattr(answer, "job", 0) for answer in _answers(socket, 2)]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_noise(server: QLocalServer, process: "subprocess.Popen[bytes]") -> None
 def test_nobody_listens(tmp_path: Path) -> None:
     """Without a desk it gives up instead of waiting for ever."""
     command = [*worker_command(), "--desk", str(tmp_path / "nobody")]
-    done = subprocess.run(command, env=_environment(), check=False, timeout=30)
+    done = subprocess.run(command, env=worker_environment(), check=False, timeout=30)
 
     assert 1 == done.returncode
 
@@ -331,8 +331,8 @@ def test_nobody_listens(tmp_path: Path) -> None:
 def test_a_wrong_word() -> None:
     """An argument it does not know is one line and status 2."""
     done = subprocess.run(
-        [*worker_command(), "--window"], env=_environment(), check=False, timeout=30,
-        capture_output=True,
+        [*worker_command(), "--window"], env=worker_environment(), check=False,
+        timeout=30, capture_output=True,
     )  # fmt: skip
 
     assert 2 == done.returncode
