@@ -38,9 +38,9 @@ class DeskStage(QObject):
         self.cameras = cameras
         self.exports = exports
         self._position = window.position
-        self.trails = UnitTrails(window.position, window.asking, window.map)
         self.sound = AlarmSound()
         self.maps = Maps(window.position, window.map)
+        self.trails = UnitTrails(window.position, window.asking, self.maps)
         self.measuring = Measuring(window.position, self.maps)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)

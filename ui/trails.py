@@ -4,27 +4,29 @@ The gateway writes the question down as a consultation before it answers.
 """
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from controlroom.desk.deliveries import AnswerArrived
 from controlroom.desk.questions import Track, TrackPage
 from ui.asking import Asking
 from ui.map.trails import LENGTH_US
 from ui.map.view import MapView
+from ui.maps import Maps
 from ui.position import Position
 
 LENGTH_MIN = LENGTH_US // 60_000_000
 
 
 class UnitTrails(QObject):
-    """The trails that this person asked for, drawn by one map."""
+    """The trails that this person asked for, each drawn by the map it was asked on."""
 
-    def __init__(self, position: Position, asking: Asking, view: MapView) -> None:
+    def __init__(self, position: Position, asking: Asking, maps: Maps) -> None:
         super().__init__()
         self._position = position
         self._asking = asking
-        self._view = view
-        self._trails = view.stage.trails
-        view.corners.trail.clicked.connect(self.step_back)
+        self._maps = maps
+        self._serve(maps.main)
+        maps.opened.connect(lambda window: self._serve(window.view))
 
     def why_not(self) -> str:
         """Return why no trail can be shown now, or nothing."""
@@ -36,24 +38,34 @@ class UnitTrails(QObject):
         name = self._callsign(unit_id)
         if not name:
             return
-        if unit_id in self._trails.shown:
-            self._trails.take_away(unit_id)
-            self._say()
+        view = self._maps.here
+        trails = view.stage.trails
+        if unit_id in trails.shown:
+            trails.take_away(unit_id)
+            self._say(view)
             return
-        self._trails.show(unit_id)
-        self._say()
+        trails.show(unit_id)
+        self._say(view)
         now_us = self._position.frame.now_us()
         question = Track(
             unit_id=unit_id, from_us=max(now_us - LENGTH_US, 0), to_us=max(now_us, 0)
         )
-        why_not = self._asking.ask(question, lambda answer: self._take(unit_id, answer))
+        why_not = self._asking.ask(
+            question, lambda answer: self._take(view, unit_id, answer)
+        )
         if why_not:
             self._say_missing(name, why_not)
 
     def step_back(self) -> bool:
-        """Take every trail away; False when none was shown."""
-        had = self._trails.clear()
-        self._say()
+        """Take every trail off the map that is meant; False when none was shown."""
+        return self._clear(self._maps.here)
+
+    def _serve(self, view: MapView) -> None:
+        view.corners.trail.clicked.connect(lambda: self._clear(view))
+
+    def _clear(self, view: MapView) -> bool:
+        had = view.stage.trails.clear()
+        self._say(view)
         return had
 
     @property
@@ -64,25 +76,25 @@ class UnitTrails(QObject):
         unit = self._position.frame.picture.units.get(unit_id)
         return unit.callsign if unit is not None else ""
 
-    def _take(self, unit_id: str, answer: AnswerArrived) -> None:
-        if unit_id not in self._trails.shown:
+    def _take(self, view: MapView, unit_id: str, answer: AnswerArrived) -> None:
+        if not isValid(view) or unit_id not in view.stage.trails.shown:
             return
         name, reply = self._callsign(unit_id) or "the unit", answer.reply
         if not answer.ok or not isinstance(reply, TrackPage):
             self._say_missing(name, answer.sentence or "The answer did not come.")
             return
-        self._trails.put(unit_id, reply.fix_us, reply.lat, reply.lon)
+        view.stage.trails.put(unit_id, reply.fix_us, reply.lat, reply.lon)
         if not reply.fix_us:
             self._position.said.emit(
                 f"Nothing was kept of {name} in the last {LENGTH_MIN} min. "
                 "From now on its trail is drawn."
             )
-        self._view.update()
+        view.update()
 
-    def _say(self) -> None:
-        names = [self._callsign(each) for each in self._trails.shown]
-        self._view.corners.say_trails([name for name in names if name], LENGTH_MIN)
-        self._view.update()
+    def _say(self, view: MapView) -> None:
+        names = [self._callsign(each) for each in view.stage.trails.shown]
+        view.corners.say_trails([name for name in names if name], LENGTH_MIN)
+        view.update()
 
     def _say_missing(self, name: str, why_not: str) -> None:
         said = f"{why_not} From now on the trail of {name} is drawn."

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from controlroom.desk.deliveries import AnswerArrived
 from controlroom.desk.questions import Search, Track, TrackPage
@@ -13,6 +14,7 @@ from tests.helpers.desk_room import DeskRoom
 from ui.asking import Asking
 from ui.map.trails import LENGTH_US
 from ui.map.view import MapView
+from ui.maps import Maps
 from ui.trails import UnitTrails
 
 
@@ -25,7 +27,8 @@ class Archive:
         self.linked = True
         self.asking = Asking(self._ask)
         self.view = MapView(room.position.theme, room.frame, room.selection)
-        self.trails = UnitTrails(room.position, self.asking, self.view)
+        self.maps = Maps(room.position, self.view)
+        self.trails = UnitTrails(room.position, self.asking, self.maps)
         room.position.said.connect(self.said.append)
 
     def _ask(self, question: object, _page: str) -> str:
@@ -138,3 +141,21 @@ def test_answers_without_a_way(
 
     assert archive.said[-1].startswith(said)
     assert 1 == len(archive.shown)
+
+
+def test_each_map_has_its_own(archive: Archive, qtbot: QtBot) -> None:
+    """Where it was asked for it is drawn; a map closed meanwhile takes no answer."""
+    further = archive.maps.open_window()
+    assert further is not None
+    further.activateWindow()
+    qtbot.waitUntil(lambda: archive.maps.here is further.view)
+    archive.trails.toggle()
+
+    assert {} == archive.shown
+    assert 1 == len(further.view.stage.trails.shown)
+
+    further.close()
+    qtbot.waitUntil(lambda: not isValid(further))
+    archive.answer(TrackPage(unit_id="", fix_us=(), lat=(), lon=()))
+
+    assert {} == archive.shown
