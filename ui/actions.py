@@ -171,6 +171,8 @@ ACTIONS: tuple[Action, ...] = (
            lambda stage, _key: stage.scale_text(0)),
     Action("motion", "Reduced motion: nothing glides or flashes", (), "View",
            lambda stage, _key: stage.maps.switch_motion()),
+    Action("full_screen", "Fill the screen, or no longer", ("F11",), "View",
+           lambda stage, _key: stage.maps.fill_screen()),
     Action("reset_layout", "Put every panel back", (), "View",
            lambda stage, _key: stage.reset_layout()),
 

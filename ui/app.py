@@ -143,7 +143,7 @@ class DeskApp(QObject):
             self.window.restoreGeometry(geometry)
         if panels := layout.panel_bytes():
             self.window.room.restoreState(panels)
-        self.stage.maps.restore(layout.map_places())
+        self.stage.maps.restore(layout.maps)
         if layout.units_by in {"sector", "state"}:
             self.window.units.group_by(layout.units_by)
 
@@ -154,13 +154,13 @@ class DeskApp(QObject):
             theme=self.theme.name,
             scale=self.theme.scale,
             still=self.theme.still,
+            maps=self.stage.maps.places(),
             sectors=tuple(sorted(self.position.sectors)),
             units_by=self.window.units.mode,
         )
         geometry = bytes(self.window.saveGeometry().data())
         panels = bytes(self.window.room.saveState().data())
         layout.put(geometry, panels)
-        layout.put_maps(self.stage.maps.places())
         write_layout(layout_path(self.options.folder, self._person_id), layout)
 
     def _attend(self) -> None:

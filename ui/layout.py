@@ -14,6 +14,23 @@ VERSION = 1
 _log = logging.getLogger("controlroom.ui")
 
 
+class MapPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a further map window stands, Qt's own bytes in base64, and what it shows.
+
+    Degrees; without them it shows the whole place.
+    """
+
+    geometry: str = ""
+    wall: bool = False
+    lat: float | None = None
+    lon: float | None = None
+    zoom: float | None = None
+
+    def geometry_bytes(self) -> bytes:
+        """Return the window's geometry; empty when it cannot be read."""
+        return _decoded(self.geometry)
+
+
 class Layout(msgspec.Struct, kw_only=True):
     """What is kept for one person. Geometry and panels are Qt's own bytes, base64."""
 
@@ -26,21 +43,12 @@ class Layout(msgspec.Struct, kw_only=True):
     units_by: str = "sector"
     still: bool = False
     """Reduced motion."""
-    maps: tuple[str, ...] = ()
-    """Geometry of every further map window."""
+    maps: tuple[MapPlace, ...] = ()
+    """Every further map window."""
 
     def put(self, geometry: bytes, panels: bytes) -> None:
         """Keep Qt's bytes."""
-        self.geometry = base64.b64encode(geometry).decode()
-        self.panels = base64.b64encode(panels).decode()
-
-    def put_maps(self, places: list[bytes]) -> None:
-        """Keep where further map windows stand, by Qt's bytes."""
-        self.maps = tuple(base64.b64encode(place).decode() for place in places)
-
-    def map_places(self) -> list[bytes]:
-        """Return Qt's bytes for every further map window; empty where unreadable."""
-        return [_decoded(place) for place in self.maps]
+        self.geometry, self.panels = encoded(geometry), encoded(panels)
 
     def geometry_bytes(self) -> bytes:
         """Return the window's geometry; empty when there is none."""
@@ -49,6 +57,11 @@ class Layout(msgspec.Struct, kw_only=True):
     def panel_bytes(self) -> bytes:
         """Return where the panels stand; empty when it is not known."""
         return _decoded(self.panels)
+
+
+def encoded(geometry: bytes) -> str:
+    """Return Qt's bytes as a layout keeps them."""
+    return base64.b64encode(geometry).decode()
 
 
 def layout_path(folder: Path, person_id: str) -> Path:

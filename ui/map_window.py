@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from controlroom.domain.geo import is_place
 from ui.dock import TitleBar
 from ui.edge import Edge
 from ui.guard import guarded
+from ui.layout import MapPlace, encoded
 from ui.map.locality import Locality
 from ui.map.view import MapView
 from ui.position import Position
@@ -57,6 +59,24 @@ class MapWindow(QWidget):
         self._dress()
         self.frame_exercise("")
         self.resize(*(theme.px(each) for each in FIRST_SIZE))
+
+    def place(self) -> MapPlace:
+        """Return where this window stands and what it shows, to be kept."""
+        look, (lat, lon) = self.view.lookout, self.view.viewport.centre
+        geometry = encoded(bytes(self.saveGeometry().data()))
+        if not look.is_asked:
+            return MapPlace(geometry=geometry, wall=look.is_wall)
+        return MapPlace(
+            geometry=geometry, wall=look.is_wall, lat=lat, lon=lon, zoom=look.target[2]
+        )
+
+    def put(self, place: MapPlace) -> None:
+        """Stand and look as it was kept; what is no place is left out."""
+        self.restoreGeometry(place.geometry_bytes())
+        if place.zoom is not None and is_place(place.lat, place.lon):
+            self.view.centre_on(place.lat or 0.0, place.lon or 0.0, place.zoom)
+        if place.wall:
+            self.view.show_wall(wall=True)
 
     def frame_exercise(self, words: str) -> None:
         """Say what every window of an exercise says; nothing ends it."""

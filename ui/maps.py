@@ -1,14 +1,15 @@
 """The maps of a desk and what the actions do to them: open, follow, fit, go back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from controlroom.domain.entities import Incident
 from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
+from ui.layout import MapPlace
 from ui.map.view import MapView
 from ui.map_window import MapWindow
 from ui.position import Position
@@ -54,17 +55,10 @@ class Maps(QObject):
             said = f"{MOST} map windows are open. Close one first."
             self._position.said.emit(said)
             return None
-        taken = {each.number for each in self.windows}
-        number = next(each for each in range(2, MOST + 2) if each not in taken)
-        window = MapWindow(self._position, self.main.locality, number)
         here = self.here
+        window = self._make()
         if here.lookout.is_asked:
             window.view.centre_on(*here.viewport.centre, here.lookout.target[2])
-        window.frame_exercise(self._exercise)
-        window.frame_emergency(self._strength)
-        window.closed.connect(lambda: self.windows.remove(window))
-        self.windows = sorted([*self.windows, window], key=lambda each: each.number)
-        self.opened.emit(window)
         window.show()
         window.view.setFocus()
         return window
@@ -73,16 +67,22 @@ class Maps(QObject):
         """Open a further map, for the action."""
         self.open_window()
 
-    def restore(self, places: Iterable[bytes]) -> None:
-        """Open windows where they were left, by Qt's bytes of their geometry."""
-        for place in list(places)[:MOST]:
-            window = self.open_window()
-            if window is not None:
-                window.restoreGeometry(place)
+    def restore(self, places: Sequence[MapPlace]) -> None:
+        """Open windows as they were left; the keyboard stays where it is."""
+        for place in places[:MOST]:
+            window = self._make()
+            window.put(place)
+            window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            window.show()
 
-    def places(self) -> list[bytes]:
-        """Return where every further window stands, as `restore` takes it."""
-        return [bytes(each.saveGeometry().data()) for each in self.windows]
+    def places(self) -> tuple[MapPlace, ...]:
+        """Return how every further window stands, as `restore` takes it."""
+        return tuple(each.place() for each in self.windows)
+
+    def fill_screen(self) -> None:
+        """Let the window of this map fill its screen, or no longer."""
+        window = self.here.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def shut(self) -> None:
         """Close every further window, as the desk closes."""
@@ -149,6 +149,17 @@ class Maps(QObject):
         theme.hold_still(still=not theme.still)
         words = "Nothing glides or flashes now." if theme.still else "Motion is back."
         self._position.said.emit(words)
+
+    def _make(self) -> MapWindow:
+        taken = {each.number for each in self.windows}
+        number = next(each for each in range(2, MOST + 2) if each not in taken)
+        window = MapWindow(self._position, self.main.locality, number)
+        window.frame_exercise(self._exercise)
+        window.frame_emergency(self._strength)
+        window.closed.connect(lambda: self.windows.remove(window))
+        self.windows = sorted([*self.windows, window], key=lambda each: each.number)
+        self.opened.emit(window)
+        return window
 
     def _places(self, what: str) -> Iterator[Place]:
         frame = self._position.frame

@@ -109,7 +109,8 @@ class Chip(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is kept, painting it first when it is new."""
-        if self._picture is None:
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
             self._picture = self._paint()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)

@@ -21,7 +21,8 @@ class Gestures(QWidget):
     """A widget under the hand: says in signals what the hand meant.
 
     Signals: `moved` when a gesture moved the view; `clicked(place)`, `doubled(place)`
-    and `hovered(place)` with widget pixels, when no tool took them; `tool_changed`.
+    and `hovered(place)` with widget pixels, when no tool took them; `tool_changed`;
+    `sharpness_changed` on a screen with more or fewer pixels.
     """
 
     moved = Signal()
@@ -29,6 +30,7 @@ class Gestures(QWidget):
     doubled = Signal(QPointF)
     hovered = Signal(QPointF)
     tool_changed = Signal()
+    sharpness_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,8 @@ class Gestures(QWidget):
     @guarded_with(otherwise=False)
     def event(self, event: QEvent) -> bool:
         """Keep a key from the window's actions when the tool wants it."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.sharpness_changed.emit()
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -92,6 +92,7 @@ class MapView(Gestures):
         self.corners.home.clicked.connect(self._click_hold)
         self.locality.trouble.connect(self._say_trouble)
         theme.changed.connect(self._restyle)
+        self.sharpness_changed.connect(self._restyle)
         selection.changed.connect(self._note_selection)
         frame.picture_changed.connect(self._note_picture)
         frame.tracks_changed.connect(self._note_tracks)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.layout import Layout, layout_path, read_layout, write_layout
+from ui.layout import Layout, MapPlace, encoded, layout_path, read_layout, write_layout
 
 
 def test_a_layout_comes_back_as_it_was_left(tmp_path: Path) -> None:
@@ -26,17 +26,14 @@ def test_a_layout_comes_back_as_it_was_left(tmp_path: Path) -> None:
 def test_further_maps_and_reduced_motion_come_back(tmp_path: Path) -> None:
     """Where each map window stood; what is no geometry is empty, not a fault."""
     path = layout_path(tmp_path, "per_1")
-    layout = Layout(still=True)
-    layout.put_maps([b"\x00one", b""])
+    wall = MapPlace(geometry=encoded(b"\x00one"), wall=True, lat=51.5, lon=0, zoom=14)
+    layout = Layout(still=True, maps=(wall, MapPlace(geometry="=not base64=")))
     write_layout(path, layout)
     again = read_layout(path)
 
     assert again is not None
-    assert ([b"\x00one", b""], True) == (again.map_places(), again.still)
-
-    again.maps = ("=not base64=",)
-
-    assert [b""] == again.map_places()
+    assert (layout.maps, True) == (again.maps, again.still)
+    assert [b"\x00one", b""] == [each.geometry_bytes() for each in again.maps]
 
 
 def test_nobody_has_a_layout_at_first(tmp_path: Path) -> None:

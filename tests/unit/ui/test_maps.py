@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.window_room import WindowRoom
+from ui.layout import MapPlace
 from ui.maps import MOST, incident_places, selected_places, unit_places
 
 
@@ -191,15 +192,32 @@ def test_every_map_is_framed(calm: WindowRoom) -> None:
 
 
 def test_windows_come_back_where_they_were_left(calm: WindowRoom) -> None:
-    """Bytes that are no geometry leave a window where Qt puts it."""
+    """Size, view and wall; what is no geometry or no place is left out."""
     maps = calm.stage.maps
     window = maps.open_window()
     assert window is not None
     window.setGeometry(50, 60, 700, 500)
+    window.view.centre_on(51.5, -0.1, 14)
     places = maps.places()
     maps.shut()
-    maps.restore([*places, b"", b"\x00nonsense"])
+    strange = MapPlace(geometry="AA==", lat=1e300, lon=-1e9, zoom=1e9)
+    maps.restore([*places, MapPlace(wall=True), strange, *[MapPlace()] * 9])
+    first, second, third, *_ = maps.windows
 
-    assert 3 == len(maps.windows)
-    assert (700, 500) == (maps.windows[0].width(), maps.windows[0].height())
+    assert MOST == len(maps.windows)
+    assert (700, 500) == (first.width(), first.height())
+    assert pytest.approx((51.5, -0.1)) == first.view.viewport.centre
+    assert [False, True, False] == [
+        each.view.lookout.is_wall for each in (first, second, third)
+    ]
+    assert maps.here is calm.window.map
     maps.shut()
+
+
+def test_a_map_fills_its_screen(calm: WindowRoom) -> None:
+    """And no longer, by the same key."""
+    calm.stage.keys.trigger("full_screen")
+    filled = [calm.window.isFullScreen()]
+    calm.stage.keys.trigger("full_screen")
+
+    assert [True, False] == [*filled, calm.window.isFullScreen()]

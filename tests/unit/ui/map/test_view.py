@@ -170,6 +170,18 @@ def test_reduced_motion_moves_at_once(view: MapView) -> None:
     assert (16, False) == (view.viewport.zoom - 1, view.lookout.is_gliding)
 
 
+def test_another_screen(view: MapView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moved to a screen with twice the pixels the map is as large, and sharp."""
+    at = view.point_of(*place(60, 0))
+    monkeypatch.setattr(view, "devicePixelRatioF", lambda: 2.0)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.DevicePixelRatioChange))
+
+    assert (1280, 960, 2.0) == (
+        view.viewport.width, view.viewport.height, view.viewport.unit,
+    )  # fmt: skip
+    assert at.x() == pytest.approx(view.point_of(*place(60, 0)).x(), abs=1)
+
+
 def test_following_a_unit(view: MapView, room: MapRoom) -> None:
     """It stays in the middle as it moves, the map says so, and Esc lets go of it."""
     view.stage.scene().theme.hold_still(still=True)
