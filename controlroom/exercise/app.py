@@ -18,7 +18,7 @@ from typing import Any
 
 from controlroom.config import Home, cache_folder
 from controlroom.domain.errors import LinkError
-from controlroom.exercise.city_file import city_is_built, city_pack
+from controlroom.exercise.city_file import city_is_built, ground_pack
 from controlroom.exercise.processes import Program
 from controlroom.exercise.recordings import Recording, read_recordings
 from controlroom.exercise.stage import GUESTS, Owner, enlist, write_configuration
@@ -31,6 +31,7 @@ DEMO_EXAMPLE = """\
 examples:
   controlroom demo
   controlroom demo --units 2000 --speed 10 --autopilot
+  controlroom demo --map london.pack      (see controlroom ground build --help)
   controlroom demo --phones
   controlroom demo --shots pictures --seconds 20
 """
@@ -203,10 +204,10 @@ def add_demo_parser(subparsers: Any) -> None:  # noqa: ANN401 - as above
 def run_demo(arguments: argparse.Namespace) -> int:
     """Run gateway, force and desk until the desk is closed. Raises `KnownError`."""
     seed = arguments.seed
-    if not city_is_built(seed, cache_folder()):
+    if arguments.map is None and not city_is_built(seed, cache_folder()):
         sys.stderr.write("Building the city of the exercise, once: some seconds.\n")
     with (
-        Pack.open(city_pack(seed, cache_folder())) as pack,
+        Pack.open(ground_pack(arguments.map, seed, cache_folder())) as pack,
         kept_or_temporary(arguments.keep) as home,
     ):
         config = write_configuration(home, pack, phones=arguments.phones)
@@ -231,6 +232,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
 def _force_of(home: Path, arguments: argparse.Namespace) -> Program:
     wanted = ["--home", str(home), "--units", str(arguments.units)]
     wanted += ["--seed", str(arguments.seed)]
+    wanted += ["--map", str(arguments.map.absolute())] if arguments.map else []
     # Pictures without a person need somebody who dispatches.
     wanted += ["--autopilot"] if arguments.autopilot or arguments.shots else []
     wanted += ["--guests"] if arguments.phones else []
@@ -287,6 +289,9 @@ def add_force_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--autopilot", action="store_true", help="dispatch without a person"
     )
+    parser.add_argument(
+        "--map", metavar="FILE", type=Path, help="a map pack, else a made-up city"
+    )
 
 
 def _units(text: str) -> int:
@@ -309,7 +314,8 @@ async def _drive(arguments: argparse.Namespace) -> int:
 
     home = Home.find(arguments.home)
     owner = Owner.of(home.folder)
-    with Pack.open(city_pack(arguments.seed, cache_folder())) as pack:
+    path = ground_pack(arguments.map, arguments.seed, cache_folder())
+    with Pack.open(path) as pack:
         staged = await asyncio.to_thread(
             enlist,
             owner,

@@ -22,6 +22,22 @@ def city_pack(seed: int, folder: Path) -> Path:
     return path
 
 
+def ground_pack(given: Path | None, seed: int, folder: Path) -> Path:
+    """Return the pack an exercise is on: the one given, else a seed's city.
+
+    Raises PackError when the one given has no streets or no sectors.
+    """
+    if given is None:
+        return city_pack(seed, folder)
+    with Pack.open(given) as pack:
+        if not len(pack.graph().lat) or not pack.sectors:
+            raise PackError(
+                f"{given} has no streets or no sectors for an exercise:"
+                " build it anew with controlroom ground build"
+            )
+    return given
+
+
 def city_is_built(seed: int, folder: Path) -> bool:
     """Return whether a seed's city stands in the folder."""
     return _path(seed, folder).exists()

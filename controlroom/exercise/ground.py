@@ -7,6 +7,11 @@ from controlroom.exercise.calls import Spot
 from controlroom.ground.pack import Pack
 
 SPOTS = 600
+LANDMARKS = 600
+"""Of a real town with more, so many are where calls are about."""
+_NO_LANDMARKS = frozenset(
+    {"street", "crossing", "address", "city", "district", "park", "water", "bridge"}
+)
 _BUSY_KINDS = {
     "station": 6.0, "shop": 5.0, "market": 5.0, "stadium": 3.0, "hospital": 4.0,
     "university": 2.5, "museum": 1.5, "civic": 2.0, "school": 2.0,
@@ -19,12 +24,10 @@ def draw_spots(pack: Pack, seed: int) -> list[Spot]:
     More of them where streets are dense, so that the centre is busier than the edge.
     """
     rng = np.random.Generator(np.random.PCG64([seed, 5]))
-    landmarks = [
-        place
-        for place in pack.places()
-        if place.kind
-        not in {"street", "crossing", "district", "park", "water", "bridge"}
-    ]
+    landmarks = [place for place in pack.places() if place.kind not in _NO_LANDMARKS]
+    if len(landmarks) > LANDMARKS:
+        few = np.sort(rng.choice(len(landmarks), LANDMARKS, replace=False))
+        landmarks = [landmarks[index] for index in few]
     lats = np.array([place.lat for place in landmarks])
     lons = np.array([place.lon for place in landmarks])
     scale = np.cos(np.radians(pack.centre[0]))
@@ -46,9 +49,11 @@ def draw_spots(pack: Pack, seed: int) -> list[Spot]:
         words = pack.nearest_street(lat, lon)
         if words is None:
             continue
-        nearest = np.argmin(np.hypot(lats - lat, (lons - lon) * scale))
-        spots.append(_corner(lat, lon, words.street, words.crossing,
-                             landmarks[int(nearest)].name, rng))  # fmt: skip
+        landmark = words.street
+        if landmarks:
+            nearest = np.argmin(np.hypot(lats - lat, (lons - lon) * scale))
+            landmark = landmarks[int(nearest)].name
+        spots.append(_corner(lat, lon, words.street, words.crossing, landmark, rng))
     return spots
 
 

@@ -22,7 +22,6 @@ from controlroom.exercise.ground import camera_places, sector_codes
 from controlroom.exercise.roster import FIXED_CAMERAS, Roster, muster
 from controlroom.ground.pack import Pack
 
-FORCE = "Ashmere"
 REPLAYED = "Replay"
 GUESTS = 2
 """Units that wait for a real phone when the exercise opens its door to phones."""
@@ -116,15 +115,20 @@ def write_configuration(
 def _codes(pack: Pack | None) -> str:
     shipped = resources.files("resources") / "defaults" / "codes_uk.toml"
     text = shipped.read_text(encoding="utf-8")
-    name = FORCE if pack else REPLAYED
-    text = text.replace('force = "Controlroom"', f'force = "{name}"')
+    name = _quoted(pack.name if pack else REPLAYED)
+    text = text.replace('force = "Controlroom"', f"force = {name}")
     sectors = [
-        f"[[sectors]]\nname = {json.dumps(sector.name)}\n"
+        f"[[sectors]]\nname = {_quoted(sector.name)}\n"
         f"minimum_deployable = {sector.minimum_deployable}\n"
         f"ring = {[list(corner) for corner in sector.ring]}\n"
         for sector in (sector_codes(pack, minimum=5) if pack else ())
     ]
     return text + "\n# The city's districts\n" + "".join(sectors)
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it, which knows no surrogates."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def enlist(

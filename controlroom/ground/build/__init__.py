@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +13,12 @@ from controlroom.ground.build.coast import sea_of
 from controlroom.ground.build.gazetteer import read_gazetteer
 from controlroom.ground.build.names import Names, without_twins
 from controlroom.ground.build.reading import Bounds, Region
+from controlroom.ground.build.sectors import Sectors
 from controlroom.ground.build.shaping import ZOOMS, Box, Shaping, to_world
 from controlroom.ground.build.sorting import Sorting
 from controlroom.ground.build.streets import Streets
 from controlroom.ground.build.tags import Drawn
+from controlroom.ground.graph import Graph
 from controlroom.ground.labels import place_labels
 from controlroom.ground.mercator import project
 from controlroom.ground.places import Place, StreetFinder
@@ -61,7 +63,8 @@ def build_pack(
     box = _world_box(bounds)
     with new_pack(path) as pack:
         shaping, names, streets = Shaping(pack, box), Names(box), Streets()
-        sorting = Sorting(shaping, names, streets, region.boundaries())
+        sectors = Sectors(box)
+        sorting = Sorting(shaping, names, streets, sectors, region.boundaries())
         for thing in region.objects(pack.folder / "nodes"):
             sorting.take(thing)
             if not sorting.taken % 5000:
@@ -71,7 +74,11 @@ def build_pack(
         if not len(streets):
             raise PackError(f"{source} has no streets: there is nothing to build")
         say("knotting the streets")
-        survey = _survey(name or name_from(source), bounds, names, streets, own, say)
+        graph = streets.graph()
+        survey = replace(
+            _survey(name or name_from(source), bounds, names, graph, own, say),
+            sectors=sectors.divide(graph),
+        )
         say("writing tiles")
         pack.finish(survey)
     return Built(
@@ -107,12 +114,11 @@ def _survey(
     name: str,
     bounds: Bounds,
     names: Names,
-    streets: Streets,
+    graph: Graph,
     own: list[Place],
     say: Say,
 ) -> Survey:
     south, west, north, east = bounds
-    graph = streets.graph()
     say("naming crossings")
     places = names.places() + StreetFinder(graph).crossing_places() + own
     say("placing names")

@@ -1,6 +1,7 @@
 """Which things have names on our map and in its search, of which kind and zoom."""
 
 from typing import NamedTuple
+from unicodedata import category
 
 from controlroom.ground.build.tags import Tags
 
@@ -129,7 +130,8 @@ GROWING = frozenset({"park", "water"})
 
 def name_of(tags: Tags) -> str:
     """The name as people on the spot write it, on one line; empty when it has none."""
-    return " ".join(tags.get("name", "").split())[:NAME_LETTERS]
+    words = " ".join(tags.get("name", "").split())
+    return "".join(each for each in words if category(each) != "Cc")[:NAME_LETTERS]
 
 
 def spot_of(tags: Tags) -> Naming | None:

@@ -7,6 +7,7 @@ from controlroom.ground.build.arrows import Arrows
 from controlroom.ground.build.names import Names
 from controlroom.ground.build.naming import house_of, name_of, spot_of
 from controlroom.ground.build.reading import area_wkb, line_wkb, nodes_of, tags_of
+from controlroom.ground.build.sectors import Sectors
 from controlroom.ground.build.shaping import Shaping
 from controlroom.ground.build.streets import Streets
 from controlroom.ground.build.tags import (
@@ -14,6 +15,7 @@ from controlroom.ground.build.tags import (
     Drawn,
     Road,
     Tags,
+    admin_level,
     area_of,
     drive_of,
     level_of,
@@ -40,9 +42,15 @@ class Sorting:
     """
 
     def __init__(
-        self, shaping: Shaping, names: Names, streets: Streets, borders: dict[int, int]
+        self,
+        shaping: Shaping,
+        names: Names,
+        streets: Streets,
+        sectors: Sectors,
+        borders: dict[int, int],
     ) -> None:
         self._shaping, self._names, self._streets = shaping, names, streets
+        self._sectors = sectors
         self._borders = borders
         self.arrows = Arrows()
         self.coast: list[str] = []
@@ -115,15 +123,17 @@ class Sorting:
     def _take_area(self, area: "osmium.osm.Area", tags: Tags) -> None:
         relation = not area.from_way()
         drawn, spot = area_of(tags, relation=relation), spot_of(tags)
-        house = house_of(tags)
-        if drawn is None and spot is None and house is None:
+        house, level = house_of(tags), admin_level(tags)
+        if drawn is None and spot is None and house is None and level is None:
             return
         wkb = area_wkb(area)
-        if wkb is None:
-            self.left_out += 1
+        if wkb is None:  # a region's edge cuts most borders: that is no fault
+            self.left_out += not (drawn is None and spot is None and house is None)
             return
         if drawn is not None:
             self._shaping.put(drawn, wkb)
+        if level is not None and name_of(tags):
+            self._sectors.put(name_of(tags), level, wkb)
         for naming in (spot, house):
             if naming is not None:
                 self._names.put_area(naming, wkb, tags.get("addr:street", ""))

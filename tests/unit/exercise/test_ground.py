@@ -12,7 +12,9 @@ from controlroom.exercise.ground import (
     sector_codes,
     station_nodes,
 )
+from controlroom.ground.build import build_pack
 from controlroom.ground.pack import Pack
+from tests.helpers.osm_town import write_osm_town
 
 
 @pytest.fixture
@@ -70,3 +72,16 @@ def test_cameras_stand_at_crossings(pack: Pack) -> None:
 
     assert 24 == len({name for name, *_ in places})
     assert all(0 <= bearing < 360 for *_, bearing in places)
+
+
+def test_a_real_town_has_spots_too(tmp_path: Path) -> None:
+    """Of very many places some are drawn; houses are where people live, no landmark."""
+    path = tmp_path / "town.pack"
+    build_pack(write_osm_town(tmp_path / "town.osm"), path)
+    with Pack.open(path) as town:
+        spots = draw_spots(town, seed=1)
+        nodes = station_nodes(town)
+
+    assert "14 Quay Street" not in {spot.landmark for spot in spots}
+    assert {"The Anchor", "Testham Infirmary"} <= {spot.landmark for spot in spots}
+    assert 4 == len(nodes)

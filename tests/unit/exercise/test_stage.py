@@ -8,8 +8,10 @@ import pytest
 from controlroom.config import read_codes, read_gateway
 from controlroom.domain.errors import LinkError
 from controlroom.exercise.stage import GUESTS, Owner, enlist, write_configuration
+from controlroom.ground.build import build_pack
 from controlroom.ground.pack import Pack
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.osm_town import write_osm_town
 
 
 def test_the_configuration_is_one_a_gateway_takes(tmp_path: Path, city: Path) -> None:
@@ -75,3 +77,15 @@ def test_a_refusal_is_quoted(tmp_path: Path) -> None:
         with pytest.raises(LinkError, match="token: There is no device"):
             owner.ask("token", {"kind": "device", "subject_id": "dev_none"})
         assert owner.door_address("cot", wait_s=0.0) is None
+
+
+def test_hostile_names_of_a_town_are_quoted(tmp_path: Path) -> None:
+    """Quotes and letters beyond the basic plane in a pack's name: still one TOML."""
+    pack_path = tmp_path / "town.pack"
+    name = 'O"Brien\\ \U0001f3f0'
+    build_pack(write_osm_town(tmp_path / "town.osm"), pack_path, name=name)
+    with Pack.open(pack_path) as pack:
+        path = write_configuration(tmp_path / "home", pack)
+    config = read_gateway(path)
+
+    assert name == read_codes(Path(config.codes)).force

@@ -38,7 +38,7 @@ def test_what_is_not_named(tags: dict[str, str]) -> None:
 def test_a_name_is_one_line_of_bounded_length() -> None:
     """Lines and tabs become spaces; a novel is cut."""
 
-    assert "Long Park" == name_of({"name": " Long\n\tPark "})
+    assert "Long Park" == name_of({"name": " Long\n\tPa\x7frk\x1b "})
     assert NAME_LETTERS == len(name_of({"name": "x" * 10_000}))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from controlroom.ground.build.names import Names
 from controlroom.ground.build.reading import Region
+from controlroom.ground.build.sectors import Sectors
 from controlroom.ground.build.shaping import Shaping
 from controlroom.ground.build.sorting import Sorting
 from controlroom.ground.build.streets import Streets
@@ -30,7 +31,9 @@ class _Sorted:
         shaping = Shaping(self.sheets, WORLD)
         self.names, self.streets = Names(WORLD), Streets()
         region = Region(write_osm_town(folder / "town.osm"))
-        self.sorting = Sorting(shaping, self.names, self.streets, region.boundaries())
+        self.sorting = Sorting(
+            shaping, self.names, self.streets, Sectors(WORLD), region.boundaries()
+        )
         for thing in region.objects(folder / "nodes"):
             self.sorting.take(thing)
         shaping.flush()
