@@ -22,7 +22,7 @@ from controlroom.bench.rows import (
     Share,
     bench_row,
     median_percentile,
-    memory_mb,
+    own_memory_mb,
     percentile,
 )
 from controlroom.ground.pack import Pack
@@ -197,7 +197,7 @@ class Table:
             self._wander(number)
             gone_s = time.monotonic() - began_s
             if gone_s >= asked.settle_s + len(samples) * asked.sample_s:
-                samples.append((gone_s, sum(map(memory_mb, self._processes()))))
+                samples.append((gone_s, sum(map(own_memory_mb, self._processes()))))
 
         paced(step, asked.panning_s)
         seconds, megabytes = np.array(samples).T

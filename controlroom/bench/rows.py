@@ -80,6 +80,19 @@ def memory_mb(pid: int) -> float:
     return 0.0
 
 
+def own_memory_mb(pid: int) -> float:
+    """Return what no file backs of a process's memory in MB: its own, and shared (Linux).
+
+    Unlike `memory_mb` it does not change when another program maps the same libraries.
+    """
+    own_kb = 0
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+    for line in rollup.splitlines():
+        if line.startswith(("Pss_Anon:", "Pss_Shmem:")):
+            own_kb += int(line.split()[1])
+    return own_kb / 1024
+
+
 def children(pid: int) -> dict[int, str]:
     """Return the processes a process started and their command lines (Linux)."""
     found = {}

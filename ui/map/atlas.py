@@ -67,6 +67,12 @@ class Atlas:
         rows[:, 3] = cells // _COLUMNS * self.cell
         rows[:, 4:6] = self.cell
 
+    def add(self, code: int) -> None:
+        """Paint a sprite before it is needed, at each of its phases."""
+        for key in range(code * PHASES, (code + 1) * PHASES):
+            if self._cell_of[key] < 0:
+                self._add(key)
+
     def draw(self, painter: QPainter, sprites: Fragments, count: int) -> None:
         """Draw the first `count` sprites that were placed."""
         sprites.draw(painter, count, self.pixmap)

@@ -22,7 +22,7 @@ from ui.map.groups import gather
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
 from ui.map.layers import Layers, Painted
-from ui.map.pace import FASTEST_MS, Pace
+from ui.map.pace import SPARING_MS, Pace
 from ui.map.picking import Found, pick
 from ui.map.plates import Plate
 from ui.map.routes import Routes
@@ -32,6 +32,7 @@ from ui.map.sources import Frame
 from ui.map.trails import Trails
 from ui.map.units import Units
 from ui.map.viewport import Viewport
+from ui.power import Power
 from ui.selection import Selection
 from ui.theme import Theme
 
@@ -39,6 +40,8 @@ PLACE_LABELS_S = 0.25
 """Plates find new places at most this often."""
 LABELS_SLICE_S = 0.002
 """Placing and painting plates takes no longer than this out of one frame."""
+WARM_SLICE_S = 0.001
+"""Painting symbols nobody has seen yet takes no longer than this out of one look."""
 FLASH_S = 0.5
 PAINTS_KEPT = 2_000
 
@@ -86,7 +89,8 @@ class Stage(QObject):
         self._pace, self._grain = Pace(), Grain()
         self._courses = Courses()
         self._watermark = Watermark()
-        units = Units()
+        self._power = Power()
+        self._units = units = Units()
         # The order of painting, first to last.
         self.painted: tuple[Painted, ...] = (
             Painted("", self._paint_ground),
@@ -159,13 +163,15 @@ class Stage(QObject):
         moved = self._pace.differs(self._sight, time.monotonic())
         if moved:
             self._labels_due = True
+        self._units.warm(self._theme, self.viewport.unit, self.force, WARM_SLICE_S)
         flash = self.flash()
         return moved or flash != self._flashed
 
     def wait_ms(self) -> int:
         """Return how long the frame that was painted will stay right."""
-        if self.labels.is_busy:
-            return FASTEST_MS
+        self._pace.on_battery = self._power.on_battery()
+        if self.labels.is_busy or self._units.is_cold:
+            return SPARING_MS
         return self._pace.wait_ms()
 
     def flash(self) -> bool:
@@ -205,6 +211,7 @@ class Stage(QObject):
         self._pace.note_drawn(scene.sight, time.monotonic())
         took_ms = (time.perf_counter() - began_s) * 1e3
         self.paint_ms.append(took_ms)
+        self._pace.note_took(took_ms)
         self._grain.note_painted(took_ms, time.monotonic())
 
     def world_of(self, unit_id: str | None) -> tuple[float, float] | None:

@@ -1,5 +1,7 @@
 """Units as sprites, as large as their number in view allows; never those in danger."""
 
+import time
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
@@ -8,7 +10,7 @@ from controlroom.domain.freshness import FADING, FRESH
 from ui.map import symbols
 from ui.map.atlas import Atlas
 from ui.map.detail import Detail
-from ui.map.force import Sight
+from ui.map.force import Force, Sight
 from ui.map.fragments import Fragments
 from ui.map.rings import Rings
 from ui.map.scene import Scene
@@ -43,6 +45,7 @@ class Units:
         self._wedge_rows = Fragments()
         self._envelope: Atlas | None = None
         self._envelope_rows = Fragments()
+        self._cold: list[tuple[Atlas, int]] | None = None
 
     def paint_crowd(self, painter: QPainter, scene: Scene) -> None:
         """Paint units that are only dots or stamps, and the rings that sum them up."""
@@ -155,11 +158,42 @@ class Units:
         self._dots.place(self._body_rows, codes, sight.places[which])
         self._dots.draw(painter, self._body_rows, len(which))
 
+    @property
+    def is_cold(self) -> bool:
+        """Whether symbols that will be needed are still to be painted."""
+        return self._cold is None or bool(self._cold)
+
+    def warm(self, theme: Theme, unit: float, force: Force, slice_s: float) -> None:
+        """Paint symbols before they are seen, for so long: a first look is no wait."""
+        self._make(theme, unit)
+        if self._cold is None:
+            self._cold = self._unseen(force)
+        until_s = time.perf_counter() + slice_s
+        while self._cold and time.perf_counter() < until_s:
+            atlas, code = self._cold.pop()
+            atlas.add(code)
+
+    def _unseen(self, force: Force) -> list[tuple[Atlas, int]]:
+        """What a force like this shows when all of it is heard, the last first."""
+        kinds = np.unique(force.kind).tolist()
+        bodies = [
+            (k * STATES + s) * AGES for k in kinds for s in range(1, symbols.OFF_DUTY)
+        ]
+        fills = range((len(FILLS) - 1) * _LOOKS * 2 * HEADINGS)
+        wedges = [code for code in fills if code // (2 * HEADINGS) % _LOOKS == 0]
+        return [
+            *((self._wedges[Detail.MID], code) for code in wedges),
+            *((self._bodies[Detail.MID], code) for code in bodies),
+            *((self._wedges[Detail.FULL], code) for code in wedges),
+            *((self._bodies[Detail.FULL], code) for code in bodies),
+        ]
+
     def _make(self, theme: Theme, unit: float) -> None:
         """Begin new atlases when the theme or the scale is another."""
         if self._made_for == (theme.name, unit):
             return
         self._made_for = (theme.name, unit)
+        self._cold = None
 
         def body(painter: QPainter, code: int) -> None:
             rest, age = divmod(code, AGES)

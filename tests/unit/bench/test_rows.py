@@ -14,6 +14,8 @@ from controlroom.bench.rows import (
     children,
     cpu_s,
     median_percentile,
+    memory_mb,
+    own_memory_mb,
     percentile,
     rounded,
 )
@@ -127,3 +129,13 @@ def test_children_are_found_by_their_command() -> None:
         child.communicate(b"\n")
 
     assert child.pid not in children(os.getpid())
+
+
+def test_own_memory_is_what_a_program_took() -> None:
+    """Forty megabytes that were written to are counted; libraries are not."""
+    before_mb = own_memory_mb(os.getpid())
+    taken = bytearray(os.urandom(1024)) * (40 * 1024)
+
+    assert 36 <= own_memory_mb(os.getpid()) - before_mb <= 60
+    assert len(taken) == 40 * 2**20
+    assert own_memory_mb(os.getpid()) < memory_mb(os.getpid()) + 1

@@ -1,10 +1,13 @@
 """An officer in danger is whole, ringed and on top: at every zoom, number and age."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MIDDLE, MapRoom, count, paint, touched
+from tests.helpers.map_room import MIDDLE, MapRoom, bits, count, paint, touched
+from ui.map.detail import Detail
 from ui.map.emergencies import Emergencies, unplaced
 from ui.map.scene import Scene
 from ui.map.units import Units
@@ -82,3 +85,32 @@ def test_no_danger_no_red(room: MapRoom) -> None:
     room.unit("CN24")
 
     assert 0 == touched(_paint(room.scene()))
+
+
+@pytest.mark.parametrize("detail", Detail)
+def test_whole_however_small_the_others_are(room: MapRoom, detail: Detail) -> None:
+    """Among dots and stamps an officer in danger is drawn exactly as among a few."""
+    room.emergency(room.unit("CN24"))
+    scene = room.scene()
+
+    assert bits(_paint(scene)) == bits(_paint(replace(scene, detail=detail)))
+
+
+@pytest.mark.parametrize("detail", Detail)
+def test_on_top_of_any_crowd(room: MapRoom, detail: Detail) -> None:
+    """Nothing of forty units at the same place is painted over it."""
+    for number in range(40):
+        room.unit(f"HB{number}", number % 7 - 3, number % 5 - 2, state=5)
+    room.emergency(room.unit("CN24"), accepted=True)
+    scene = replace(room.scene(), detail=detail)
+    units = Units()
+
+    def whole(painter: QPainter) -> None:
+        units.paint_crowd(painter, scene)
+        units.paint(painter, scene)
+        Emergencies(units).paint(painter, scene)
+
+    alone, crowd = _paint(scene), paint(whole)
+    red = scene.theme.color("state.emergency")
+
+    assert count(alone, red, 0) == count(crowd, red, 0) > 100

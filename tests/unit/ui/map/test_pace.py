@@ -8,7 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom
 from ui.map.force import Sight, nothing
-from ui.map.pace import FASTEST_MS, SLOWEST_MS, Pace
+from ui.map.pace import (
+    FASTEST_MS,
+    QUICK_MS,
+    SLOW_MS,
+    SLOWEST_MS,
+    SPARING_MS,
+    Pace,
+)
 
 
 @pytest.fixture
@@ -52,13 +59,52 @@ def test_slow_things_wait(sight: Sight) -> None:
     assert 250 == pace.wait_ms()
 
 
-def test_never_faster_than_thirty_a_second(sight: Sight) -> None:
-    """However fast something is, the map paints thirty times a second."""
-    pace = Pace()
+def _fast(pace: Pace, sight: Sight) -> int:
+    """What is waited for when something is very fast."""
     pace.note_drawn(sight, 0.0)
     pace.differs(_moved(sight, 500.0), 1.0)
+    return pace.wait_ms()
 
-    assert FASTEST_MS == pace.wait_ms()
+
+def test_never_faster_than_sixty_a_second(sight: Sight) -> None:
+    """However fast something is, the map paints sixty times a second."""
+
+    assert FASTEST_MS == _fast(Pace(), sight)
+
+
+def test_thirty_a_second_on_battery(sight: Sight) -> None:
+    """On battery half as often, plugged in as often as before."""
+    pace = Pace()
+    pace.on_battery = True
+
+    assert SPARING_MS == _fast(pace, sight)
+
+    pace.on_battery = False
+
+    assert FASTEST_MS == _fast(pace, sight)
+
+
+def test_thirty_a_second_on_a_slow_machine(sight: Sight) -> None:
+    """Slow pictures halve the pace; it comes back with a margin, and not for one."""
+    pace = Pace()
+    pace.note_took(100.0)
+
+    assert FASTEST_MS == _fast(pace, sight)
+
+    for _ in range(60):
+        pace.note_took(SLOW_MS + 2)
+
+    assert SPARING_MS == _fast(pace, sight)
+
+    for _ in range(60):
+        pace.note_took((SLOW_MS + QUICK_MS) / 2)
+
+    assert SPARING_MS == _fast(pace, sight)
+
+    for _ in range(60):
+        pace.note_took(QUICK_MS - 2)
+
+    assert FASTEST_MS == _fast(pace, sight)
 
 
 def test_nothing_moves(sight: Sight) -> None:

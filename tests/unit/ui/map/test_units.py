@@ -18,6 +18,7 @@ from tests.helpers.map_room import (
     paint,
     touched,
 )
+from ui.map.atlas import Atlas
 from ui.map.groups import LARGEST
 from ui.map.scene import Scene
 from ui.map.symbols import dimmed
@@ -193,3 +194,35 @@ def test_nobody(room: MapRoom) -> None:
     """An empty force paints nothing."""
 
     assert 0 == touched(_paint(room.scene()))
+
+
+def test_symbols_are_painted_before_they_are_seen(room: MapRoom) -> None:
+    """Slice by slice, until a first look at a street paints none of them."""
+    room.unit("HB11", state=5, speed_mps=9, heading_deg=90)
+    scene = room.scene()
+    units = Units()
+    slices = 0
+    while units.is_cold:
+        units.warm(scene.theme, 1.0, scene.force, 0.0005)
+        slices += 1
+    painted = [atlas.painted for atlas in _atlases(units)]
+    paint(lambda painter: units.paint(painter, scene))
+
+    assert slices > 1
+    assert painted == [atlas.painted for atlas in _atlases(units)]
+
+
+def test_another_theme_is_cold_again(room: MapRoom) -> None:
+    """By day every symbol is another."""
+    scene, units = room.scene(), Units()
+    units.warm(scene.theme, 1.0, scene.force, 60.0)
+
+    assert not units.is_cold
+
+    units.paint_bodies(QPainter(), room.scene(theme="light"), np.zeros(0, np.int64))
+
+    assert units.is_cold
+
+
+def _atlases(units: Units) -> list[Atlas]:
+    return [*units._bodies.values(), *units._wedges.values()]
