@@ -81,9 +81,9 @@ def memory_mb(pid: int) -> float:
 
 
 def own_memory_mb(pid: int) -> float:
-    """Return what no file backs of a process's memory in MB: its own, and shared (Linux).
+    """Return the memory of a process that no file backs, its own and shared, in MB.
 
-    Unlike `memory_mb` it does not change when another program maps the same libraries.
+    Unlike `memory_mb` it stays when another program maps the same libraries (Linux).
     """
     own_kb = 0
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
