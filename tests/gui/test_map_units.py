@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
-from tests.helpers.operator import Operator
+from tests.helpers.map_room import MIDDLE, place
+from tests.helpers.operator import Operator, read
+from ui.map.labels import Placed
 
 
 @pytest.fixture
@@ -51,3 +53,107 @@ def test_a_trail_is_shown_and_taken_away(seated: Operator) -> None:
     seated.press("Esc")
 
     assert ({}, unit.unit_id) == (trails.shown, seated.app.selection.unit_id)
+
+
+def _gather(operator: Operator) -> QPoint:
+    """Look at the town from so far that its units are one ring; return where it is."""
+    view = operator.window.map
+    view.centre_on(*MIDDLE, 11.0)
+
+    def rings() -> list[list[float]]:
+        return [each.tolist() for each in view.stage.scene().groups.places]
+
+    operator.until(lambda: len(rings()) == 1)
+    x, y = rings()[0]
+    return QPointF(x, y).toPoint() / view.devicePixelRatioF()
+
+
+def test_a_ring_says_what_it_stands_for_and_opens(seated: Operator) -> None:
+    """Its card counts by state; a click comes so near that the units part."""
+    view = seated.window.map
+    ring = _gather(seated)
+    seated.hover(view, ring)
+    seated.until(lambda: "units" in seated.card())
+    said = seated.card()
+
+    assert "click to open" in said
+    assert "HB15" in said
+
+    before = view.viewport.zoom
+    seated.click(view, ring)
+    seated.until(lambda: not view.lookout.is_gliding)
+
+    assert view.viewport.zoom > before
+    assert view.is_held
+    seated.until(lambda: not len(view.stage.scene().groups))
+
+
+def test_units_at_one_place_are_listed(seated: Operator, room: LiveRoom) -> None:
+    """No zoom parts them: a list with the keyboard's focus, arrows, Enter, Esc."""
+    view, chooser = seated.window.map, seated.window.map.opening.chooser
+    for callsign in ("HB14", "HB15", "DG62"):
+        room.hub.at[f"radio-{callsign}"] = (620.0, 420.0)
+    view.centre_on(*place(620.0, 420.0), 16.0)
+
+    def ring() -> list[list[float]]:
+        groups = view.stage.scene().groups
+        return [each.tolist() for each in groups.places[groups.counts == 3]]
+
+    seated.until(ring)
+    x, y = ring()[0]
+    seated.click(view, QPointF(x, y).toPoint() / view.devicePixelRatioF())
+
+    assert ["unit_dg62", "unit_hb14", "unit_hb15"] == chooser.unit_ids
+    assert "3 units at this place" in " ".join(read(chooser.view.viewport()))
+
+    seated.press("Down")
+    seated.press("Return")
+
+    assert "unit_hb14" == seated.app.selection.unit_id
+    assert chooser.isHidden()
+
+
+def test_the_card_of_a_unit(seated: Operator) -> None:
+    """Who it is, in what state, how fast and on which group, how old the fix is."""
+    view = seated.window.map
+    unit = seated.unit("CN25")
+    view.centre_on(*MIDDLE, 15.0)
+    seated.until(lambda: unit.unit_id in _under(seated, _where(seated, "CN25")))
+    at = _where(seated, "CN25")
+    seated.hover(view, at)
+    seated.until(lambda: "CN25" in seated.card())
+
+    assert "km/h" in seated.card() or "standing" in seated.card()
+    assert "by vehicle" in seated.card()
+
+
+def _under(operator: Operator, at: QPoint) -> list[str]:
+    found = operator.window.map.found_at(QPointF(at))
+    return [each.entity_id for each in found]
+
+
+def test_plates_do_not_jump(seated: Operator, room: LiveRoom) -> None:
+    """A unit that stands keeps its plate where it is while others drive about."""
+    view, still = seated.window.map, seated.unit("CN26")
+    room.hub.hear_once("CN26", -200, -200)
+    seated.until(lambda: seated.has_fix(still))
+    view.centre_on(*place(-200, -200), 16.0)
+    labels = view.stage.labels
+
+    def side() -> list[int]:
+        return [
+            each.side for each in labels.placed if each.caption.key == still.unit_id
+        ]
+
+    seated.until(side)
+    first, seen = side(), set()
+    for _ in range(12):
+        before = labels.placed
+
+        def is_new(before: list[Placed] = before) -> bool:
+            return labels.placed is not before
+
+        seated.until(is_new)
+        seen.add(tuple(side()))
+
+    assert {tuple(first)} == seen

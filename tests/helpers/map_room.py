@@ -30,9 +30,9 @@ from controlroom.ground.places import Place
 from controlroom.ground.writer import Survey, write_pack
 from tests.helpers.grid import LAT0, LON0, grid_graph
 from ui.map.courses import Courses
+from ui.map.crowd import Crowd
 from ui.map.detail import detail_for
 from ui.map.force import Force, look
-from ui.map.groups import gather
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
 from ui.selection import Selection
@@ -196,7 +196,7 @@ class MapRoom(QObject):
         sight = look(force, courses, view, self.clock_us)
         row = force.row_of(self.picture, chosen.unit_id)
         detail = detail_for(len(sight))
-        groups = gather(sight, force, view, row, detail)
+        groups = Crowd().look(sight, force, view, row, detail, 0.0)
         return Scene(
             view, Theme.load(theme), self.picture, self.tracks, force, sight, groups,
             chosen, self.clock_us, flash, detail,

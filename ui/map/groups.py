@@ -1,8 +1,6 @@
-"""Units that would lie on each other, as one ring with their number and their states.
+"""Units that would lie on each other, folded into one ring.
 
-While symbols are large, a ring stands for its units: nobody in danger, selected,
-committed or with an old fix is ever folded. Where units are only dots, a ring sums up
-the ground around it and hides nobody; nobody in danger is ever only counted.
+Nobody in danger, selected, committed or with an old fix is ever folded.
 """
 
 from dataclasses import dataclass
@@ -12,15 +10,16 @@ from numpy.typing import NDArray
 
 from controlroom.domain.freshness import FADING, HOLLOW
 from controlroom.ground.mercator import Floats
+from ui.map.cells import Cells
 from ui.map.detail import Detail
-from ui.map.force import MARGIN_PX, Force, Sight
+from ui.map.force import Force, Sight
 from ui.map.symbols import EMERGENCY, OFF_DUTY
 from ui.map.viewport import Viewport
 from ui.paint import STATE_FILL
 
-CELL_PX = {Detail.FULL: 38.0, Detail.MID: 60.0, Detail.DOT: 92.0, Detail.STAMP: 92.0}
+CELL_PX = {Detail.FULL: 38.0, Detail.MID: 60.0}
 """Units in one cell of this side are one group, design pixels."""
-LEAST = {Detail.FULL: 3, Detail.MID: 3, Detail.DOT: 10, Detail.STAMP: 10}
+LEAST = 3
 PAIR_PX = 14.0
 """Two this near to each other are a group: one would hide the other."""
 RADIUS = 17.5
@@ -28,18 +27,17 @@ RADIUS = 17.5
 LARGEST = 23.0
 COVERED_PX = 24.0
 """A unit this near to a ring's middle lies under it, design pixels."""
-_MOST_GAPS = 100_000
 CROWDED = 60
 """With more than so many in a ring's cell dots cover each other."""
 PARTS = ("deployable", "en_route", "at_scene", "not_deployable", "old")
 """What a ring tells apart; who was not heard of for long counts as nothing else."""
 DEPLOYABLE = (1, 2, 3, 7)
-_OLD = PARTS.index("old")
 _PART_OF = np.array(
     [
-        PARTS.index(fill) if (fill := STATE_FILL.get(state)) in PARTS else _OLD - 1
+        PARTS.index(STATE_FILL[state] if 0 < state < OFF_DUTY else PARTS[-2])
         for state in range(OFF_DUTY + 1)
-    ]
+    ],
+    np.intp,
 )
 _BESIDE = ((0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))
 
@@ -66,8 +64,8 @@ class Groups:
         """Which of some indices into the sight stand where dots cover each other."""
         if not len(self):
             return np.zeros(len(which), np.bool_)
-        group = self.of[which]
-        return np.asarray((self.counts > CROWDED)[group] & (group >= 0))
+        crowded = np.append(self.counts > CROWDED, False)  # in no group: the last
+        return np.asarray(crowded[self.of[which]])
 
     @property
     def radii(self) -> Floats:
@@ -84,75 +82,37 @@ def gather(
     detail: Detail = Detail.FULL,
 ) -> Groups:
     """Return the groups of a sight; cells hang on the world, so panning keeps them."""
-    folds = detail in {Detail.FULL, Detail.MID}
     of = np.full(len(sight), -1, np.int64)
-    calm = sight.state != EMERGENCY
-    if folds:
-        calm &= (sight.age < FADING) & ~force.committed[sight.rows]
-        calm &= sight.rows != chosen_row
+    calm = (sight.state != EMERGENCY) & (sight.age < FADING)
+    calm &= ~force.committed[sight.rows] & (sight.rows != chosen_row)
     indices = np.flatnonzero(calm)
+    cells = Cells(view, CELL_PX[detail])
     if len(indices) > 1:
-        cells = _Cells(view, CELL_PX[detail])
         places = sight.places[indices]
-        of[indices] = _number(cells, places, LEAST[detail], pairs=folds)
+        of[indices] = _number(cells, places)
         if detail is Detail.FULL:
             _join(cells, of, indices, sight.places)
-    stay = None if detail is Detail.FULL else _Cells(view, CELL_PX[detail])
-    found = _sum_up(sight, force, of, hidden=folds, cells=stay)
+    found = _sum_up(sight, force, of)
     if detail is Detail.FULL:
-        _step_aside(found.places, sight.places[~found.hidden], view.unit)
+        _step_aside(cells, found.places, sight.places[~found.hidden])
+    else:
+        _keep_apart(cells, found, sight.places)
     return found
 
 
-class _Cells:
-    """A grid that hangs on the world, with an empty cell all round the view."""
-
-    def __init__(self, view: Viewport, side_px: float) -> None:
-        margin = MARGIN_PX * view.unit
-        self.unit = view.unit
-        self.side = side = side_px * view.unit
-        self._origin = np.array(view.origin)
-        self._first = np.floor((self._origin - margin) / side) - 1
-        size = np.array([view.width, view.height]) + 2 * margin
-        self.columns, rows = (np.ceil(size / side) + 3).astype(int).tolist()
-        self.count = self.columns * rows
-        self._last = np.array([self.columns - 2, rows - 2])
-
-    def keys(self, places: Floats) -> NDArray[np.int64]:
-        """The cell of each place (n, 2) in pixels."""
-        across, down = (
-            np.floor((places[:, axis] + self._origin[axis]) / self.side)
-            - self._first[axis]
-            for axis in (0, 1)
-        )
-        across = np.clip(across, 1, self._last[0])
-        down = np.clip(down, 1, self._last[1])
-        return np.asarray((down * self.columns + across).astype(np.int64))
-
-    def keep_inside(
-        self, places: Floats, keys: NDArray[np.int64], by: Floats
-    ) -> Floats:
-        """Move places into their cells, `by` pixels (n,) from the edge."""
-        corner = np.stack([keys % self.columns, keys // self.columns], axis=1)
-        low = (corner + self._first) * self.side - self._origin
-        return np.clip(places, low + by[:, None], low + self.side - by[:, None])
-
-
-def _number(
-    cells: _Cells, places: Floats, least: int, *, pairs: bool
-) -> NDArray[np.int64]:
+def _number(cells: Cells, places: Floats) -> NDArray[np.int64]:
     """The group of each place (n, 2), -1 for none."""
     keys = cells.keys(places)
     count = np.bincount(keys, minlength=cells.count)
-    large = count >= least
-    if pairs and (count == 2).any():
+    large = count >= LEAST
+    if (count == 2).any():
         near = (PAIR_PX * cells.unit) ** 2
         large |= (count == 2) & (_spread(cells, keys, places) < near)
     number = np.where(large, np.cumsum(large) - 1, -1)
     return np.asarray(number[keys])
 
 
-def _spread(cells: _Cells, keys: NDArray[np.int64], places: Floats) -> Floats:
+def _spread(cells: Cells, keys: NDArray[np.intp], places: Floats) -> Floats:
     """For cells with two places: the square of the distance between them."""
     squares, total = np.zeros(cells.count), np.zeros(cells.count)
     for axis in (0, 1):
@@ -163,7 +123,7 @@ def _spread(cells: _Cells, keys: NDArray[np.int64], places: Floats) -> Floats:
 
 
 def _join(
-    cells: _Cells,
+    cells: Cells,
     of: NDArray[np.int64],
     foldable: NDArray[np.int64],
     places: Floats,
@@ -208,49 +168,62 @@ def _middles(of: NDArray[np.int64], places: Floats) -> Floats:
     return np.stack([each / count for each in sums], axis=1)
 
 
-def _step_aside(rings: Floats, symbols: Floats, unit: float) -> None:
-    """Move rings (n, 2) off the symbols that stand for themselves (m, 2)."""
-    if not 0 < len(rings) * len(symbols) <= _MOST_GAPS:
+def _step_aside(cells: Cells, rings: Floats, symbols: Floats) -> None:
+    """Move rings (n, 2) off the symbols that stand for themselves (m, 2).
+
+    Symbols of one cell count as one, at their mean: a ring needs only a side.
+    """
+    if not len(rings) or not len(symbols):
         return
-    apart = rings[:, None, :] - symbols[None, :, :]
-    gaps = np.hypot(apart[..., 0], apart[..., 1])
-    room = COVERED_PX * unit
-    short = np.maximum(room - gaps, 0.0)
-    apart[gaps < 1.0] = (0.0, 1.0)  # on each other: any side is as good
-    by = (apart / np.maximum(gaps, 1.0)[..., None] * short[..., None]).sum(axis=1)
-    most = room / np.maximum(np.hypot(by[:, 0], by[:, 1]), room)
-    rings += by * most[:, None]
+    keys = cells.keys(symbols)
+    count = np.bincount(keys, minlength=cells.count)
+    sums = [np.bincount(keys, symbols[:, axis], cells.count) for axis in (0, 1)]
+    means = np.stack(sums, axis=1) / np.maximum(count, 1)[:, None]
+    homes = cells.keys(rings)
+    room = COVERED_PX * cells.unit
+    by = np.zeros_like(rings)
+    for down, right in (*_BESIDE, (0, 0)):
+        there = homes + down * cells.columns + right
+        apart = rings - means[there]
+        gaps = np.hypot(apart[:, 0], apart[:, 1])
+        apart[gaps < 1.0] = (0.0, 1.0)  # on each other: any side is as good
+        short = np.where(count[there] > 0, np.maximum(room - gaps, 0.0), 0.0)
+        by += apart * (short / np.maximum(gaps, 1.0))[:, None]
+    far = np.maximum(np.hypot(by[:, 0], by[:, 1]), room)
+    rings += by * (room / far)[:, None]
 
 
-def _sum_up(
-    sight: Sight,
-    force: Force,
-    of: NDArray[np.int64],
-    *,
-    hidden: bool,
-    cells: _Cells | None,
-) -> Groups:
+def _sum_up(sight: Sight, force: Force, of: NDArray[np.int64]) -> Groups:
     """Count who is in each group, and see where its ring stands."""
     members = np.flatnonzero(of >= 0)
     group = of[members]
     size = int(group.max(initial=-1)) + 1
-    part = _PART_OF[sight.state[members]]
-    part[sight.age[members] >= HOLLOW] = _OLD
-    width = len(PARTS)
-    parts = np.bincount(group * width + part, minlength=size * width)
+    code = group * len(PARTS) + parts_of(sight)[members]
+    parts = np.bincount(code, minlength=size * len(PARTS)).reshape(size, len(PARTS))
     asking = group[force.asks[sight.rows[members]]]
-    places = _middles(of, sight.places) if size else np.zeros((0, 2))
-    found = Groups(
-        places,
-        parts.reshape(size, width).sum(axis=1),
-        parts.reshape(size, width),
+    return Groups(
+        _middles(of, sight.places) if size else np.zeros((0, 2)),
+        parts.sum(axis=1),
+        parts,
         np.bincount(asking, minlength=size) > 0,
-        (of >= 0) & hidden,
+        of >= 0,
         of,
     )
-    if cells is not None and size:
-        home = np.zeros(size, np.int64)
-        home[group] = cells.keys(sight.places[members])
-        by = np.minimum(found.radii * cells.unit + 1.0, cells.side / 2)
-        places[:] = cells.keep_inside(places, home, by)
-    return found
+
+
+def parts_of(sight: Sight) -> NDArray[np.intp]:
+    """Which of `PARTS` each unit in sight counts as."""
+    part = _PART_OF[sight.state]
+    part[sight.age >= HOLLOW] = PARTS.index("old")
+    return part
+
+
+def _keep_apart(cells: Cells, groups: Groups, places: Floats) -> None:
+    """Let each ring stay in its cell: they are too many to compare."""
+    if not len(groups):
+        return
+    home = np.zeros(len(groups), np.intp)
+    home[groups.of[groups.hidden]] = cells.keys(places[groups.hidden])
+    groups.places[:] = cells.keep_inside(
+        groups.places, home, groups.radii * cells.unit + 1.0
+    )

@@ -4,6 +4,7 @@ Placing is greedy on a grid of occupied cells; between two placings a plate trav
 with what it names.
 """
 
+import itertools
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,6 +55,9 @@ class _Round:
     plates: Plates
     zoom: float
     unit: float
+    later: list[Caption]
+    """Read by `wanted` when everything else had its turn."""
+    moved: set[str] = field(default_factory=set)
     placed: list[Placed] = field(default_factory=list)
 
 
@@ -111,7 +115,10 @@ class Labels:
         for box in taken:
             grid.take(*box)
         self._rewording = None
-        self._round = _Round(iter(wanted), grid, plates, scene.view.zoom, scene.unit)
+        later: list[Caption] = []
+        every = itertools.chain(wanted, later)
+        zoom, unit = scene.view.zoom, scene.unit
+        self._round = _Round(every, grid, plates, zoom, unit, later)
 
     def go_on(self, scene: Scene, slice_s: float) -> bool:
         """Work for so long, but never do nothing; True when a plate is another now."""
@@ -143,6 +150,8 @@ class Labels:
             self._round = None  # what it found no longer fits: the next is due anyway
             return False
         for count, caption in enumerate(now.wanted):
+            if self._comes_later(now, caption):
+                continue
             found = self._find_room(now.grid, now.plates, caption, now.unit)
             if found is not None:
                 now.placed.append(found)
@@ -175,6 +184,26 @@ class Labels:
             self._made_for = made_for
             self._plates = Plates(scene.theme, scene.unit)
         return self._plates
+
+    def _comes_later(self, now: _Round, caption: Caption) -> bool:
+        """Whether a plate has to leave its side: then it waits for those that stay.
+
+        Else it could take the room of one that nothing has happened to.
+        """
+        kept = self._sides.get(caption.key)
+        if kept is None or caption.rank <= CHOSEN or caption.key in now.moved:
+            return False
+        width, height = now.plates.width(caption.plate) + 2, 20 * now.unit + 2
+        sides = _sides(caption, width, height, now.unit)
+        if kept >= len(sides):
+            return False
+        left, top = caption.x + sides[kept][0], caption.y + sides[kept][1]
+        over = _may_cover(caption)[-1]
+        if now.grid.is_free(left, top, width, height, over):
+            return False
+        now.moved.add(caption.key)
+        now.later.append(caption)
+        return True
 
     def _find_room(
         self, grid: "_Grid", plates: Plates, caption: Caption, unit: float

@@ -13,6 +13,7 @@ from ui.map.cameras import Cameras
 from ui.map.captions import Caption, captions, plate_of
 from ui.map.circles import paint_circles
 from ui.map.courses import Courses
+from ui.map.crowd import Crowd
 from ui.map.deadfeed import DeadFeed
 from ui.map.detail import Grain
 from ui.map.emergencies import Emergencies
@@ -86,7 +87,7 @@ class Stage(QObject):
         self._labels_due = True
         self._labels_at = 0.0
         self._flashed = True
-        self._pace, self._grain = Pace(), Grain()
+        self._pace, self._grain, self._crowd = Pace(), Grain(), Crowd()
         self._courses = Courses()
         self._watermark = Watermark()
         self._power = Power()
@@ -247,7 +248,9 @@ class Stage(QObject):
         self._sight = look(self.force, self._courses, view, self._frame.now_us())
         chosen = self.force.row_of(self._picture, self._selection.unit_id)
         detail = self._grain.follow(len(self._sight))
-        self._groups = gather(self._sight, self.force, view, chosen, detail)
+        self._groups = self._crowd.look(
+            self._sight, self.force, view, chosen, detail, time.monotonic()
+        )
         self._sight_of = (*view.state(), view.width, view.height, view.unit)
 
     def _waiting_alarms(self) -> list[Alarm]:

@@ -2,7 +2,9 @@
 
 import itertools
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +27,8 @@ def room(qtbot: QtBot) -> MapRoom:
 def _place(room: MapRoom, labels: Labels, scene: Scene) -> list[QRectF]:
     incidents = Incidents()
     incidents.read(room.picture, scene.selection.incident_id)
-    labels.place(scene, captions(scene, incidents, Routes()), [])
+    wanted = captions(scene, incidents, Routes(), labels.standing)
+    labels.place(scene, wanted, [])
     plates = labels._plates_for(scene)
     return [
         QRectF(
@@ -85,6 +88,59 @@ def test_each_keeps_its_side(room: MapRoom) -> None:
     kept = [key for key in before if after.get(key) == before[key]]
 
     assert len(kept) >= 0.9 * len(before)
+
+
+def _scatter(room: MapRoom, units: int) -> NDArray[np.float64]:
+    """Units on incidents, so that none is folded, anywhere in the view."""
+    chance = np.random.default_rng(7)
+    spots = chance.uniform((-220, -160), (220, 160), (units, 2))
+    for number, (east, north) in enumerate(spots):
+        room.unit(f"HB{number}", east, north, state=6, incident_ids=("inc_0",))
+    return spots
+
+
+def _stood(labels: Labels) -> dict[str, tuple[int, float, float]]:
+    return {each.caption.key: (each.side, each.dx, each.dy) for each in labels.placed}
+
+
+def test_far_from_what_moves_nothing_jumps(room: MapRoom) -> None:
+    """One unit drives through a crowd; plates it does not come near stay as they are.
+
+    None of them comes, goes or changes its side, at any of thirty placings.
+    """
+    spots = _scatter(room, 160)
+    labels = Labels()
+    _place(room, labels, room.scene())
+    _place(room, labels, room.scene())
+    before = _stood(labels)
+    reach = 95 * room.scene().view.metres_per_pixel
+    for step in range(30):
+        here = np.array([-220 + 14.0 * step, 20.0])
+        away = np.abs(spots - here).max(axis=1) > reach
+        away &= np.abs(spots - spots[0]).max(axis=1) > reach
+        room.fix(0, *here)
+        _place(room, labels, room.scene())
+        after = _stood(labels)
+        far = {f"unit_hb{number}" for number in np.flatnonzero(away)}
+        changed = {key for key in far & before.keys() if after.get(key) != before[key]}
+        before = after
+
+        assert set() == changed
+
+
+def test_a_newcomer_takes_nobodys_room(room: MapRoom) -> None:
+    """Who comes into a crowd is named where there is room, or not at all."""
+    room.unit("AA1", 5_000, 0, state=6, incident_ids=("inc_0",))
+    _scatter(room, 160)
+    labels = Labels()
+    _place(room, labels, room.scene())
+    before = _stood(labels)
+    room.fix(0, 0, 0)
+    _place(room, labels, room.scene())
+    after = _stood(labels)
+    near = {key for key in before if after.get(key) != before[key]}
+
+    assert len(near) <= 4  # its symbol itself may lie where a plate was
 
 
 def test_corners_are_left_free(room: MapRoom) -> None:

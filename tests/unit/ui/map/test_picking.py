@@ -7,8 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, MapRoom
 from ui.map.cameras import Cameras
-from ui.map.detail import Detail
-from ui.map.groups import gather
+from ui.map.crowd import sum_up
 from ui.map.incidents import Incidents
 from ui.map.picking import Found, choose, members, pick, select
 from ui.selection import Selection
@@ -79,7 +78,7 @@ def test_a_ring_that_hides_nobody_lies_on_its_dots(room: MapRoom) -> None:
         room.unit(f"HB{number}", number % 8 * 2.0, number // 8 * 2.0)
     incidents, cameras = Incidents(), Cameras()
     scene = room.scene()
-    groups = gather(scene.sight, scene.force, scene.view, -1, Detail.DOT)
+    groups = sum_up(scene.sight, scene.force, scene.view)
     x, y = groups.places[0].tolist()
     found = pick(replace(scene, groups=groups), incidents, cameras, x, y)
 

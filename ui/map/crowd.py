@@ -1,0 +1,116 @@
+"""Units that are only dots, summed up by rings that hide nobody.
+
+Counted four times a second: between two counts rings stay where they are on the ground.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from controlroom.ground.mercator import Floats
+from ui.map.cells import Cells
+from ui.map.detail import Detail
+from ui.map.force import Force, Sight
+from ui.map.groups import PARTS, Groups, gather, parts_of
+from ui.map.symbols import EMERGENCY
+from ui.map.viewport import Viewport
+
+CELL_PX = 92.0
+"""One ring for the units in a cell of this side, design pixels."""
+LEAST = 10
+"""Fewer than so many in a cell can be counted by eye."""
+EVERY_S = 0.25
+_FAR_ZOOM = 0.25
+"""At another zoom than this cells would be too small or too large."""
+_SAMPLE = 8_192
+"""Where a ring stands is the mean of a part of its units, when they are many."""
+_OUTSIDE = 0
+"""The number of a cell outside the view: nobody in danger is only counted."""
+
+
+class Crowd:
+    """The groups of a map from moment to moment, folded or summed up."""
+
+    def __init__(self) -> None:
+        self._made_at = -math.inf
+        self._zoom = math.nan
+        self._world: Floats = np.zeros((0, 2))
+        self._of_row: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._groups: Groups | None = None
+
+    def look(
+        self,
+        sight: Sight,
+        force: Force,
+        view: Viewport,
+        chosen_row: int,
+        detail: Detail,
+        at_s: float,
+    ) -> Groups:
+        """Return the groups of a sight at a moment of this machine's clock."""
+        if detail in {Detail.FULL, Detail.MID}:
+            self._groups = None
+            return gather(sight, force, view, chosen_row, detail)
+        groups = self._groups
+        if (
+            groups is None
+            or at_s - self._made_at >= EVERY_S
+            or abs(view.zoom - self._zoom) > _FAR_ZOOM
+            or len(self._of_row) != len(force.units)
+        ):
+            groups = self._groups = sum_up(sight, force, view)
+            self._made_at, self._zoom = at_s, view.zoom
+            self._world = view.to_world(groups.places)
+            self._of_row = np.full(len(force.units), -1, np.int64)
+            self._of_row[sight.rows] = groups.of
+            return groups
+        of = self._of_row.take(sight.rows)
+        nobody = np.zeros(len(sight), np.bool_)
+        places = view.to_screen(self._world)
+        return Groups(places, groups.counts, groups.parts, groups.asks, nobody, of)
+
+
+def sum_up(sight: Sight, force: Force, view: Viewport) -> Groups:
+    """Return a ring for every cell with many units in it; it hides none of them."""
+    cells, width = Cells(view, CELL_PX), len(PARTS)
+    keys = cells.keys(sight.places)
+    keys[sight.state == EMERGENCY] = _OUTSIDE
+    code = parts_of(sight)
+    code += keys * width
+    parts = np.bincount(code, minlength=cells.count * width).reshape(-1, width)
+    counts = parts.sum(axis=1)
+    counts[_OUTSIDE] = 0
+    homes = np.flatnonzero(counts >= LEAST)
+    number = np.full(cells.count, -1, np.int64)
+    number[homes] = np.arange(len(homes))
+    asking = np.zeros(cells.count, np.bool_)
+    if force.asks.any():
+        asking[keys[force.asks[sight.rows]]] = True
+    found = Groups(
+        np.zeros((len(homes), 2)),
+        counts[homes],
+        parts[homes],
+        asking[homes],
+        np.zeros(len(sight), np.bool_),
+        number[keys],
+    )
+    by = np.minimum(found.radii, CELL_PX / 2 - 1) * cells.unit + 1.0
+    middles = _middles(cells, keys, sight.places)[homes]
+    found.places[:] = cells.keep_inside(middles, homes, by)
+    return found
+
+
+def _middles(cells: Cells, keys: NDArray[np.intp], places: Floats) -> Floats:
+    """About the mean place in each cell (n, 2); its middle where nobody was asked."""
+    step = max(len(keys) // _SAMPLE, 1)
+    keys, places = keys[::step], places[::step]
+    count = np.bincount(keys, minlength=cells.count)
+    sums = [np.bincount(keys, places[:, axis], cells.count) for axis in (0, 1)]
+    with np.errstate(invalid="ignore"):
+        middles = np.stack(sums, axis=1) / count[:, None]
+    missing = np.flatnonzero(count == 0)
+    half = np.full(len(missing), cells.side / 2)
+    nowhere = np.zeros((len(missing), 2))
+    middles[missing] = cells.keep_inside(nowhere, missing, half)
+    return np.asarray(middles)
