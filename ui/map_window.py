@@ -76,7 +76,7 @@ class MapWindow(QWidget):
         if place.zoom is not None and is_place(place.lat, place.lon):
             self.view.centre_on(place.lat or 0.0, place.lon or 0.0, place.zoom)
         if place.wall:
-            self.view.show_wall(wall=True)
+            self.view.helm.show_wall(wall=True)
 
     def frame_exercise(self, words: str) -> None:
         """Say what every window of an exercise says; nothing ends it."""

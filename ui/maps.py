@@ -119,8 +119,8 @@ class Maps(QObject):
         """Follow the selected unit, or let go of the one that is followed."""
         view, unit_id = self.here, self._position.selection.unit_id
         if unit_id is None or view.lookout.followed == unit_id:
-            view.follow(None)
-        elif not view.follow(unit_id):
+            view.helm.follow(None)
+        elif not view.helm.follow(unit_id):
             callsign = self._position.say.callsign(unit_id)
             self._position.said.emit(f"{callsign} has no position yet.")
 
@@ -141,7 +141,7 @@ class Maps(QObject):
 
     def switch_wall(self) -> None:
         """Keep every open incident in view, or no longer."""
-        self.here.show_wall(wall=not self.here.lookout.is_wall)
+        self.here.helm.show_wall(wall=not self.here.lookout.is_wall)
 
     def switch_motion(self) -> None:
         """Let nothing glide or flash on any screen of this person, or let it again."""

@@ -20,8 +20,9 @@ from ui.map.backdrop import paint_failure, paint_focus
 from ui.map.corners import Corners
 from ui.map.credits import Credits
 from ui.map.gestures import Gestures
+from ui.map.helm import Helm
 from ui.map.locality import Locality
-from ui.map.lookout import Lookout, Points
+from ui.map.lookout import Points
 from ui.map.opening import Opening
 from ui.map.picking import Found
 from ui.map.pointer import Pointer
@@ -45,12 +46,10 @@ class MapView(Gestures):
     A second map is given the `locality` of the first: it shows the same pack by the
     same worker, and must be shut before it.
 
-    Signals: `place_clicked(lat, lon)` for a click on nothing; `view_held(held)` when a
-    gesture took the view or Home gave it back; `camera_requested(camera_id)`.
+    Signals: `place_clicked(lat, lon)` for a click on nothing; `camera_requested(id)`.
     """
 
     place_clicked = Signal(float, float)
-    view_held = Signal(bool)
     camera_requested = Signal(str)
 
     def __init__(
@@ -74,8 +73,11 @@ class MapView(Gestures):
         self.corners = Corners(self, theme)
         self.credits = Credits(self.locality, self.corners, frame, self)
         self._theme, self._frame, self._selection = theme, frame, selection
-        self.lookout = Lookout(self.viewport, self, self._may_glide)
-        self._ring = self._held = self._behind = False
+        self.helm = Helm(
+            self.stage, self.locality, self.corners, frame, self._may_glide
+        )
+        self.lookout = self.helm.lookout
+        self._ring = self._behind = False
         self.pointer = Pointer(self, self.stage, self.locality, self.corners, selection)
         self.opening = Opening(self, self.stage, self.lookout, selection, theme)
         self.pointer.group_clicked.connect(self.opening.open)
@@ -85,11 +87,9 @@ class MapView(Gestures):
         self.stage.ground.changed.connect(self.update)
         self.moved.connect(self._note_gesture)
         self.lookout.moved.connect(self._view_moved)
-        self.lookout.changed.connect(self._say_hold)
         self.pointer.place_clicked.connect(self.place_clicked)
         self.pointer.camera_requested.connect(self.camera_requested)
         self.tool_changed.connect(self._note_tool)
-        self.corners.home.clicked.connect(self._click_hold)
         self.locality.trouble.connect(self._say_trouble)
         theme.changed.connect(self._restyle)
         self.sharpness_changed.connect(self._restyle)
@@ -98,11 +98,6 @@ class MapView(Gestures):
         frame.tracks_changed.connect(self._note_tracks)
         frame.second.connect(self._note_second)
         self._note_place()
-
-    @property
-    def is_held(self) -> bool:
-        """Whether a gesture holds the view."""
-        return self._held
 
     @property
     def is_seen(self) -> bool:
@@ -137,31 +132,13 @@ class MapView(Gestures):
 
     def go_home(self) -> None:
         """Give the view back: as it was before a visit, else to the whole place."""
-        places = self.stage.incidents.places() if self.lookout.is_wall else []
-        self.lookout.go_home(places or self._whole())
-
-    def follow(self, unit_id: str | None) -> bool:
-        """Keep a unit in the middle, or let go; False when it has no place."""
-        world = self.stage.world_of(unit_id)
-        if unit_id is None:
-            self.lookout.follow(None, 0.0, 0.0)
-        elif world is not None:
-            self.lookout.follow(unit_id, *world)
-        return world is not None
-
-    def show_wall(self, *, wall: bool) -> None:
-        """Keep every incident in view, or no longer."""
-        self.lookout.set_wall(wall=wall)
-        self._show_set()
+        self.helm.go_home()
 
     def step_back(self) -> bool:
         """Esc: close the list, let go of the tool, else of whom the map follows."""
         if self.opening.chooser.close_list() or super().step_back():
             return True
-        if self.lookout.followed is None:
-            return False
-        self.follow(None)
-        return True
+        return self.helm.let_go()
 
     def set_link_age(self, seconds: float) -> None:
         """Say how old the last frame is: 3, 6 and 12 s each change the map."""
@@ -204,8 +181,7 @@ class MapView(Gestures):
     def _note_place(self) -> None:
         self.stage.has_map = self.locality.is_known
         self.corners.say_map(known=self.stage.has_map)
-        if not self.lookout.is_asked:
-            self._fit_whole()
+        self._show_whole()
         self.update()
 
     def _say_trouble(self, sentence: str) -> None:
@@ -217,10 +193,7 @@ class MapView(Gestures):
             self._behind = True
             return
         self.stage.touch(ids)
-        followed = self.lookout.followed
-        if followed is not None and followed not in self._frame.picture.units:
-            self.follow(None)
-        self._show_set()
+        self.helm.note_picture()
         self._changed()
 
     @guarded
@@ -252,31 +225,10 @@ class MapView(Gestures):
             self._behind = False
             self.stage.read_all()
             self.stage.routes.follow(self.stage.scene())
-            self._show_set()
-
-    def _show_set(self) -> None:
-        """Let the wall view follow another set of incidents."""
-        if self.lookout.is_wall:
-            ids, places = self.stage.incidents.ids(), self.stage.incidents.places()
-            self.lookout.show_set(ids, places)
+            self.helm.note_picture()
 
     def _may_glide(self) -> bool:
         return self.is_seen and not self._theme.still
-
-    def _click_hold(self) -> None:
-        """Do what the key on the chip does."""
-        if self.lookout.followed is not None:
-            self.follow(None)
-        else:
-            self.go_home()
-
-    def _say_hold(self) -> None:
-        unit = self._frame.picture.units.get(self.lookout.followed or "")
-        self.corners.say_hold(self.lookout.hold, unit.callsign if unit else "")
-        held = self.lookout.hold in {"held", "locked"}
-        if held != self._held:
-            self._held = held
-            self.view_held.emit(held)
 
     @guarded
     def _restyle(self) -> None:
@@ -301,23 +253,14 @@ class MapView(Gestures):
         if not self.is_seen:
             return
         self._catch_up()
-        world = self.stage.world_of(self.lookout.followed)
-        if world is not None:
-            self.lookout.keep_at(*world)
+        self.helm.move_along()
         if self.stage.look() or self.stage.labels_wait_s == 0.0:
             self.update()
         self._timer.start(self.stage.wait_ms())
 
-    def _whole(self) -> list[tuple[float, float]]:
-        corners = self.locality.corners()
-        if corners:
-            return corners
-        tracks = self._frame.tracks
-        return list(zip(tracks.lat.tolist(), tracks.lon.tolist(), strict=True))
-
-    def _fit_whole(self) -> None:
-        self.viewport.fit(self._whole())
-        self._view_moved()
+    def _show_whole(self) -> None:
+        if self.helm.show_whole():
+            self._view_moved()
 
     def _resize_view(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -362,8 +305,7 @@ class MapView(Gestures):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the middle in the middle."""
         self._resize_view()
-        if not self.lookout.is_asked:
-            self._fit_whole()
+        self.helm.show_whole()
         self._view_moved()
 
     @guarded

@@ -64,7 +64,7 @@ def test_it_comes_so_near_that_they_part(qtbot: QtBot, view: MapView) -> None:
     ]
 
     assert {"HB10", "HB11", "HB12", "HB13"} <= set(parted)
-    assert view.is_held
+    assert "held" == view.lookout.hold
     assert view.opening.chooser.isHidden()
 
 

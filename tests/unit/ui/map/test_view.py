@@ -116,8 +116,6 @@ def test_a_drag_moves_the_map_and_holds_it(
     qtbot: QtBot, view: MapView, selection: Selection
 ) -> None:
     """The symbols go with the hand, nothing is selected, and the view is held."""
-    held: list[bool] = []
-    view.view_held.connect(held.append)
     start, end = QPoint(100, 100), QPoint(160, 130)
     before = _at(view, 0, 0)
     QTest.mousePress(view, LEFT, NONE, start)
@@ -126,7 +124,7 @@ def test_a_drag_moves_the_map_and_holds_it(
     QTest.mouseRelease(view, LEFT, NONE, end)
 
     assert before + (end - start) == _at(view, 0, 0)
-    assert ([True], True) == (held, view.is_held)
+    assert "held" == view.lookout.hold
     assert selection.unit_id is None
     assert not view.corners.home.isHidden()
 
@@ -134,17 +132,17 @@ def test_a_drag_moves_the_map_and_holds_it(
 def test_home_gives_the_view_back(qtbot: QtBot, view: MapView) -> None:
     """The key, or a click on the chip, ends the holding."""
     QTest.keyClick(view, Qt.Key.Key_Right)
-    held = [view.is_held]
+    held = [view.lookout.hold]
     QTest.keyClick(view, Qt.Key.Key_Home)
-    held.append(view.is_held)
+    held.append(view.lookout.hold)
 
-    assert [True, False] == held
+    assert ["held", ""] == held
     assert view.corners.home.isHidden()
 
     QTest.keyClick(view, Qt.Key.Key_Minus)
     QTest.mouseClick(view.corners.home, LEFT)
 
-    assert [True, False, view.is_held] == [*held, False]
+    assert "" == view.lookout.hold
 
 
 def test_a_visit_comes_back(qtbot: QtBot, view: MapView) -> None:
@@ -180,83 +178,6 @@ def test_another_screen(view: MapView, monkeypatch: pytest.MonkeyPatch) -> None:
         view.viewport.width, view.viewport.height, view.viewport.unit,
     )  # fmt: skip
     assert at.x() == pytest.approx(view.point_of(*place(60, 0)).x(), abs=1)
-
-
-def test_following_a_unit(view: MapView, room: MapRoom) -> None:
-    """It stays in the middle as it moves, the map says so, and Esc lets go of it."""
-    view.stage.scene().theme.hold_still(still=True)
-
-    assert view.follow("unit_hb12")
-    assert "Following HB12 Esc" == view.corners.home.text
-
-    room.fix(1, 400, 300)
-    room.tracks_changed.emit()
-    middle = QPointF(320, 240)
-
-    def is_there() -> bool:
-        away = view.point_of(*place(400, 300)) - middle
-        return max(abs(away.x()), abs(away.y())) < 2
-
-    assert turn_until(is_there)
-    assert view.step_back()
-    assert ("View held where you left it Home", None) == (
-        view.corners.home.text, view.lookout.followed,
-    )  # fmt: skip
-    assert not view.step_back()
-
-
-@pytest.mark.parametrize("unit_id", ["unit_none", "unit_hb19"])
-def test_a_unit_without_a_place_is_not_followed(
-    view: MapView, room: MapRoom, unit_id: str
-) -> None:
-    """Unknown, or never heard: the view stays and nothing is promised."""
-    room.unit("HB19", float("nan"), 0)
-    room.tell()
-
-    assert not view.follow(unit_id)
-    assert view.lookout.followed is None
-
-
-def test_a_followed_unit_that_goes_is_let_go(view: MapView, room: MapRoom) -> None:
-    """Nothing is said to be followed that is no longer known."""
-    view.follow("unit_hb12")
-    del room.picture.units["unit_hb12"]
-    room.tell()
-
-    assert view.lookout.followed is None
-
-
-def test_a_click_on_the_chip_lets_go(view: MapView) -> None:
-    """As its key does: the view stays where it is."""
-    view.follow("unit_hb12")
-    QTest.mouseClick(view.corners.home, LEFT)
-
-    assert (None, "held") == (view.lookout.followed, view.lookout.hold)
-
-
-def test_the_wall_view(view: MapView, room: MapRoom) -> None:
-    """A new incident is in view at once; a hand locks it, Home follows again."""
-    view.stage.scene().theme.hold_still(still=True)
-    view.show_wall(wall=True)
-    said = [view.corners.home.text]
-    room.tell(room.incident(4522, 3_000, 0))
-    both = [place(0, 60), place(3_000, 0)]
-
-    assert all(view.rect().contains(view.point_of(*at).toPoint()) for at in both)
-
-    QTest.keyClick(view, Qt.Key.Key_Right)
-    said.append(view.corners.home.text)
-    room.tell(room.incident(4523, -9_000, 0))
-    far = place(-9_000, 0)
-
-    assert not view.rect().contains(view.point_of(*far).toPoint())
-
-    QTest.keyClick(view, Qt.Key.Key_Home)
-    said.append(view.corners.home.text)
-
-    assert view.rect().contains(view.point_of(*far).toPoint())
-    wall, locked = "Wall view: every open incident", "Locked: Home follows again"
-    assert [wall, locked, wall] == said
 
 
 def test_what_nobody_sees_costs_nothing(
@@ -515,11 +436,10 @@ def test_the_keyboard_shows_its_ring(qtbot: QtBot, view: MapView) -> None:
 
 def test_keys_of_others_go_on(qtbot: QtBot, view: MapView) -> None:
     """A key the map has no use for is left to the window."""
-    held: list[bool] = []
-    view.view_held.connect(held.append)
+    before = view.viewport.state()
     QTest.keyClick(view, Qt.Key.Key_A)
 
-    assert [] == held
+    assert (before, "") == (view.viewport.state(), view.lookout.hold)
 
 
 def test_another_theme(view: MapView) -> None:
