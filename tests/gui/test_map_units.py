@@ -84,7 +84,7 @@ def test_a_ring_says_what_it_stands_for_and_opens(seated: Operator) -> None:
     seated.until(lambda: not view.lookout.is_gliding)
 
     assert view.viewport.zoom > before
-    assert view.is_held
+    assert "held" == view.lookout.hold
     seated.until(lambda: not len(view.stage.scene().groups))
 
 
