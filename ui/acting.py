@@ -28,6 +28,9 @@ class Stage(Protocol):
     def open_command(self) -> None:
         """Open the command bar."""
 
+    def ask_around(self) -> None:
+        """Open the command bar with the question what is near."""
+
     def open_form(self, name: str) -> None:
         """Open a form by its name."""
 

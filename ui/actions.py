@@ -140,6 +140,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_map", "New map window", ("Ctrl+N",), "Map",
            lambda stage, _key: stage.maps.open_new()),
 
+    Action("within", "What is within some metres or minutes", ("A",), "Map",
+           lambda stage, _key: stage.ask_around()),
     Action("measure", "Measure distance and bearing", ("D",), "Map",
            lambda stage, _key: stage.measuring.switch()),
     Action("copy_measure", "Copy what was measured", ("Ctrl+C",), "Map",
@@ -152,6 +154,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("units", "Units", ("Ctrl+4",), "View", _panel("units")),
     Action("in_view", "What is in view of the map, as a list", ("I",), "View",
            _panel("in_view")),
+    Action("near", "What is near, as it was asked", ("Ctrl+5",), "View",
+           _panel("near")),
     Action("doors", "Feeds and unknown contacts", ("G",), "View", _panel("doors")),
     Action("next_panel", "Next panel", ("F6",), "View",
            lambda stage, _key: stage.cycle(1), in_menu=False),

@@ -2,6 +2,7 @@
 as figures, actions; says of each what it is and how far off.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,11 +12,13 @@ from controlroom.domain.coordinates import Point, read_place
 from controlroom.domain.entities import Camera, Incident, Unit
 from controlroom.domain.geo import distance_m
 from controlroom.domain.grid import grid_reference
+from controlroom.domain.within import Asked, Within, read_within
 from controlroom.domain.words import names
 from ui.acting import Action
 from ui.actions import ACTIONS, find_actions
+from ui.around import OFF_DUTY
 from ui.position import Position
-from ui.standpoint import Standpoint, place_of_unit, standpoint
+from ui.standpoint import MIDDLE, Standpoint, place_of_unit, standpoint
 from ui.streets import Streets
 
 MOST = 7
@@ -25,13 +28,14 @@ BAR_ITSELF = frozenset({"command"})
 MOST_LETTERS = 200
 """A longer text is nothing that has a name."""
 UNIT, INCIDENT, CAMERA, WRITTEN = "unit", "incident", "camera", "written"
-PLACE, ACTION = "place", "action"
-OFF_DUTY = 11
+PLACE, ACTION, WITHIN = "place", "action", "within"
+POINTER = "the pointer"
 CAMERA_WORDS = {
     "body_worn": "body-worn camera",
     "vehicle": "car camera",
     "fixed": "fixed camera",
 }
+_CAD = re.compile(r"^cad +(?=[0-9pP])", re.IGNORECASE)
 FEWEST = 2
 """Letters from which on places and cameras are looked for."""
 
@@ -41,6 +45,7 @@ class Hit:
     """One thing that was found: `key` is its id, or an action's name.
 
     metres: how far it is from where distances are counted; None where it has no place.
+    within, here: what is asked about the surroundings of which place.
     """
 
     kind: str
@@ -53,6 +58,8 @@ class Hit:
     metres: float | None = None
     unit_ids: tuple[str, ...] = ()
     incident_id: str | None = None
+    within: Within | None = None
+    here: Standpoint | None = None
 
 
 class Finder:
@@ -67,6 +74,8 @@ class Finder:
         self._position = position
         self._streets = streets
         self._middle = middle
+        self.pointed: Point | None = None
+        """The place under the pointer, when it is over the map."""
 
     def find(self, text: str) -> list[Hit]:
         """Return what fits, best first.
@@ -79,6 +88,10 @@ class Finder:
         typed = " ".join(text.split())
         if not typed or not typed.isprintable():
             return []
+        asked = read_within(typed)
+        if asked is not None:
+            return self._around(asked)
+        typed = _CAD.sub("", typed)
         units, incidents = self._units(typed), self._incidents(typed)
         hits = [
             *self._acting(typed),
@@ -97,6 +110,39 @@ class Finder:
     def counted_from(self) -> Standpoint | None:
         """Return where distances are counted from: the selection, else the map."""
         return standpoint(self._position, self._middle())
+
+    def _around(self, asked: Asked) -> list[Hit]:
+        """Return what may be asked about the surroundings of a place."""
+        return [
+            Hit(
+                WITHIN, f"{each.words} of {here.words}",
+                f"{each.words.capitalize()} of {here.words}",
+                "units, incidents, cameras and places, " + (
+                    "by road" if each.seconds else "as the crow flies"
+                ),
+                "route" if each.seconds else "measure", within=each, here=here,
+            )
+            for here in self._places_meant(asked.of)
+            for each in asked.withins
+        ]  # fmt: skip
+
+    def _places_meant(self, of: str) -> list[Standpoint]:
+        """Return where surroundings may be meant: what is named, else here."""
+        pointed = Standpoint(*self.pointed, POINTER) if self.pointed else None
+        chosen = self.counted_from()
+        if not of:
+            return [each for each in (chosen, pointed) if each is not None]
+        if of == POINTER:
+            return [pointed] if pointed is not None else []
+        middle = self._middle()
+        if of == MIDDLE:
+            return [Standpoint(*middle, MIDDLE)] if middle is not None else []
+        for hit in self.find(of):
+            if hit.lat is not None and hit.lon is not None:
+                entity_id = hit.key if hit.kind in {UNIT, INCIDENT, CAMERA} else ""
+                words = f"CAD {hit.title}" if hit.kind == INCIDENT else hit.title
+                return [Standpoint(hit.lat, hit.lon, words, entity_id)]
+        return []
 
     def all_actions(self) -> list[Hit]:
         """Return every action, for a bar in which nothing was typed yet."""

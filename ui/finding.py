@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
 from controlroom.domain.coordinates import Point
+from controlroom.domain.within import WORD
 from ui.find import ACTION, CAMERA, INCIDENT, UNIT, Finder, Hit
 from ui.keys import Keys
+from ui.maps import Maps
 from ui.panels.command import CommandBar
 from ui.standpoint import place_of_selection
 from ui.window import Window
@@ -21,24 +23,40 @@ RING = 22
 class Finding(QObject):
     """Opens the bar over a window and goes to what is chosen in it."""
 
-    def __init__(self, window: Window, keys: Keys, go_to: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        window: Window,
+        keys: Keys,
+        maps: Maps,
+        go_to: Callable[[], None],
+    ) -> None:
         super().__init__(window)
         self._window, self._keys, self._go_to = window, keys, go_to
+        self._maps = maps
+        self._view = maps.main
         self._position = window.position
-        finder = Finder(self._position, window.streets, self._middle)
-        self.bar = CommandBar(self._position, finder, keys.why_not, window)
+        self._finder = Finder(self._position, window.streets, self._middle)
+        self.bar = CommandBar(self._position, self._finder, keys.why_not, window)
         self._before: QWidget | None = None
         self.bar.hit_chosen.connect(self._go_to_hit)
         self.bar.closed.connect(self._give_back_focus)
 
-    def open(self) -> None:
+    def open(self, text: str = "") -> None:
         """Open the command bar where it hides neither emergency nor selection."""
         self._before = QApplication.focusWidget()
-        self.bar.open_bar()
+        view = self._view = self._maps.here
+        self._maps.come_back()
+        spot = view.pointer.spot if view.underMouse() else None
+        self._finder.pointed = (spot.lat, spot.lon) if spot is not None else None
+        self.bar.open_bar(text)
         self._place()
 
+    def ask_around(self) -> None:
+        """Open the bar with the question what is within some metres or minutes."""
+        self.open(f"{WORD} ")
+
     def _middle(self) -> Point:
-        return self._window.map.viewport.centre
+        return self._view.viewport.centre
 
     def _go_to_hit(self, hit: Hit) -> None:
         selection = self._position.selection
@@ -54,6 +72,9 @@ class Finding(QObject):
             self._go_to()
         elif hit.kind == ACTION:
             self._do(hit)
+        elif hit.within is not None and hit.here is not None:
+            self._window.surroundings.ask(hit.within, hit.here)
+            self._keys.trigger("near")
         elif hit.lat is not None and hit.lon is not None:
             self._window.map.visit(hit.lat, hit.lon)
 

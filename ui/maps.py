@@ -10,6 +10,7 @@ from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
 from ui.layout import MapPlace
+from ui.map.reach import Drawn
 from ui.map.view import MapView
 from ui.map_window import MapWindow
 from ui.position import Position
@@ -39,6 +40,7 @@ class Maps(QObject):
         """Further windows, in the order of their numbers."""
         self._exercise = ""
         self._strength = 0.0
+        self._reach: Drawn = ()
 
     @property
     def here(self) -> MapView:
@@ -106,6 +108,13 @@ class Maps(QObject):
         for window in self.windows:
             window.frame_emergency(strength)
 
+    def draw_reach(self, drawn: Drawn) -> None:
+        """Draw on every map what is within reach, or nothing."""
+        self._reach = drawn
+        for view in (self.main, *(window.view for window in self.windows)):
+            view.stage.reach.drawn = drawn
+            view.update()
+
     def go_home(self) -> None:
         """Restore the map's view."""
         self.here.go_home()
@@ -156,6 +165,7 @@ class Maps(QObject):
         window = MapWindow(self._position, self.main.locality, number)
         window.frame_exercise(self._exercise)
         window.frame_emergency(self._strength)
+        window.view.stage.reach.drawn = self._reach
         window.closed.connect(lambda: self.windows.remove(window))
         self.windows = sorted([*self.windows, window], key=lambda each: each.number)
         self.opened.emit(window)

@@ -46,7 +46,7 @@ class Measuring:
 
 def _ruler_of(view: MapView) -> Measure:
     def ask_way(start: Point, end: Point, answer: WayAnswer) -> bool:
-        worker = view.worker
+        worker = view.locality.guide
         return worker is not None and worker.find_path(start, end, answer)
 
     return Measure(lambda: view.viewport.centre, ask_way, view.update)

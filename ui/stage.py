@@ -44,7 +44,7 @@ class DeskStage(QObject):
         self.measuring = Measuring(window.position, self.maps)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)
-        self.finding = Finding(window, self.keys, self.go_to)
+        self.finding = Finding(window, self.keys, self.maps, self.go_to)
         self.command = self.finding.bar
         self._connect()
 
@@ -57,8 +57,11 @@ class DeskStage(QObject):
 
     def open_command(self) -> None:
         """Open the command bar where it hides neither emergency nor selection."""
-        self.maps.come_back()
         self.finding.open()
+
+    def ask_around(self) -> None:
+        """Open the command bar with the question what is near."""
+        self.finding.ask_around()
 
     def open_form(self, name: str) -> None:
         """Open a form in the incident dock."""
@@ -79,7 +82,11 @@ class DeskStage(QObject):
             window.incident.focus_body()
         elif isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
             window.incident.focus_body()
-        elif not (self.trails.step_back() or position.selection.step_back()):
+        elif not (
+            window.surroundings.let_go()
+            or self.trails.step_back()
+            or position.selection.step_back()
+        ):
             window.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ----------------------------------------------------------------- focus, panels
@@ -137,6 +144,7 @@ class DeskStage(QObject):
         self.window.queue.release_order()
         self.window.units.release_order()
         self.window.in_view.release_order()
+        self.window.near.release_order()
 
     def look_at_all(self) -> None:
         """Look at all sectors, or again at those looked after."""
@@ -257,7 +265,7 @@ class DeskStage(QObject):
         for panel, topic in (
             (self.window.queue, "queue"), (self.window.incident, "incident"),
             (self.window.units, "units"), (self.window.doors, "feeds"),
-            (self.window.in_view, "map"),
+            (self.window.in_view, "map"), (self.window.near, "map"),
             (self.window.map, "map"), (self.window.strip, "alarms"),
         ):  # fmt: skip
             if focused is not None and panel.isAncestorOf(focused):
@@ -267,6 +275,9 @@ class DeskStage(QObject):
     def _connect(self) -> None:
         window, position = self.window, self._position
         position.acted.connect(self._act)
+        around = window.surroundings
+        around.drawn_changed.connect(lambda: self.maps.draw_reach(around.drawn))
+        around.place_wanted.connect(self._visit)
         window.top.field.pressed.connect(self.open_command)
         window.incident.menu_wanted.connect(self._fill_menu)
         window.map.place_clicked.connect(self._click_place)
@@ -293,6 +304,9 @@ class DeskStage(QObject):
 
     def _fill_menu(self, menu: QMenu) -> None:
         self.keys.fill(menu, "Incident")
+
+    def _visit(self, lat: float, lon: float) -> None:
+        self.maps.here.visit(lat, lon)
 
     def _click_place(self, lat: float, lon: float) -> None:
         form = self.window.incident.form

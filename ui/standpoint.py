@@ -13,11 +13,15 @@ MIDDLE = "the middle of the map"
 
 
 class Standpoint(NamedTuple):
-    """A place and what it is called: the callsign, the CAD number, the map's middle."""
+    """A place and what it is called: the callsign, the CAD number, the map's middle.
+
+    entity_id: what stands there, or nothing: it may move.
+    """
 
     lat: float
     lon: float
     words: str
+    entity_id: str = ""
 
     @property
     def point(self) -> Point:
@@ -33,31 +37,45 @@ def place_of_unit(frame: FrameTick, unit: Unit) -> Point | None:
     return (lat, lon) if is_place(lat, lon) else None
 
 
+def place_of(position: Position, entity_id: str) -> Point | None:
+    """Return where a unit, a camera, an incident or an alarm is; None when unknown."""
+    picture, tracks = position.frame.picture, position.frame.tracks
+    unit = picture.units.get(entity_id)
+    if unit is not None:
+        return place_of_unit(position.frame, unit)
+    camera = picture.cameras.get(entity_id)
+    if camera is not None:
+        spot = spot_of(picture, tracks, camera)
+        return (spot.lat, spot.lon) if spot is not None else None
+    entity = picture.incidents.get(entity_id) or picture.alarms.get(entity_id)
+    if entity is None or entity.lat is None or entity.lon is None:
+        return None
+    return entity.lat, entity.lon
+
+
 def place_of_selection(position: Position) -> Standpoint | None:
     """Return where the selected unit is; else camera, incident or alarm."""
-    picture, selection = position.frame.picture, position.selection
-    now_us = position.frame.now_us()
-    unit = picture.units.get(selection.unit_id or "")
-    if unit is not None:
-        found = place_of_unit(position.frame, unit)
-        if found is not None:
-            return Standpoint(*found, unit.callsign)
-    camera = picture.cameras.get(selection.camera_id or "")
-    if camera is not None:
-        spot = spot_of(picture, position.frame.tracks, camera)
-        if spot is not None:
-            return Standpoint(spot.lat, spot.lon, camera.name)
-    incident = picture.incidents.get(selection.incident_id or "")
-    alarm = picture.alarms.get(selection.alarm_id or "")
-    number = f"CAD {position.say.cad(incident, now_us)}" if incident else ""
-    named = (
-        (incident, number),
-        (alarm, "the alarm"),
-    )
-    for entity, words in named:
-        if entity is not None and entity.lat is not None and entity.lon is not None:
-            return Standpoint(entity.lat, entity.lon, words)
+    selection = position.selection
+    for entity_id in (
+        selection.unit_id, selection.camera_id, selection.incident_id,
+        selection.alarm_id,
+    ):  # fmt: skip
+        found = place_of(position, entity_id or "")
+        if entity_id is not None and found is not None:
+            return Standpoint(*found, _words_of(position, entity_id), entity_id)
     return None
+
+
+def _words_of(position: Position, entity_id: str) -> str:
+    """What an entity is called where it is spoken of."""
+    picture = position.frame.picture
+    unit, camera = picture.units.get(entity_id), picture.cameras.get(entity_id)
+    incident = picture.incidents.get(entity_id)
+    if incident is not None:
+        return f"CAD {position.say.cad(incident, position.frame.now_us())}"
+    if unit is not None:
+        return unit.callsign
+    return camera.name if camera is not None else "the alarm"
 
 
 def standpoint(position: Position, middle: Point | None) -> Standpoint | None:

@@ -18,12 +18,14 @@ from ui.panels.doors import DoorsPanel
 from ui.panels.help import HelpPanel
 from ui.panels.in_view import InViewPanel
 from ui.panels.incident import IncidentPanel
+from ui.panels.near import NearPanel
 from ui.panels.queue import QueuePanel
 from ui.panels.status import StatusBar
 from ui.panels.units import UnitsPanel
 from ui.position import Position
 from ui.streets import Streets
 from ui.style import sheet
+from ui.surroundings import Surroundings
 from ui.topbar import TopBar
 from ui.travel import Travel
 from ui.worker.client import NO_PICTURES
@@ -63,6 +65,7 @@ class Window(QWidget):
         self.streets = Streets()
         position.say.street_near = self.streets.near
         self.travel = Travel()
+        self.surroundings = Surroundings(position)
         self._narrow: bool | None = None
         self._small = False
         self._full = False
@@ -82,7 +85,8 @@ class Window(QWidget):
     def panels(self) -> list[Panel]:
         """Every dock, in the order in which F6 walks them."""
         return [
-            self.queue, self.incident, self.units, self.in_view, self.doors, self.help,
+            self.queue, self.incident, self.units, self.near, self.in_view, self.doors,
+            self.help,
         ]  # fmt: skip
 
     def open_pack(
@@ -96,6 +100,7 @@ class Window(QWidget):
         self._mapped = bool(self.map.locality.corners())
         why_not = self.streets.open(path)
         self.streets.worker = self.travel.worker = self.map.locality.guide
+        self.surroundings.worker = self.map.locality.guide
         return why_not
 
     def add_panel(self, panel: Panel, area: Qt.DockWidgetArea) -> None:
@@ -107,15 +112,17 @@ class Window(QWidget):
         """Put every dock back where the design has it."""
         for panel, area in (
             (self.queue, LEFT), (self.incident, RIGHT), (self.units, RIGHT),
-            (self.in_view, BOTTOM), (self.doors, BOTTOM), (self.help, BOTTOM),
+            (self.near, RIGHT), (self.in_view, BOTTOM), (self.doors, BOTTOM),
+            (self.help, BOTTOM),
         ):  # fmt: skip
             panel.setFloating(False)
             self.room.addDockWidget(area, panel)
+        self.room.tabifyDockWidget(self.units, self.near)
         self.room.tabifyDockWidget(self.doors, self.in_view)
         self.room.tabifyDockWidget(self.doors, self.help)
         for panel in (self.queue, self.incident, self.units):
             panel.show()
-        for panel in (self.in_view, self.doors, self.help):
+        for panel in (self.near, self.in_view, self.doors, self.help):
             panel.hide()
         self._narrow = None
         self._follow_width()
@@ -173,6 +180,7 @@ class Window(QWidget):
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())
         self.in_view = InViewPanel(position, self.map)
+        self.near = NearPanel(position, self.surroundings)
         self.grips = Grips(self.room, position.theme, [*self.panels])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -312,10 +320,13 @@ class Window(QWidget):
         narrow = width < WIDE
         if narrow != self._narrow:
             self._narrow = narrow
-            if self.units.isFloating() or self.incident.isFloating():
+            if any(
+                each.isFloating() for each in (self.units, self.near, self.incident)
+            ):
                 return
             if narrow:
                 self.room.tabifyDockWidget(self.incident, self.units)
+                self.room.tabifyDockWidget(self.units, self.near)
                 self.incident.raise_()
             else:
                 self._untab_units()
@@ -327,11 +338,15 @@ class Window(QWidget):
     def _untab_units(self) -> None:
         """Put the units under the incident; a tab must leave before it can be split."""
         down = Qt.Orientation.Vertical
-        shown = not self.units.isHidden()
-        self.room.removeDockWidget(self.units)
-        self.room.addDockWidget(RIGHT, self.units)
+        shown = {panel: not panel.isHidden() for panel in (self.units, self.near)}
+        for panel in shown:
+            self.room.removeDockWidget(panel)
+            self.room.addDockWidget(RIGHT, panel)
         self.room.splitDockWidget(self.incident, self.units, down)
-        self.units.setVisible(shown)
+        self.room.tabifyDockWidget(self.units, self.near)
+        for panel, is_shown in shown.items():
+            panel.setVisible(is_shown)
+        self.units.raise_()
         self._size_panels()
 
     # ------------------------------------------------------------------- Qt overrides
@@ -363,7 +378,7 @@ class Window(QWidget):
         self.closing.emit()
         self._flash.stop()
         self.streets.close()
-        self.travel.worker = None
+        self.travel.worker = self.surroundings.worker = None
         self.map.shut()
         for panel in self.findChildren(Panel):
             panel.close()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from controlroom.domain.codes import Codes
 from controlroom.domain.columns import F64, I64, U8, Mask
 from controlroom.domain.entities import Incident, Unit
 from controlroom.domain.freshness import FADING, NEVER, SPEED_KMH
@@ -123,13 +124,17 @@ def _columns(
     )
 
 
+def nearer_mps(codes: Codes) -> dict[str, float]:
+    """Return how fast each kind of unit comes nearer as the crow flies, an estimate."""
+    return {
+        kind: kmh / 3.6 * (CALM if kind in AIR else CALM / DETOUR)
+        for kind, kmh in {**SPEED_KMH, **codes.speed_kmh}.items()
+    }
+
+
 def _usual_mps(state: State, size: int) -> F64:
     """How fast each unit comes nearer as the crow flies, by unit row."""
-    speed = {**SPEED_KMH, **state.codes.speed_kmh}
-    nearer = {
-        kind: kmh / 3.6 * (CALM if kind in AIR else CALM / DETOUR)
-        for kind, kmh in speed.items()
-    }
+    nearer = nearer_mps(state.codes)
     usual = np.full(size, nearer["car"])
     units = state.units.values()
     usual[: len(units)] = [nearer[unit.kind] for unit in units]

@@ -9,6 +9,7 @@ from ui.map.gestures import Gestures
 from ui.map.locality import Locality
 from ui.map.picking import CAMERA, GROUP, Found, choose, select
 from ui.map.stage import Stage
+from ui.map.tool import Spot
 from ui.selection import Selection
 
 NEARER = 2
@@ -51,6 +52,11 @@ class Pointer(QObject):
         """Return what lies under a point of the widget, what a click means first."""
         pixel = self._view.pixel_of(place)
         return self._stage.found_at(pixel.x(), pixel.y())
+
+    @property
+    def spot(self) -> Spot:
+        """The place under the pointer, as it was seen last."""
+        return self._view.spot_of(self._place)
 
     @guarded
     def hover(self, place: QPointF) -> None:

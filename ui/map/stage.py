@@ -26,6 +26,7 @@ from ui.map.layers import Layers, Painted
 from ui.map.pace import SPARING_MS, Pace
 from ui.map.picking import Found, pick
 from ui.map.plates import Plate
+from ui.map.reach import Reach
 from ui.map.routes import Routes
 from ui.map.scene import Scene
 from ui.map.selected import paint_links, paint_ring
@@ -73,6 +74,7 @@ class Stage(QObject):
         self.incidents = Incidents(self.layers.passes_incident)
         self.cameras = Cameras()
         self.labels, self.routes, self.trails = Labels(), Routes(), Trails()
+        self.reach = Reach()
         self.dead_feed = DeadFeed()
         self.has_map = False
         self.exercise = False
@@ -96,6 +98,7 @@ class Stage(QObject):
         self.painted: tuple[Painted, ...] = (
             Painted("", self._paint_ground),
             Painted("", self._paint_watermark),
+            Painted("", self.reach.paint),
             Painted("sectors", self._paint_sectors),
             Painted("cameras", self.cameras.paint_cones),
             Painted("", paint_circles),

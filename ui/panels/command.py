@@ -11,7 +11,17 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from controlroom.domain.words import distance
 from ui.actions import key_of
 from ui.controls import claim
-from ui.find import ACTION, CAMERA, INCIDENT, PLACE, UNIT, WRITTEN, Finder, Hit
+from ui.find import (
+    ACTION,
+    CAMERA,
+    INCIDENT,
+    PLACE,
+    UNIT,
+    WITHIN,
+    WRITTEN,
+    Finder,
+    Hit,
+)
 from ui.guard import guarded, guarded_with
 from ui.paint import RIGHT, Ink
 from ui.position import Position
@@ -30,6 +40,7 @@ TITLES = {
     WRITTEN: "Coordinates",
     CAMERA: "Cameras",
     PLACE: "Places",
+    WITHIN: "Around",
     ACTION: "Do",
 }
 FAR = 64
@@ -112,13 +123,18 @@ class CommandBar(QWidget):
         self._dress()
         self.hide()
 
-    def open_bar(self) -> None:
-        """Show the bar; what was typed last is there and selected."""
+    def open_bar(self, text: str = "") -> None:
+        """Show the bar with a text to go on with, else with what was typed last."""
+        if text:
+            self.line.setText(text)
         self._search(self.line.text())
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.line.selectAll()
+        if text:
+            self.line.end(False)  # noqa: FBT003 - Qt: nothing is marked on the way
+        else:
+            self.line.selectAll()
 
     def close_bar(self) -> None:
         """Put the bar away; what was typed stays."""

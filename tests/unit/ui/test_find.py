@@ -11,7 +11,7 @@ from controlroom.domain.entities import Camera
 from controlroom.domain.geo import distance_m
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.map_room import MIDDLE, place, write_town
-from ui.find import ACTION, CAMERA, INCIDENT, PLACE, UNIT, WRITTEN, Finder, Hit
+from ui.find import ACTION, CAMERA, INCIDENT, PLACE, UNIT, WITHIN, WRITTEN, Finder, Hit
 from ui.streets import Streets
 
 
@@ -224,3 +224,76 @@ def test_hostile_text_finds_nothing(in_town: Finder, text: str) -> None:
     """Ten thousand letters, control characters, nonsense: no hit, no exception."""
 
     assert [] == in_town.find(text)
+
+
+def _around(finder: Finder, text: str) -> list[str]:
+    return [hit.title for hit in finder.find(text) if hit.kind == WITHIN]
+
+
+def test_within_asks_about_the_selection(in_town: Finder, room: DeskRoom) -> None:
+    """Nothing selected is the middle of the map; a bare word offers the usual."""
+    middle = _around(in_town, "within 500 m")
+    room.selection.select_unit("unit_hb14")
+    chosen = in_town.find("within 4 min")[0]
+
+    assert ["Within 500 m of the middle of the map"] == middle
+    assert ("Within 4 min of HB14", "unit_hb14") == (
+        chosen.title, chosen.here.entity_id if chosen.here else "",
+    )  # fmt: skip
+    assert 5 == len(_around(in_town, "within"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("within 500 m of hb14", "Within 500 m of HB14"),
+        ("within 500 m of cad 4521", "Within 500 m of CAD 4521/21NOV26"),
+        ("within 4 min of quay mill", "Within 4 min of Quay Street at Mill Street"),
+        (
+            "Within 4 min of the middle of the map",
+            "Within 4 min of the middle of the map",
+        ),
+        (
+            "within 1 km of 54.7, 2.4",
+            "Within 1.0 km of 54.70000\u00b0 N 2.40000\u00b0 E",
+        ),
+    ],
+)
+def test_within_may_name_its_place(in_town: Finder, text: str, title: str) -> None:
+    """Whatever the bar finds; what Tab completes is found again."""
+
+    assert [title] == _around(in_town, text)
+    assert [title] == _around(in_town, title)
+
+
+def test_within_may_be_of_the_pointer(in_town: Finder) -> None:
+    """While it is over the map; the selection comes first."""
+    in_town.pointed = place(100, 100)
+
+    assert ["Within 500 m of the middle of the map", "Within 500 m of the pointer"] == (
+        _around(in_town, "within 500 m")
+    )
+    assert ["Within 500 m of the pointer"] == _around(
+        in_town, "within 500 m of the pointer"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "within 500 m of zzzz",
+        "within 0 m",
+        "within 9 parsecs",
+        "within 5 m of the pointer",
+    ],
+)
+def test_within_nothing_that_is_known(in_town: Finder, text: str) -> None:
+    """No place, no distance, no such unit, no pointer over the map."""
+
+    assert [] == _around(in_town, text)
+
+
+def test_a_number_may_be_called_a_cad(finder: Finder) -> None:
+    """As it is said aloud."""
+
+    assert "inc_4521" == finder.find("CAD 4521")[0].key

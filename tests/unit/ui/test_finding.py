@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Camera
@@ -124,3 +125,22 @@ def test_distances_count_from_where_the_map_looks(window_room: WindowRoom) -> No
 
     assert hit.metres is not None
     assert hit.metres < 20
+
+
+def test_asking_what_is_near(window_room: WindowRoom) -> None:
+    """One key begins the question; Enter lists and draws; Esc ends it."""
+    stage, window = window_room.stage, window_room.window
+    window.map.centre_on(51.5, -0.1)
+    stage.keys.trigger("within")
+    line = stage.command.line
+    began = (line.text(), line.selectedText())
+    line.setText("within 2 km")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    listed, drawn = not window.near.isHidden(), window.map.stage.reach.drawn
+    window_room.room.selection.select_unit(None)
+    stage.step_back()
+
+    assert ("within ", "") == began
+    assert listed
+    assert 1 == len(drawn)
+    assert ((), True) == (window.map.stage.reach.drawn, window.near.isHidden())

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.window_room import WindowRoom
 from ui.layout import MapPlace
+from ui.map.reach import Circle
 from ui.maps import MOST, incident_places, selected_places, unit_places
 
 
@@ -221,3 +222,19 @@ def test_a_map_fills_its_screen(calm: WindowRoom) -> None:
     calm.stage.keys.trigger("full_screen")
 
     assert [True, False] == [*filled, calm.window.isFullScreen()]
+
+
+def test_what_is_within_reach_is_on_every_map(calm: WindowRoom) -> None:
+    """Also on one that is opened later, and gone from all at once."""
+    maps = calm.stage.maps
+    circle = Circle(51.5, -0.1, 500.0, "500 m")
+    maps.draw_reach((circle,))
+    window = maps.open_window()
+
+    assert window is not None
+    views = (maps.main, window.view)
+    assert [(circle,)] * 2 == [view.stage.reach.drawn for view in views]
+
+    maps.draw_reach(())
+
+    assert [()] * 2 == [view.stage.reach.drawn for view in views]

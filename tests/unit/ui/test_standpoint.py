@@ -58,7 +58,7 @@ def test_a_camera_is_named(room: DeskRoom) -> None:
     found = place_of_selection(room.position)
 
     assert found is not None
-    assert (*WHERE, "C-114") == found
+    assert (*WHERE, "C-114", "cam_1") == found
 
 
 def test_without_a_selection_it_is_the_map(room: DeskRoom) -> None:
@@ -66,5 +66,5 @@ def test_without_a_selection_it_is_the_map(room: DeskRoom) -> None:
     found = standpoint(room.position, WHERE)
 
     assert found is not None
-    assert (*WHERE, MIDDLE) == found
+    assert (*WHERE, MIDDLE, "") == found
     assert standpoint(room.position, None) is None
