@@ -1,19 +1,19 @@
 """The ground under everything: squares from the worker, kept within a bound, drawn.
 
 A square that is not painted yet is stood in for by another zoom's, else by the colour
-of the land; what is in view comes first, then a ring around it.
+of the land; what is in view comes first, then a ring around it, then the next zooms.
 """
 
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from ui.map.sheet import Address, Extent, Sheets
-from ui.map.viewport import STEP, TILE, Viewport
+from ui.map.squares import Level, Square, Window, level_of
+from ui.map.viewport import MAX_ZOOM, MIN_ZOOM, STEP, Viewport
 from ui.theme import Theme
 from ui.worker.client import PaintAnswer, Worker
 from ui.worker.messages import Paint
@@ -22,43 +22,8 @@ KEPT_BYTES = 96 * 2**20
 """Painted squares held at once; the one that was drawn longest ago goes first."""
 SLICE_S = 0.002
 """How long of a frame is given to composing squares that need not be there yet."""
-_LARGEST_TILE_PX = 400
 _BEHIND_STEPS = 6
 """How many steps of zoom away a square may be and still stand in for another."""
-
-
-class Square(NamedTuple):
-    """A painted square: theme, steps of zoom (two to a zoom), address."""
-
-    theme: str
-    step: int
-    x: int
-    y: int
-
-
-class Level(NamedTuple):
-    """How one step of zoom is cut: tiles of `pixels`, `across` of them to a square."""
-
-    zoom: int
-    pixels: int
-    across: int
-
-    @property
-    def side(self) -> int:
-        """Pixels along a square."""
-        return self.pixels * self.across
-
-    @property
-    def world(self) -> float:
-        """Pixels along the world."""
-        return float(self.pixels * 2**self.zoom)
-
-
-def level_of(step: int, unit: float) -> Level:
-    """Return how a step of zoom is painted at `unit` device pixels a design pixel."""
-    zoom, half = divmod(step, 2)
-    pixels = round(TILE * unit * 2.0 ** (half * STEP))
-    return Level(zoom, pixels, 2 if pixels < _LARGEST_TILE_PX else 1)
 
 
 class Ground(QObject):
@@ -76,6 +41,8 @@ class Ground(QObject):
         self._asked: set[Square] = set()
         self._stale: set[Square] = set()
         self._wanted: list[Square] = []
+        self._soon: list[Square] | None = None
+        self._view: Viewport | None = None
         self._bytes = 0
         self._sheets = Sheets()
         self._sheets_of: tuple[object, ...] = ()
@@ -123,12 +90,13 @@ class Ground(QObject):
         if view.unit != self._unit:
             self.forget()
             self._unit = view.unit
+        self._view = view
         step = round(view.zoom / STEP)
         level = level_of(step, view.unit)
         scale = view.side / level.world
         self._want(view, step, level, scale)
         if abs(scale - 1.0) < 1e-9:
-            self._draw_squares(painter, _Window.of(view, 1.0), step, level)
+            self._draw_squares(painter, Window.of(view, 1.0), step, level)
         else:
             self._draw_scaled(painter, view, step)
 
@@ -141,12 +109,12 @@ class Ground(QObject):
 
         def extent_at(step: int, around: float) -> Extent:
             level = level_of(step, view.unit)
-            window = _Window.of(view, view.side / level.world)
+            window = Window.of(view, view.side / level.world)
             return window.extent(step, level, around)
 
         sheet = self._sheets.follow(extent_at, step, self._paint_square, SLICE_S)
         level = level_of(sheet.extent.step, view.unit)
-        window = _Window.of(view, view.side / level.world)
+        window = Window.of(view, view.side / level.world)
         left, top = sheet.extent.left * level.side, sheet.extent.top * level.side
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=True)
         painter.drawPixmap(
@@ -157,7 +125,7 @@ class Ground(QObject):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
 
     def _draw_squares(
-        self, painter: QPainter, window: "_Window", step: int, level: Level
+        self, painter: QPainter, window: Window, step: int, level: Level
     ) -> None:
         for x, y in window.extent(step, level).squares():
             left, top = x * level.side - window.left, y * level.side - window.top
@@ -240,7 +208,7 @@ class Ground(QObject):
 
     def _want(self, view: Viewport, step: int, level: Level, scale: float) -> None:
         """Note what is wanted, nearest to the middle first, then a ring around it."""
-        window = _Window.of(view, scale)
+        window = Window.of(view, scale)
         middle_x = (window.left + window.width / 2) / level.side - 0.5
         middle_y = (window.top + window.height / 2) / level.side - 0.5
         squares = [
@@ -252,13 +220,44 @@ class Ground(QObject):
         )
         if squares != self._wanted:
             self._wanted = squares
+            self._soon = None
             self._ask()
+
+    def _ahead(self, step: int) -> list[Square]:
+        """The squares of the next wheel: all of one step out, the middle of one in."""
+        view = self._view
+        if view is None:
+            return []
+        found = []
+        for other, part in ((step - 1, 1.0), (step + 1, 0.5)):
+            level = level_of(other, view.unit)
+            window = Window.of(view, view.side / level.world).inner(part)
+            if MIN_ZOOM <= other * STEP <= MAX_ZOOM:
+                found += [
+                    Square(self._theme.name, other, x, y)
+                    for x, y in window.squares(level, around=0.0)
+                ]
+        return found
+
+    def _look_ahead(self) -> Iterator[Square]:
+        """What may be wanted soon, one at a time and each once, while nobody waits."""
+        worker = self._worker
+        idle = self.is_whole and not self._asked and self._wanted
+        if worker is None or worker.asks_network or not idle:
+            return
+        if self._soon is None:
+            self._soon = self._ahead(self._wanted[0].step)
+        while self._soon:
+            square = self._soon.pop(0)
+            if square not in self._kept:
+                yield square
+                return
 
     def _ask(self) -> None:
         worker = self._worker
         if worker is None or not worker.is_ready:
             return
-        for square in self._wanted:
+        for square in (*self._wanted, *self._look_ahead()):
             known = square in self._kept and square not in self._stale
             if known or square in self._asked:
                 continue
@@ -317,45 +316,15 @@ class Ground(QObject):
         self._renew(square)
         if pixmap is not None:
             self._bytes += _bytes_of(pixmap)
+        for seen in self._wanted:  # in view, so not the oldest
+            if seen in self._kept:
+                self._kept.move_to_end(seen)
         while self._bytes > KEPT_BYTES and len(self._kept) > 1:
             oldest, dropped = self._kept.popitem(last=False)
             self._grey.pop(oldest, None)
             self._stale.discard(oldest)
             if dropped is not None:
                 self._bytes -= _bytes_of(dropped)
-
-
-class _Window(NamedTuple):
-    """A rectangle in world pixels of a level."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, view: Viewport, scale: float) -> "_Window":
-        left, top = view.origin
-        return cls(left / scale, top / scale, view.width / scale, view.height / scale)
-
-    def extent(self, step: int, level: Level, around: float = 0.0) -> Extent:
-        """The squares that the window touches, `around` squares more on each side."""
-        side = level.side
-        return Extent(
-            step,
-            side,
-            math.floor(self.left / side - around),
-            math.floor(self.top / side - around),
-            math.ceil((self.left + self.width) / side + around) - 1,
-            math.ceil((self.top + self.height) / side + around) - 1,
-        )
-
-    def squares(self, level: Level, around: float) -> Iterator[Address]:
-        """Addresses of those squares that lie in the world."""
-        last = math.ceil(level.world / level.side) - 1
-        for x, y in self.extent(0, level, around).squares():
-            if 0 <= x <= last and 0 <= y <= last:
-                yield x, y
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

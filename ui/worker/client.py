@@ -100,6 +100,11 @@ class Worker(QObject):
         return self._socket is not None
 
     @property
+    def asks_network(self) -> bool:
+        """Whether a square may cost a service something: ask for none beforehand."""
+        return self._picturing.service is not None
+
+    @property
     def process_id(self) -> int | None:
         """The process, while there is one."""
         return self._process.pid if self._process else None

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, count, paint, turn_until, write_town
 from ui.map import ground as ground_module
-from ui.map.ground import Ground, Level, level_of
+from ui.map.ground import Ground
 from ui.map.viewport import Viewport
 from ui.theme import Theme, install_fonts
 from ui.worker.client import PaintAnswer, Worker
@@ -141,21 +141,6 @@ def test_at_200_percent(ground: Ground) -> None:
     assert count(image, Theme.load("dark").color("map.main"), 1) > 2_000
 
 
-@pytest.mark.parametrize(
-    ("step", "unit", "level"),
-    [
-        (30, 1.0, Level(15, 256, 2)), (31, 1.0, Level(15, 362, 2)),
-        (30, 2.0, Level(15, 512, 1)), (30, 1.5, Level(15, 384, 2)),
-        (31, 2.0, Level(15, 724, 1)),
-    ],
-)  # fmt: skip
-def test_levels(step: int, unit: float, level: Level) -> None:
-    """Squares are 512 to 768 pixels at every scale."""
-
-    assert level == level_of(step, unit)
-    assert level.side <= 1024
-
-
 def test_the_middle_comes_first(town: Path, qtbot: QtBot) -> None:
     """The first square asked for is the one in the middle of the view."""
     asked: list[tuple[int, int]] = []
@@ -198,8 +183,11 @@ def test_the_worker_dies(
     assert count(image, Theme.load("dark").color("map.park"), 1) > 500
 
 
-def test_painted_anew_without_a_gap(ground: Ground, worker: Worker) -> None:
+def test_painted_anew_without_a_gap(
+    ground: Ground, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After a change every square is asked for again; until then the old one stands."""
+    monkeypatch.setattr(Worker, "asks_network", True)  # nothing but what is in view
     view = _view(15.0)
     before = _whole(ground, view)
     bytes_before = ground.kept_bytes
@@ -233,6 +221,10 @@ def test_a_square_of_which_more_came(town: Path, qtbot: QtBot) -> None:
         def is_ready(self) -> bool:
             return True
 
+        @property
+        def asks_network(self) -> bool:
+            return True  # nothing but what is in view
+
     worker = Partial(town)
     ground = Ground(Theme.load("dark"))
     ground.use(worker)
@@ -245,3 +237,44 @@ def test_a_square_of_which_more_came(town: Path, qtbot: QtBot) -> None:
     worker.stop()
 
     assert [first] == asked
+
+
+def test_the_next_zooms_are_painted_before_they_are_wanted(ground: Ground) -> None:
+    """Once the view is whole its neighbours in zoom follow: the wheel waits for none."""
+    view = _view(15.0)
+    _whole(ground, view)
+    wanted = len(ground._wanted)
+    assert turn_until(lambda: not ground._soon and not ground._asked)
+    steps = {square.step for square in ground._kept}
+
+    assert {29, 30, 31} == steps
+    assert len(ground._kept) > wanted
+
+    kept = set(ground._kept)
+    _draw(ground, _view(14.5))
+
+    assert ground._wanted[0] in kept
+
+
+def test_a_service_is_asked_for_nothing_beforehand(
+    ground: Ground, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What costs somebody else is fetched when it is wanted, not in case."""
+    monkeypatch.setattr(Worker, "asks_network", True)
+    _whole(ground, _view(15.0))
+    turn_until(lambda: False, 200)
+
+    assert {30} == {square.step for square in ground._kept}
+
+
+def test_what_is_in_view_is_never_the_oldest(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking ahead with little room drops what was painted ahead, not the view."""
+    view = _view(15.0)
+    _whole(ground, view)
+    monkeypatch.setattr(ground_module, "KEPT_BYTES", ground.kept_bytes)
+    turn_until(lambda: not ground._soon and not ground._asked)
+
+    assert ground.is_whole
+    assert ground.kept_bytes <= ground_module.KEPT_BYTES
