@@ -240,7 +240,7 @@ def test_a_square_of_which_more_came(town: Path, qtbot: QtBot) -> None:
 
 
 def test_the_next_zooms_are_painted_before_they_are_wanted(ground: Ground) -> None:
-    """Once the view is whole its neighbours in zoom follow: the wheel waits for none."""
+    """Once the view is whole its neighbours in zoom follow; the wheel need not wait."""
     view = _view(15.0)
     _whole(ground, view)
     wanted = len(ground._wanted)
