@@ -1,0 +1,254 @@
+"""Finding and measuring at a real desk: typed into the real box, clicked on the real
+map, read from what is on the screen.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from controlroom.domain import pluscode
+from controlroom.domain.geo import distance_m
+from controlroom.domain.geodesic import leg
+from controlroom.domain.grid import grid, grid_reference
+from tests.gui.conftest import Sit
+from tests.helpers.live_room import LiveRoom
+from tests.helpers.map_room import MIDDLE, count, place, shot
+from tests.helpers.operator import Operator, read
+
+CORNER = place(200, 300)
+"""Where the map is sent, metres east and north of the middle of the town."""
+
+
+@pytest.fixture
+def room(shared_room: LiveRoom) -> LiveRoom:
+    """The same for all: nothing here changes what is true."""
+    return shared_room
+
+
+@pytest.fixture
+def seated(room: LiveRoom, sit: Sit, town: Path) -> Operator:
+    """Ash at a desk with the map of the town, at street zoom, the hand on the map."""
+    operator = sit(room, pack=town)
+    view = operator.window.map
+    operator.app.theme.hold_still(still=True)
+    operator.until(lambda: view.stage.has_map and view.worker and view.worker.is_ready)
+    view.centre_on(*MIDDLE, 16)
+    operator.press("Ctrl+2")
+    operator.until(view.hasFocus)
+    return operator
+
+
+def _bar(operator: Operator) -> list[str]:
+    """What the open command bar says."""
+    bar = operator.app.stage.command
+    return [*read(bar), *read(bar._view.viewport())]
+
+
+def _centre(operator: Operator) -> tuple[float, float]:
+    return operator.window.map.viewport.centre
+
+
+def _degrees(value: float, letters: str) -> str:
+    """Degrees, minutes and seconds as they are written down."""
+    whole = int(abs(value))
+    minutes = int((abs(value) - whole) * 60)
+    seconds = ((abs(value) - whole) * 60 - minutes) * 60
+    return f"{whole} {minutes} {seconds:.2f} {letters[0 if value >= 0 else 1]}"
+
+
+LAT, LON = CORNER
+EAST, NORTH = grid(*CORNER)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"{LAT:.5f}, {LON:.5f}",
+        f"{LON:.5f} {LAT:.5f}",
+        f"{LAT:.5f}N {LON:.5f}E",
+        f"{_degrees(LAT, 'NS')} {_degrees(LON, 'EW')}",
+        grid_reference(*CORNER),
+        grid_reference(*CORNER, digits=10).replace(" ", "").lower(),
+        f"{EAST:.0f} {NORTH:.0f}",
+        pluscode.encode(*CORNER, 10),
+        pluscode.encode(*CORNER, 10)[4:],
+        f"{pluscode.encode(*CORNER, 10)[4:]} quay street",
+    ],
+)
+def test_a_place_as_figures_is_gone_to(seated: Operator, typed: str) -> None:
+    """However it is written the map goes there, to within the square it names."""
+    seated.find(typed)
+
+    assert distance_m(*_centre(seated), *CORNER) < 12.0
+
+
+def test_a_callsign_and_a_crossing(seated: Operator) -> None:
+    """The unit by part of its name, with blanks; the corner by both streets."""
+    seated.press("/")
+    seated.type("hb 14")
+    said = _bar(seated)
+    seated.press("Return")
+    followed = distance_m(*_centre(seated), *place(300, 300))
+    seated.find("mill quay")
+
+    assert "HB14" in said
+    assert "distance from the middle of the map" in said
+    assert followed < 400
+    assert seated.unit("HB14").unit_id == seated.app.selection.unit_id
+    assert distance_m(*_centre(seated), *MIDDLE) < 5.0
+
+
+def test_exchanged_figures_are_offered_both_ways(seated: Operator) -> None:
+    """Each says what it was read as, and how far off it is."""
+    seated.press("/")
+    seated.type("2.4, 54.7")
+    said = _bar(seated)
+
+    assert "54.70000\u00b0 N 2.40000\u00b0 E" in said
+    assert "2.40000\u00b0 N 54.70000\u00b0 E" in said
+    assert any(each.startswith("read as longitude and latitude") for each in said)
+    assert any(each.endswith(" km") for each in said)
+
+
+@pytest.mark.parametrize("typed", ["ZZ 1234 5678", "91, 0", "lat 91", "9C3XGV4A+XV"])
+def test_nonsense_finds_nothing_quietly(seated: Operator, typed: str) -> None:
+    """One quiet line; Enter goes nowhere."""
+    before = _centre(seated)
+    seated.press("/")
+    seated.paste(typed)
+    said = _bar(seated)
+    seated.press("Return")
+
+    assert "Nothing found." in said
+    assert before == _centre(seated)
+
+
+def test_ten_thousand_letters_are_nothing(seated: Operator) -> None:
+    """The box takes what it can hold, finds nothing, and goes on."""
+    seated.press("/")
+    seated.paste("quay \u202e\x07" * 2_000)
+    said = _bar(seated)
+    seated.press("Esc")
+    seated.find("quay mill")
+
+    assert "Nothing found." in said
+    assert distance_m(*_centre(seated), *MIDDLE) < 5.0
+
+
+def test_measuring_with_the_mouse(seated: Operator) -> None:
+    """Two clicks, and the map says how far, which way, and how long by road."""
+    view = seated.window.map
+    seated.press("D")
+    start, end = (view.point_of(*place(*at)).toPoint() for at in ((0, 0), (300, 200)))
+    seated.click(view, start)
+    seated.click(view, end)
+    seated.until(lambda: any("by road" in each for each in read(view)))
+    said = " ".join(read(view))
+    measured = leg(*MIDDLE, *place(300, 200))
+
+    assert "Measure" in seated.window.map.corners.tool.text
+    (metres, degrees) = re.findall(r"(\d+) m  (\d+)\u00b0 true", said)[0]
+    assert measured.metres == pytest.approx(int(metres), abs=3.0)
+    assert measured.bearing == pytest.approx(int(degrees), abs=1.0)
+    assert "by road 500 m, 0:50" in said
+
+
+def test_measuring_with_keys_alone(seated: Operator) -> None:
+    """Enter, arrows, Enter, copy, Esc: the cross is what a pointer would be."""
+    view = seated.window.map
+    seated.press("D", "Return", "Right", "Right", "Return", "Ctrl+C")
+    copied = QGuiApplication.clipboard().text()
+    held = seated.app.stage.measuring.ruler
+    seated.press("Esc")
+
+    assert re.match(
+        r"OW \d{4} \d{4} to OW \d{4} \d{4}, \d+ m on 090\u00b0 true", copied
+    )
+    assert held is not None
+    assert view.tool is None
+    assert not any("true" in each for each in read(view))
+
+
+def test_what_is_within_metres(seated: Operator) -> None:
+    """Asked by one key, listed, drawn; arrows select, Esc takes it away."""
+    window = seated.window
+    seated.press("A")
+    seated.type("600 m")
+    asked = _bar(seated)
+    seated.press("Return")
+    said = read(window.near.view.viewport())
+    ring = window.position.theme.color("map.route")
+    drawn = count(shot(window.map), ring, 40)
+    seated.press("Down")
+    chosen = seated.app.selection.unit_id
+    seated.press("Esc", "Esc")
+    seated.until(window.near.isHidden)
+
+    assert "Within 600 m of the middle of the map" in asked
+    assert {"Units", "HB14", "CN24"} <= set(said)
+    assert "WE90" not in said
+    assert drawn > 200
+    assert chosen is not None
+    assert count(shot(window.map), ring, 40) < drawn / 4
+
+
+def test_what_is_within_minutes_by_road(seated: Operator) -> None:
+    """The worker knows the ways: times in the list, reached streets on the map."""
+    window = seated.window
+    seated.find("within 90 s of quay mill")
+    seated.until(lambda: seated.window.surroundings.rows.get("unit"))
+    said = read(window.near.view.viewport())
+    title = read(window.near.bar)
+    on_map = read(window.map)
+
+    assert "within 1:30 by road of Quay Street at Mill Street" in title
+    assert "HB14" in said
+    assert any(re.fullmatch(r"\d:\d\d|\d s", each) for each in said)
+    assert "1:30" in on_map
+
+
+def test_without_a_map_minutes_are_an_estimate(room: LiveRoom, sit: Sit) -> None:
+    """No streets are known: it says so, on the map too, and lists all the same."""
+    operator = sit(room)
+    operator.press("Ctrl+2")
+    operator.until(operator.window.map.hasFocus)
+    operator.find("within 4 min of hb14")
+    window = operator.window
+
+    assert "within 4 min in a straight line of HB14" in read(window.near.bar)
+    assert "HB15" in read(window.near.view.viewport())
+    assert any("estimate" in each for each in read(window.map))
+
+
+def test_a_click_on_a_row_and_enter_go_there(seated: Operator) -> None:
+    """The list leads back to the map."""
+    window = seated.window
+    seated.find("within 900 m of 54.7, 2.4")
+    seated.until(lambda: window.near.view.sections)
+    unit = seated.unit("HB15")
+    seated.click_row(window.near.view, unit.unit_id)
+    seated.press("Return")
+    tracks = seated.app.frame.tracks
+    heard = (float(tracks.lat[unit.row]), float(tracks.lon[unit.row]))
+
+    assert unit.unit_id == seated.app.selection.unit_id
+    assert distance_m(*_centre(seated), *heard) < 60.0
+
+
+def test_the_ruler_takes_clicks_only_while_it_is_held(seated: Operator) -> None:
+    """A click on a unit measures from there; without the ruler it selects."""
+    view, unit = seated.window.map, seated.unit("HB14")
+
+    def click_unit() -> str | None:
+        tracks = seated.app.frame.tracks
+        at = (float(tracks.lat[unit.row]), float(tracks.lon[unit.row]))
+        seated.click(view, view.point_of(*at).toPoint())
+        return seated.app.selection.unit_id
+
+    seated.press("D")
+    while_held = click_unit()
+    seated.press("Esc")
+
+    assert (None, unit.unit_id) == (while_held, click_unit())
