@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from controlroom.domain import commands as c
+from ui.drafting import Drafting
 from ui.maps import Maps
 from ui.measuring import Measuring
 from ui.position import Position
@@ -24,6 +25,10 @@ class Stage(Protocol):
     @property
     def measuring(self) -> Measuring:
         """The ruler of the maps."""
+
+    @property
+    def drafting(self) -> Drafting:
+        """The pencil of the maps, and the selected drawing."""
 
     def open_command(self) -> None:
         """Open the command bar."""

@@ -3,6 +3,7 @@ it does; menus, buttons, command bar and help read it and know no other.
 """
 
 from controlroom.domain import commands as c
+from controlroom.domain.entities import DrawingShape
 from ui.acting import Action, Do, Stage
 from ui.needs import (
     needs_alarm,
@@ -30,6 +31,10 @@ def _panel(key: str) -> Do:
 
 def _fit(what: str) -> Do:
     return lambda stage, _key: stage.maps.fit(what)
+
+
+def _draw(shape: DrawingShape) -> Do:
+    return lambda stage, _key: stage.drafting.take(shape)
 
 
 def _copy(what: str) -> Do:
@@ -147,6 +152,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_measure", "Copy what was measured", ("Ctrl+C",), "Map",
            lambda stage, _key: stage.measuring.copy(),
            lambda stage: stage.measuring.why_not_copy()),
+
+    Action("draw_point", "Draw a point or RVP", ("R",), "Map", _draw("point"),
+           act=c.Draw),
+    Action("draw_line", "Draw a line", ("Shift+L",), "Map", _draw("line"), act=c.Draw),
+    Action("draw_area", "Draw an area or cordon", ("A",), "Map", _draw("polygon"),
+           act=c.Draw),
+    Action("draw_circle", "Draw a circle", ("Shift+C",), "Map", _draw("circle"),
+           act=c.Draw),
+    Action("draw", "Say what was drawn, and send it", (), "Map", _form("draw"),
+           lambda stage: stage.drafting.why_not_sent(), c.Draw),
+    Action("redraw", "Change the drawing", ("Shift+E",), "Map", _form("redraw"),
+           lambda stage: stage.drafting.why_not(), c.Redraw),
+    Action("reshape", "Draw its outline anew", ("Ctrl+D",), "Map",
+           lambda stage, _key: stage.drafting.reshape(),
+           lambda stage: stage.drafting.why_not(), c.Redraw),
+    Action("erase", "Erase the drawing", ("Del",), "Map",
+           lambda stage, _key: stage.drafting.erase(),
+           lambda stage: stage.drafting.why_not(), c.Erase),
+    Action("show_all", "Show all that is hidden on the map", ("Ctrl+H",), "Map",
+           lambda stage, _key: stage.position.layers.show_all(),
+           lambda stage: "" if not stage.position.layers.is_whole
+           else "nothing is hidden"),
 
     Action("queue", "Queue", ("Ctrl+1",), "View", _panel("queue")),
     Action("map", "Map", ("Ctrl+2",), "View", _panel("map")),

@@ -144,6 +144,7 @@ class DeskApp(QObject):
         if panels := layout.panel_bytes():
             self.window.room.restoreState(panels)
         self.stage.maps.restore(layout.maps)
+        self.position.layers.restore(layout.hidden)
         if layout.units_by in {"sector", "state"}:
             self.window.units.group_by(layout.units_by)
 
@@ -157,6 +158,7 @@ class DeskApp(QObject):
             maps=self.stage.maps.places(),
             sectors=tuple(sorted(self.position.sectors)),
             units_by=self.window.units.mode,
+            hidden=self.position.layers.kept(),
         )
         geometry = bytes(self.window.saveGeometry().data())
         panels = bytes(self.window.room.saveState().data())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ui import choices, orders
+from ui import choices, drawing_orders, orders
 from ui.orders import Choices, Order, Values, selected_incident, selected_unit
 from ui.position import Position
 
@@ -81,6 +81,12 @@ def _stated(position: Position) -> dict[str, str]:
 
 _NOTE = FieldRow("note", "Note", "text")
 _REASON = FieldRow("reason", "Reason")
+_DRAWING_FIELDS = (
+    FieldRow("kind", "Kind", "choice", drawing_orders.kinds, needed=True),
+    FieldRow("label", "Label", limit=100),
+    FieldRow("expires", "Until"),
+    FieldRow("incident", "Incident", "choice", drawing_orders.incidents),
+)
 
 FORMS: tuple[Form, ...] = (
     Form("new_incident", lambda _p: "New incident", "Open incident", (
@@ -126,6 +132,10 @@ FORMS: tuple[Form, ...] = (
          _nothing, orders.end_alarm("ended")),
     Form("false_alarm", lambda _p: "False alarm", "End as false alarm", (_NOTE,),
          _nothing, orders.end_alarm("false_alarm")),
+    Form("draw", lambda _p: "New drawing", "Draw for all desks",
+         _DRAWING_FIELDS, drawing_orders.begun, drawing_orders.draw),
+    Form("redraw", lambda _p: "Change the drawing", "Change drawing",
+         _DRAWING_FIELDS, drawing_orders.known, drawing_orders.redraw),
     Form("bind_contact", lambda _p: "Bind a contact", "Bind to unit", (
         FieldRow("callsign", "Callsign", needed=True),
         FieldRow("kind", "Device", "choice", choices.device_kinds, needed=True),

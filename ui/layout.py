@@ -41,6 +41,8 @@ class Layout(msgspec.Struct, kw_only=True):
     scale: float = 1.0
     sectors: tuple[str, ...] = ()
     units_by: str = "sector"
+    hidden: tuple[str, ...] = ()
+    """Layers and filters that are off, as the map's layers keep them."""
     still: bool = False
     """Reduced motion."""
     maps: tuple[MapPlace, ...] = ()

@@ -37,7 +37,11 @@ class MapWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme = position.theme
         self.view = MapView(
-            theme, position.frame, position.selection, locality=locality
+            theme,
+            position.frame,
+            position.selection,
+            locality=locality,
+            layers=position.layers,
         )
         self.view.setAccessibleName(self._name)
         self.bar = TitleBar(theme, self._name)

@@ -77,7 +77,8 @@ def needs_selection(stage: Stage) -> str:
     """Anything with a place must be selected."""
     selection = stage.position.selection
     chosen = selection.unit_id or selection.incident_id or selection.camera_id
-    return "" if chosen or selection.alarm_id else "needs something selected"
+    other = selection.alarm_id or selection.drawing_id
+    return "" if chosen or other else "needs something selected"
 
 
 def needs_alarms(stage: Stage) -> str:

@@ -8,9 +8,11 @@ from controlroom.domain.access import may
 from controlroom.domain.commands import Act, AnyAct
 from controlroom.domain.entities import Incident
 from ui.frame import FrameTick
+from ui.map.layers import Layers
 from ui.outgoing import Outgoing
 from ui.say import Say
 from ui.selection import Selection
+from ui.sketch import Sketch
 from ui.theme import Theme
 from ui.unread import Unread
 
@@ -37,6 +39,8 @@ class Position(QObject):
         self.outgoing = outgoing
         self.say = Say(frame)
         self.unread = Unread()
+        self.layers = Layers(self)
+        self.sketch = Sketch()
         self.sectors: frozenset[str] = frozenset()
         """Sectors this person looks after; none chosen is all of them."""
         self.contact: Contact | None = None
@@ -76,14 +80,25 @@ class Position(QObject):
         picture = self.frame.picture
         expects: dict[str, int] = {}
         for entity_id in subjects:
-            entity = picture.incidents.get(entity_id) or picture.units.get(entity_id)
+            entity = (
+                picture.incidents.get(entity_id)
+                or picture.units.get(entity_id)
+                or picture.drawings.get(entity_id)
+            )
             if entity is not None and type(act) in REVISED:
                 expects[entity_id] = entity.revision
         return self.outgoing.send(act, expects, *subjects, words=words)
 
 
 REVISED: frozenset[type[Act]] = frozenset(
-    {c.AmendIncident, c.GradeIncident, c.ResolveIncident, c.CloseIncident}
+    {
+        c.AmendIncident,
+        c.GradeIncident,
+        c.ResolveIncident,
+        c.CloseIncident,
+        c.Redraw,
+        c.Erase,
+    }
 )
 """Acts that must not overwrite what somebody else did first. Log entries, messages and
 alarms never conflict; who sends a committed unit is told by name without a revision."""

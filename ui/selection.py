@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Selection(QObject):
-    """The unit, incident, camera and alarm selected now; None is none.
+    """The unit, incident, camera, alarm and drawing selected now; None is none.
 
-    The four stand beside each other: a unit and an incident are selected together when
+    They stand beside each other: a unit and an incident are selected together when
     one is to be sent to the other.
     """
 
@@ -18,6 +18,7 @@ class Selection(QObject):
         self.incident_id: str | None = None
         self.camera_id: str | None = None
         self.alarm_id: str | None = None
+        self.drawing_id: str | None = None
 
     def select_unit(self, unit_id: str | None) -> None:
         """Select a unit, or none."""
@@ -35,12 +36,18 @@ class Selection(QObject):
         """Select an alarm, or none."""
         self._select("alarm_id", alarm_id)
 
+    def select_drawing(self, drawing_id: str | None) -> None:
+        """Select a drawing, or none."""
+        self._select("drawing_id", drawing_id)
+
     def step_back(self) -> bool:
         """Let go of the last thing that is selected; False when nothing was.
 
         The incident goes last: it is what the person works on.
         """
-        for field in ("camera_id", "alarm_id", "unit_id", "incident_id"):
+        for field in (
+            "drawing_id", "camera_id", "alarm_id", "unit_id", "incident_id",
+        ):  # fmt: skip
             if getattr(self, field) is not None:
                 self._select(field, None)
                 return True

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from controlroom.domain.grid import grid_reference
 from ui.cameras import Cameras
+from ui.drafting import Drafting
 from ui.exports import Exports
 from ui.finding import Finding
 from ui.keys import Keys
@@ -42,6 +43,7 @@ class DeskStage(QObject):
         self.maps = Maps(window.position, window.map)
         self.trails = UnitTrails(window.position, window.asking, self.maps)
         self.measuring = Measuring(window.position, self.maps)
+        self.drafting = Drafting(window.position, self.maps, self.open_form)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)
         self.finding = Finding(window, self.keys, self.maps, self.go_to)
@@ -83,7 +85,8 @@ class DeskStage(QObject):
         elif isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
             window.incident.focus_body()
         elif not (
-            window.surroundings.let_go()
+            self.drafting.step_back()
+            or window.surroundings.let_go()
             or self.trails.step_back()
             or position.selection.step_back()
         ):
@@ -313,6 +316,7 @@ class DeskStage(QObject):
         if not form.put_place(lat, lon):
             self._position.selection.select_unit(None)
             self._position.selection.select_camera(None)
+            self._position.selection.select_drawing(None)
 
     def _sound(self, urgent: bool) -> None:  # noqa: FBT001 - Qt's signal
         if urgent:

@@ -38,7 +38,7 @@ def place_of_unit(frame: FrameTick, unit: Unit) -> Point | None:
 
 
 def place_of(position: Position, entity_id: str) -> Point | None:
-    """Return where a unit, a camera, an incident or an alarm is; None when unknown."""
+    """Return where a unit, camera, drawing, incident or alarm is; None when unknown."""
     picture, tracks = position.frame.picture, position.frame.tracks
     unit = picture.units.get(entity_id)
     if unit is not None:
@@ -47,6 +47,9 @@ def place_of(position: Position, entity_id: str) -> Point | None:
     if camera is not None:
         spot = spot_of(picture, tracks, camera)
         return (spot.lat, spot.lon) if spot is not None else None
+    drawing = picture.drawings.get(entity_id)
+    if drawing is not None:
+        return drawing.outline.corners[0]
     entity = picture.incidents.get(entity_id) or picture.alarms.get(entity_id)
     if entity is None or entity.lat is None or entity.lon is None:
         return None
@@ -54,11 +57,11 @@ def place_of(position: Position, entity_id: str) -> Point | None:
 
 
 def place_of_selection(position: Position) -> Standpoint | None:
-    """Return where the selected unit is; else camera, incident or alarm."""
+    """Return where the selected unit is; else camera, drawing, incident or alarm."""
     selection = position.selection
     for entity_id in (
-        selection.unit_id, selection.camera_id, selection.incident_id,
-        selection.alarm_id,
+        selection.unit_id, selection.camera_id, selection.drawing_id,
+        selection.incident_id, selection.alarm_id,
     ):  # fmt: skip
         found = place_of(position, entity_id or "")
         if entity_id is not None and found is not None:
@@ -75,6 +78,8 @@ def _words_of(position: Position, entity_id: str) -> str:
         return f"CAD {position.say.cad(incident, position.frame.now_us())}"
     if unit is not None:
         return unit.callsign
+    if entity_id in picture.drawings:
+        return "the drawing"
     return camera.name if camera is not None else "the alarm"
 
 

@@ -5,8 +5,12 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.domain import commands as c
+from ui.drawing_orders import Back, drawn_back
 from ui.outgoing import Sent
 from ui.position import Position
+
+REASON = "taken back"
+TAKEN_BACK = "Taken back"
 
 
 class Undo(QObject):
@@ -18,7 +22,7 @@ class Undo(QObject):
     def __init__(self, position: Position) -> None:
         super().__init__()
         self._position = position
-        self._back: list[tuple[c.AnyAct, tuple[str, ...]]] = []
+        self._sent: Sent | None = None
         self._until_s = 0.0
         self.words = ""
         """What was done, in words; nothing when it cannot be taken back."""
@@ -32,10 +36,9 @@ class Undo(QObject):
 
     def remember(self, sent: Sent) -> None:
         """Take note of an accepted command, if it has an opposite."""
-        back = self._opposite(sent.act)
-        if not back:
+        if not self._has_opposite(sent):
             return
-        self._back = back
+        self._sent = sent
         seconds = float(self._position.theme.value("motion.undo_bar_s"))
         self._until_s = time.monotonic() + seconds
         self.words = sent.words
@@ -44,32 +47,46 @@ class Undo(QObject):
 
     def take_back(self) -> None:
         """Send the opposite."""
-        back = self._back
+        sent = self._sent
         self._forget()
+        if sent is None:
+            return
+        back = self._opposite(sent)
+        if not back:
+            self._position.said.emit(
+                "What was sent has been changed meanwhile. Nothing was taken back."
+            )
         for act, subjects in back:
-            self._position.send(act, *subjects, words="Taken back")
+            self._position.send(act, *subjects, words=TAKEN_BACK)
 
-    def _opposite(self, act: c.AnyAct) -> list[tuple[c.AnyAct, tuple[str, ...]]]:
-        match act:
-            case c.AssignUnits() if not act.divert:
+    def _has_opposite(self, sent: Sent) -> bool:
+        match sent.act:
+            case c.AssignUnits(divert=divert):
+                return not divert
+            case c.StandDown(reason=reason):
+                return reason != REASON
+            case c.Draw() | c.Redraw() | c.Erase():
+                return sent.words != TAKEN_BACK
+            case _:
+                return False
+
+    def _opposite(self, sent: Sent) -> Back:
+        match sent.act:
+            case c.AssignUnits(incident_id=incident_id, unit_ids=unit_ids):
                 return [
                     (
                         c.StandDown(
-                            incident_id=act.incident_id,
-                            unit_id=unit_id,
-                            reason="taken back",
+                            incident_id=incident_id, unit_id=unit_id, reason=REASON
                         ),
-                        (act.incident_id, unit_id),
+                        (incident_id, unit_id),
                     )
-                    for unit_id in act.unit_ids
+                    for unit_id in unit_ids
                 ]
-            case c.StandDown() if act.reason != "taken back":
-                again = c.AssignUnits(
-                    incident_id=act.incident_id, unit_ids=(act.unit_id,)
-                )
-                return [(again, (act.incident_id, act.unit_id))]
+            case c.StandDown(incident_id=incident_id, unit_id=unit_id):
+                again = c.AssignUnits(incident_id=incident_id, unit_ids=(unit_id,))
+                return [(again, (incident_id, unit_id))]
             case _:
-                return []
+                return drawn_back(self._position, sent)
 
     def _turn(self) -> None:
         if time.monotonic() >= self._until_s:
@@ -78,7 +95,7 @@ class Undo(QObject):
             self.changed.emit()
 
     def _forget(self) -> None:
-        self._back = []
+        self._sent = None
         self.words = ""
         self._tick.stop()
         self.changed.emit()

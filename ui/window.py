@@ -193,7 +193,9 @@ class Window(QWidget):
 
     def _make_map(self) -> QWidget:
         position, holder = self.position, QWidget()
-        self.map = MapView(position.theme, position.frame, position.selection)
+        self.map = MapView(
+            position.theme, position.frame, position.selection, layers=position.layers
+        )
         self.map_bar = TitleBar(position.theme, "Map")
         search = self.map_bar.add_tool("search", "Find a callsign, CAD number or place")
         search.clicked.connect(lambda: position.acted.emit("command"))

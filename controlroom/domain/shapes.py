@@ -6,11 +6,13 @@ a county, where the earth around the first corner may be taken as flat within 0.
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from controlroom.domain.geo import EARTH_M, MOST_LON, distances_m
+from controlroom.domain.geo import EARTH_M, MOST_LON
+from controlroom.domain.geodesic import leg
 
 Corners = Sequence[tuple[float, float]]
 _LINE, _AREA = 2, 3
@@ -18,11 +20,10 @@ _LINE, _AREA = 2, 3
 
 
 def length_m(corners: Corners) -> float:
-    """Return the length of a line through corners in metres; 0 for fewer than two."""
+    """Return the length of a line through corners in metres, on the ellipsoid."""
     if len(corners) < _LINE:
         return 0.0
-    lat, lon = np.array(corners, np.float64).T
-    return float(distances_m(lat[:-1], lon[:-1], lat[1:], lon[1:]).sum())
+    return sum(leg(*start, *end).metres for start, end in pairwise(corners))
 
 
 def around_m(corners: Corners) -> float:

@@ -21,6 +21,8 @@ METRES_TO, TENTHS_TO_M = 995, 9_950
 
 METRES_IN_KM, LONG_KM = 1_000, 100
 """From where a length is said in kilometres, and from where without a tenth."""
+SQUARE_METRES_TO, SQUARE_METRES_IN_KM, TENTHS_KM = 99_500, 1_000_000, 9.995
+"""Where the words of an area change to square kilometres, and lose their tenths."""
 
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -145,6 +147,15 @@ def length(metres: float) -> str:
         return f"{round(metres)} m"
     tenths = round(metres / METRES_IN_KM, 1)
     return f"{tenths:.1f} km" if tenths < LONG_KM else f"{round(tenths)} km"
+
+
+def area(square_metres: float) -> str:
+    """Return `850 m²`, `12,300 m²`, `0.35 km²`, `12 km²`: three figures at most."""
+    if square_metres < SQUARE_METRES_TO:
+        step = 10 ** max(0, len(str(round(square_metres))) - 3)
+        return f"{round(square_metres / step) * step:,} m²"
+    square_km = square_metres / SQUARE_METRES_IN_KM
+    return f"{square_km:.2f} km²" if square_km < TENTHS_KM else f"{square_km:,.0f} km²"
 
 
 def bearing(degrees: float) -> str:

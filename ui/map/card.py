@@ -11,7 +11,8 @@ from controlroom.domain.freshness import DEVICE_KINDS, FADING, FRESH, LAST_KNOWN
 from ui.map.captions import ALARM, INCIDENT, UNIT
 from ui.map.chips import Word
 from ui.map.circles import radii_m
-from ui.map.picking import GROUP, Found, members
+from ui.map.drawn import drawing_lines
+from ui.map.picking import DRAWING, GROUP, Found, members
 from ui.map.scene import Scene
 from ui.say import REQUEST_WORDS
 
@@ -51,6 +52,9 @@ def _lines_of(scene: Scene, found: Found) -> Lines:
             return _of_incident(scene, incident) if incident else ()
         case str(kind) if kind == GROUP:
             return _of_group(scene, found)
+        case str(kind) if kind == DRAWING:
+            drawing = scene.picture.drawings.get(found.entity_id)
+            return drawing_lines(scene, drawing) if drawing else ()
         case str(kind) if kind == ALARM:
             alarm = scene.picture.alarms.get(found.entity_id)
             text = alarm.text if alarm else ""

@@ -27,6 +27,7 @@ class Corners:
         self._theme = theme
         self.home = Chip(theme, map_view, active=True)
         self.trail = Chip(theme, map_view, active=True)
+        self.hidden = Chip(theme, map_view, active=True)
         self.scale = Chip(theme, map_view)
         self.credit = Chip(theme, map_view)
         self.pictures = Chip(theme, map_view)
@@ -41,8 +42,8 @@ class Corners:
     def boxes(self, ratio: float) -> list[tuple[float, float, float, float]]:
         """Return what they cover, device pixels: left, top, width, height."""
         chips = (
-            self.home, self.trail, self.scale, self.credit, self.pictures, self.place,
-            self.banner, self.notice, self.tool,
+            self.home, self.trail, self.hidden, self.scale, self.credit, self.pictures,
+            self.place, self.banner, self.notice, self.tool,
         )  # fmt: skip
         return [
             (
@@ -60,8 +61,11 @@ class Corners:
         margin = self._theme.px(MARGIN)
         width, height = self._map.width(), self._map.height()
         self.home.move(margin, margin)
-        below = margin if self.home.isHidden() else self.home.y() + self.home.height()
-        self.trail.move(margin, below + (0 if self.home.isHidden() else margin // 2))
+        below = margin
+        for chip in (self.home, self.trail, self.hidden):
+            if not chip.isHidden():
+                chip.move(margin, below)
+                below += chip.height() + margin // 2
         self.scale.move(margin, height - margin - self.scale.height())
         self.place.move(
             width - margin - self.place.width(), height - margin - self.place.height()
@@ -107,6 +111,13 @@ class Corners:
             self.trail.say((Word(said, "text.primary"), cap))
         else:
             self.trail.say()
+        self.arrange()
+
+    def say_hidden(self, words: str) -> None:
+        """Say what is hidden and what shows it; nothing when nothing is."""
+        cap = Word("Ctrl+H", weight=500, cap=True)
+        said = Word(f"Hidden: {words}", "text.primary")
+        self.hidden.say(*(((said, cap),) if words else ()), icon="filter")
         self.arrange()
 
     def say_scale(self, view: Viewport, ratio: float) -> None:

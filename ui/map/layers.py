@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
-from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.entities import Drawing, DrawingKind, Incident, Unit
 from ui.map.scene import Scene
 
 Paint = Callable[[QPainter, Scene], None]
@@ -39,11 +39,23 @@ LAYERS: tuple[Layer, ...] = (
     Layer("units", "Units", filters=("state", "kind", "sector")),
     Layer("incidents", "Incidents", filters=("grade", "sector")),
     Layer("cameras", "Cameras"),
+    Layer("rvps", "RVPs"),
+    Layer("cordons", "Cordons", filters=("kind",)),
+    Layer("geofences", "Geofences"),
+    Layer("annotations", "Annotations"),
     Layer("sectors", "Sectors"),
 )
 """Every layer there is, what lies on top first."""
 
 BY_NAME = {layer.name: layer for layer in LAYERS}
+LAYER_OF: dict[DrawingKind, str] = {
+    "rvp": "rvps",
+    "inner_cordon": "cordons",
+    "outer_cordon": "cordons",
+    "geofence": "geofences",
+    "annotation": "annotations",
+}
+"""Layer by kind of drawing."""
 MOST_KEPT = 500
 """Values left out by filters, in all; more in a kept layout are forgotten."""
 
@@ -130,6 +142,11 @@ class Layers(QObject):
             self.leaves_out("incidents", "grade", incident.grade)
             or self.leaves_out("incidents", "sector", incident.sector)
         )
+
+    def passes_drawing(self, drawing: Drawing) -> bool:
+        """Return whether switch and filters let a drawing be drawn."""
+        layer = LAYER_OF[drawing.kind]
+        return self.shows(layer) and not self.leaves_out(layer, "kind", drawing.kind)
 
     def kept(self) -> tuple[str, ...]:
         """Return what a layout keeps: `cameras`, or `units/kind/dog`."""

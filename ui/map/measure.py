@@ -14,7 +14,7 @@ from controlroom.domain.grid import grid_reference
 from controlroom.domain.words import age, bearing, length
 from controlroom.ground.mercator import Floats
 from ui.map.scene import Scene
-from ui.map.signs import LINE, paint_sign
+from ui.map.signs import LINE, paint_cross, paint_sign
 from ui.map.tool import Spot, Tool
 
 MOST_POINTS = 200
@@ -117,7 +117,7 @@ class Measure(Tool):
         """Paint the chain, its legs and, at its end, the whole."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._by_keys:
-            _paint_cross(painter, scene)
+            paint_cross(painter, scene)
         places = [*self.points]
         loose = self._loose_end()
         if loose is not None:
@@ -183,18 +183,6 @@ class Measure(Tool):
 def _total(legs: list[Leg]) -> str:
     total = length(sum(each.metres for each in legs))
     return f"{total} in {len(legs)} legs" if len(legs) > 1 else total
-
-
-def _paint_cross(painter: QPainter, scene: Scene) -> None:
-    """Mark the middle of the map: there the next point is taken by key."""
-    unit, x, y = scene.unit, scene.view.width / 2, scene.view.height / 2
-    for colour, width in (("surface.window", 4.0), ("accent.select_map", 1.5)):
-        painter.setPen(QPen(scene.theme.color(colour), width * unit))
-        for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            painter.drawLine(
-                QPointF(x + 5 * right * unit, y + 5 * down * unit),
-                QPointF(x + 15 * right * unit, y + 15 * down * unit),
-            )
 
 
 def _paint_line(

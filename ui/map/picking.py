@@ -15,6 +15,7 @@ from ui.selection import Selection
 
 CAMERA = "camera"
 GROUP = "group"
+DRAWING = "drawing"
 REACH = 14.0
 """A click this near to a symbol's middle is on it, design pixels."""
 _BADGE = (-13.0, 13.0, -31.0, 5.0)
@@ -22,7 +23,7 @@ _BADGE = (-13.0, 13.0, -31.0, 5.0)
 
 
 class Found(NamedTuple):
-    """One thing under the pointer: kind is unit, group, incident, camera or alarm."""
+    """One thing under the pointer: unit, group, incident, camera, alarm or drawing."""
 
     kind: str
     entity_id: str
@@ -120,6 +121,7 @@ def select(selection: Selection, chosen: Found) -> None:
         INCIDENT: selection.select_incident,
         CAMERA: selection.select_camera,
         ALARM: selection.select_alarm,
+        DRAWING: selection.select_drawing,
     }[chosen.kind](chosen.entity_id)
 
 
@@ -127,7 +129,10 @@ def choose(found: list[Found], selection: Selection) -> Found | None:
     """Return what a click selects: the next one where several lie on each other."""
     if not found:
         return None
-    selected = {selection.unit_id, selection.incident_id, selection.camera_id}
+    selected = {
+        selection.unit_id, selection.incident_id, selection.camera_id,
+        selection.drawing_id,
+    }  # fmt: skip
     first = found[0]
     alike = [each for each in found if each.kind == first.kind]
     for place, each in enumerate(alike):

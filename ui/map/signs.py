@@ -47,6 +47,18 @@ def paint_sign(
         _write(painter, box, line)
 
 
+def paint_cross(painter: QPainter, scene: Scene) -> None:
+    """Mark the middle of the map: there the next point is taken by key."""
+    unit, x, y = scene.unit, scene.view.width / 2, scene.view.height / 2
+    for colour, width in (("surface.window", 4.0), ("accent.select_map", 1.5)):
+        painter.setPen(QPen(scene.theme.color(colour), width * unit))
+        for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            painter.drawLine(
+                QPointF(x + 5 * right * unit, y + 5 * down * unit),
+                QPointF(x + 15 * right * unit, y + 15 * down * unit),
+            )
+
+
 def _write(painter: QPainter, box: QRectF, line: str) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
 

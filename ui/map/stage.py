@@ -16,15 +16,17 @@ from ui.map.courses import Courses
 from ui.map.crowd import Crowd
 from ui.map.deadfeed import DeadFeed
 from ui.map.detail import Grain
+from ui.map.drawings import Drawings
 from ui.map.emergencies import Emergencies
 from ui.map.force import Force, look, nothing
 from ui.map.ground import Ground
 from ui.map.groups import gather
+from ui.map.hidden import hidden_words
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
 from ui.map.layers import Layers, Painted
 from ui.map.pace import SPARING_MS, Pace
-from ui.map.picking import Found, pick
+from ui.map.picking import DRAWING, Found, pick
 from ui.map.plates import Plate
 from ui.map.reach import Reach
 from ui.map.routes import Routes
@@ -73,6 +75,7 @@ class Stage(QObject):
         self.force = Force(self.layers.passes_unit)
         self.incidents = Incidents(self.layers.passes_incident)
         self.cameras = Cameras()
+        self.drawings = Drawings(self.layers.passes_drawing)
         self.labels, self.routes, self.trails = Labels(), Routes(), Trails()
         self.reach = Reach()
         self.dead_feed = DeadFeed()
@@ -100,6 +103,7 @@ class Stage(QObject):
             Painted("", self._paint_watermark),
             Painted("", self.reach.paint),
             Painted("sectors", self._paint_sectors),
+            Painted("", self.drawings.paint),
             Painted("cameras", self.cameras.paint_cones),
             Painted("", paint_circles),
             Painted("", self.routes.paint),
@@ -136,6 +140,7 @@ class Stage(QObject):
         self.force.rebuild(self._picture)
         self.incidents.read(self._picture, self._selection.incident_id)
         self.cameras.read(self._picture)
+        self.drawings.read(self._picture, self._selection.drawing_id)
         self.note_change()
 
     def touch(self, ids: frozenset[str]) -> None:
@@ -148,11 +153,15 @@ class Stage(QObject):
             self.incidents.read(self._picture, self._selection.incident_id)
         if any(each.startswith("cam_") for each in ids):
             self.cameras.read(self._picture)
+        if any(each.startswith("drw_") for each in ids):
+            self.drawings.read(self._picture, self._selection.drawing_id)
         self.note_change()
 
     def touch_selection(self) -> None:
         """Take over another selection."""
         self.force.choose(self._picture, self._selection.unit_id)
+        if self.drawings.left_out:
+            self.drawings.read(self._picture, self._selection.drawing_id)
         self.incidents.follow(self._picture, self._selection.incident_id)
         self.note_change()
 
@@ -240,10 +249,18 @@ class Stage(QObject):
         self.labels.reword(says)
         return self.labels.go_on(scene, LABELS_SLICE_S) or self.labels.is_busy
 
+    def hidden(self) -> str:
+        """Return what switches and filters hide, in words."""
+        return hidden_words(
+            self.layers, self.scene(), self.incidents, self.cameras, self.drawings
+        )
+
     def found_at(self, x: float, y: float) -> list[Found]:
         """Return what lies under a pixel, what a click means first."""
         cameras = self.cameras if self.layers.shows("cameras") else Cameras()
-        return pick(self.scene(), self.incidents, cameras, x, y)
+        scene = self.scene()
+        drawn = [Found(DRAWING, each) for each in self.drawings.at(scene, x, y)]
+        return [*pick(scene, self.incidents, cameras, x, y), *drawn]
 
     def _refresh(self) -> None:
         view = self.viewport

@@ -21,6 +21,7 @@ from ui.map.corners import Corners
 from ui.map.credits import Credits
 from ui.map.gestures import Gestures
 from ui.map.helm import Helm
+from ui.map.layers import Layers
 from ui.map.locality import Locality
 from ui.map.lookout import Points
 from ui.map.opening import Opening
@@ -59,13 +60,14 @@ class MapView(Gestures):
         selection: Selection,
         parent: QWidget | None = None,
         locality: Locality | None = None,
+        layers: Layers | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setAccessibleName("Map")
         self.setMinimumSize(480, 360)
-        self.stage = Stage(theme, frame, selection, self, self.viewport)
+        self.stage = Stage(theme, frame, selection, self, self.viewport, layers)
         self._is_guest = locality is not None
         self.locality = locality or Locality(self)
         self.locality.lend(self.stage.ground, self.stage.routes)
@@ -90,6 +92,8 @@ class MapView(Gestures):
         self.pointer.place_clicked.connect(self.place_clicked)
         self.pointer.camera_requested.connect(self.camera_requested)
         self.tool_changed.connect(self._note_tool)
+        self.stage.layers.changed.connect(self._note_layers)
+        self.corners.hidden.clicked.connect(self.stage.layers.show_all)
         self.locality.trouble.connect(self._say_trouble)
         theme.changed.connect(self._restyle)
         self.sharpness_changed.connect(self._restyle)
@@ -216,6 +220,7 @@ class MapView(Gestures):
             return
         if self.stage.second():
             self.update()
+        self._say_hidden()
         self.pointer.refresh()
         self.opening.chooser.refresh()
 
@@ -229,6 +234,14 @@ class MapView(Gestures):
 
     def _may_glide(self) -> bool:
         return self.is_seen and not self._theme.still
+
+    @guarded
+    def _note_layers(self) -> None:
+        self._say_hidden()
+        self._changed()
+
+    def _say_hidden(self) -> None:
+        self.corners.say_hidden(self.stage.hidden())
 
     @guarded
     def _restyle(self) -> None:

@@ -255,7 +255,7 @@ class FormPanel(QWidget):
 
     def _subject_of(self, form: Form) -> str:
         """Return what the form is about, so that a draft comes back to the same."""
-        if form.name == "new_incident":
+        if form.name in {"new_incident", "draw"}:
             return ""
         return form.title(self._position)
 
@@ -392,5 +392,8 @@ class FormPanel(QWidget):
 
 
 LABEL_ALIGN = Qt.AlignmentFlag.AlignVCenter
-HINTS = {"when": "23:15, +30 min or +2 h; empty takes it away"}
+HINTS = {
+    "when": "23:15, +30 min or +2 h; empty takes it away",
+    "expires": "23:15, +30 min or +2 h; empty: until erased",
+}
 """What may be typed, where a field alone does not say it."""

@@ -28,8 +28,8 @@ BOW = (at(0, 0), at(100, 100), at(100, 0), at(0, 100))
 def test_lengths_are_metres() -> None:
     """A line is as long as its parts; an area has a line all around."""
 
-    assert 200 == pytest.approx(shapes.length_m(SQUARE[:3]), rel=1e-4)
-    assert 400 == pytest.approx(shapes.around_m(SQUARE), rel=1e-4)
+    assert 200 == pytest.approx(shapes.length_m(SQUARE[:3]), rel=5e-3)
+    assert 400 == pytest.approx(shapes.around_m(SQUARE), rel=5e-3)
     assert 0 == shapes.length_m(SQUARE[:1]) == shapes.length_m(())
 
 

@@ -50,3 +50,13 @@ def test_stepping_back_leaves_the_incident_to_the_last() -> None:
         (None, None, None, "inc_1"),
         (None, None, None, None),
     ] == seen
+
+
+def test_a_drawing_is_let_go_of_first() -> None:
+    """It was the last thing that was looked at."""
+    selection = Selection()
+    selection.select_unit("unit_1")
+    selection.select_drawing("drw_1")
+
+    assert selection.step_back()
+    assert (None, "unit_1") == (selection.drawing_id, selection.unit_id)
