@@ -156,7 +156,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("draw_point", "Draw a point or RVP", ("R",), "Map", _draw("point"),
            act=c.Draw),
     Action("draw_line", "Draw a line", ("Shift+L",), "Map", _draw("line"), act=c.Draw),
-    Action("draw_area", "Draw an area or cordon", ("A",), "Map", _draw("polygon"),
+    Action("draw_area", "Draw an area or cordon", ("Shift+D",), "Map", _draw("polygon"),
            act=c.Draw),
     Action("draw_circle", "Draw a circle", ("Shift+C",), "Map", _draw("circle"),
            act=c.Draw),

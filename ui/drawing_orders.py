@@ -85,9 +85,10 @@ def known(position: Position) -> dict[str, str]:
 
 def draw(position: Position, values: Values) -> Order:
     """Draw for all desks."""
+    outline = drawn_outline(position)
     act = c.Draw(
         kind=_kind(position, values),
-        outline=drawn_outline(position),
+        outline=outline,
         label=values["label"].strip(),
         expires_at_us=_expiry(position, values),
         incident_id=_incident_id(position, values),

@@ -1,5 +1,7 @@
 """How drawings look: what their labels say and where these stand."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
@@ -61,16 +63,17 @@ def test_a_small_drawing_has_no_label(room: MapRoom) -> None:
 
 def test_labels_do_not_lie_on_each_other(room: MapRoom) -> None:
     """The first one stands; the selected one always does."""
-    scene, taken = room.scene(), []  # type: ignore[var-annotated]  # filled below
+    scene = room.scene()
+    taken: list[QRectF] = []
 
     def paint_both(*, chosen: bool) -> list[QRectF]:
         taken.clear()
         scene.selection.select_drawing("drw_2" if chosen else None)
         for each in ("drw_1", "drw_2"):
             paint(
-                lambda painter, each=each: paint_drawing(
-                    painter, scene, drawing(drawing_id=each), SQUARE, BOX, taken,
-                    np.zeros(2),
+                partial(
+                    paint_drawing, scene=scene, drawing=drawing(drawing_id=each),
+                    points=SQUARE, box=BOX, taken=taken, corner=np.zeros(2),
                 )
             )  # fmt: skip
         return taken
