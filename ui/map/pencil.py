@@ -1,5 +1,5 @@
 """The pencil: sets the corners of a point, a line, an area or a circle, by click or by
-key, and says meanwhile how long or how large it is. It sends nothing.
+key, and says meanwhile how long or how large it is; sends nothing.
 """
 
 from collections.abc import Callable, Sequence

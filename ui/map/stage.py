@@ -96,28 +96,8 @@ class Stage(QObject):
         self._courses = Courses()
         self._watermark = Watermark()
         self._power = Power()
-        self._units = units = Units()
-        # The order of painting, first to last.
-        self.painted: tuple[Painted, ...] = (
-            Painted("", self._paint_ground),
-            Painted("", self._paint_watermark),
-            Painted("", self.reach.paint),
-            Painted("sectors", self._paint_sectors),
-            Painted("", self.drawings.paint),
-            Painted("cameras", self.cameras.paint_cones),
-            Painted("", paint_circles),
-            Painted("", self.routes.paint),
-            Painted("", self._paint_links),
-            Painted("", self.trails.paint),
-            Painted("cameras", self.cameras.paint),
-            Painted("", units.paint_crowd),
-            Painted("", self.incidents.paint),
-            Painted("", units.paint),
-            Painted("", self._paint_labels),
-            Painted("", Emergencies(units).paint),
-            Painted("", paint_ring),
-            Painted("", self.dead_feed.paint),
-        )
+        self._units = Units()
+        self.painted = self._order()
         self.layers.changed.connect(self.read_all)
         self.read_all()
 
@@ -272,6 +252,30 @@ class Stage(QObject):
             self._sight, self.force, view, chosen, detail, time.monotonic()
         )
         self._sight_of = (*view.state(), view.width, view.height, view.unit)
+
+    def _order(self) -> tuple[Painted, ...]:
+        """The order of painting, first to last."""
+        units = self._units
+        return (
+            Painted("", self._paint_ground),
+            Painted("", self._paint_watermark),
+            Painted("", self.reach.paint),
+            Painted("sectors", self._paint_sectors),
+            Painted("", self.drawings.paint),
+            Painted("cameras", self.cameras.paint_cones),
+            Painted("", paint_circles),
+            Painted("", self.routes.paint),
+            Painted("", self._paint_links),
+            Painted("", self.trails.paint),
+            Painted("cameras", self.cameras.paint),
+            Painted("", units.paint_crowd),
+            Painted("", self.incidents.paint),
+            Painted("", units.paint),
+            Painted("", self._paint_labels),
+            Painted("", Emergencies(units).paint),
+            Painted("", paint_ring),
+            Painted("", self.dead_feed.paint),
+        )
 
     def _waiting_alarms(self) -> list[Alarm]:
         standing = (*self.force.emergencies.values(), *self.force.placed_alarms)
