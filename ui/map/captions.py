@@ -13,7 +13,7 @@ from controlroom.domain.freshness import FADING, HOLLOW, LAST_KNOWN, NO_CIRCLE_M
 from controlroom.ground.mercator import Floats
 from ui.map.circles import radii_m
 from ui.map.detail import Detail
-from ui.map.emergencies import unplaced
+from ui.map.emergencies import ALARM_RING, RINGS, unplaced
 from ui.map.incidents import DANGER, OVERDUE, PLAIN, Incidents
 from ui.map.plates import Plate
 from ui.map.routes import Routes
@@ -112,7 +112,9 @@ def _of_alarm(scene: Scene, alarm: Alarm) -> Caption:
     unit = scene.picture.units.get(alarm.unit_id or "")
     name = unit.callsign if unit else scene.picture.name_of(alarm.person_id or "")
     plate = _danger_plate(scene, name, alarm, 0.0)
-    return Caption(alarm.alarm_id, ALARM, x, y, DANGER_FIRST, plate, reach=33.0)
+    return Caption(
+        alarm.alarm_id, ALARM, x, y, DANGER_FIRST, plate, _danger_reach(alarm)
+    )
 
 
 def _group_wishes(scene: Scene) -> _Wishes:
@@ -189,7 +191,7 @@ def _of_unit(scene: Scene, routes: Routes, index: int) -> Caption:
     if int(sight.state[index]) == EMERGENCY:
         alarm = scene.force.emergencies.get(unit.unit_id)
         plate = _danger_plate(scene, unit.callsign, alarm, seconds if age else 0.0)
-        rank, reach = DANGER_FIRST, 33.0
+        rank, reach = DANGER_FIRST, _danger_reach(alarm)
     else:
         radius = float(radii_m(scene, np.array([index]))[0]) if age >= HOLLOW else 0.0
         plate = _unit_plate(scene, routes, unit, age, radius)
@@ -229,6 +231,12 @@ def _danger_plate(
     if fix_seconds > 0:
         since = f"{since}, fix {words.age(fix_seconds)} old".lstrip(", ")
     return Plate(name, since, strong=True)
+
+
+def _danger_reach(alarm: Alarm | None) -> float:
+    """A plate stands outside the rings, three of them until somebody accepted."""
+    waiting = alarm is not None and alarm.accepted_at_us is None
+    return (ALARM_RING if waiting else RINGS[-1]) + 5.0
 
 
 def _is_going(scene: Scene, unit: Unit) -> bool:

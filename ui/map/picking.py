@@ -9,6 +9,7 @@ from ui.map.cameras import Cameras
 from ui.map.captions import ALARM, INCIDENT, UNIT
 from ui.map.emergencies import unplaced
 from ui.map.incidents import Incidents
+from ui.map.outside import far_at
 from ui.map.scene import Scene
 from ui.map.symbols import EMERGENCY
 from ui.selection import Selection
@@ -37,6 +38,7 @@ def pick(
     # A ring that hides nobody lies on the dots it sums up.
     sums_up = not scene.groups.hidden.any()
     return [
+        *_outside(scene, x, y),
         *danger,
         *_alarms(scene, x, y),
         *(_groups(scene, x, y) if sums_up else calm),
@@ -44,6 +46,14 @@ def pick(
         *_incidents(scene, incidents, x, y),
         *_cameras(scene, cameras, x, y),
     ]
+
+
+def _outside(scene: Scene, x: float, y: float) -> list[Found]:
+    far = far_at(scene, x, y)
+    if far is None:
+        return []
+    unit_id = far.alarm.unit_id
+    return [Found(UNIT, unit_id) if unit_id else Found(ALARM, far.alarm.alarm_id)]
 
 
 def _units(scene: Scene, x: float, y: float) -> tuple[list[Found], list[Found]]:

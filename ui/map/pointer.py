@@ -7,6 +7,7 @@ from ui.map.card import card_of
 from ui.map.corners import Corners
 from ui.map.gestures import Gestures
 from ui.map.locality import Locality
+from ui.map.outside import far_at
 from ui.map.picking import CAMERA, GROUP, Found, choose, select
 from ui.map.stage import Stage
 from ui.map.tool import Spot
@@ -22,12 +23,14 @@ class Pointer(QObject):
     second at most.
 
     Signals: `place_clicked(lat, lon)` for a click on nothing, `camera_requested(id)`,
-    `group_clicked(group, place)` with widget pixels.
+    `group_clicked(group, place)` with widget pixels, `far_clicked(lat, lon)` for the
+    mark of an officer in danger who is outside the view.
     """
 
     place_clicked = Signal(float, float)
     camera_requested = Signal(str)
     group_clicked = Signal(str, QPointF)
+    far_clicked = Signal(float, float)
 
     def __init__(
         self,
@@ -101,6 +104,10 @@ class Pointer(QObject):
             self.group_clicked.emit(chosen.entity_id, place)
         else:
             select(self._selection, chosen)
+            spot = self._view.spot_of(place)
+            far = far_at(self._stage.scene(), spot.x, spot.y)
+            if far is not None:
+                self.far_clicked.emit(far.lat, far.lon)
 
     @guarded
     def _double(self, place: QPointF) -> None:

@@ -2,7 +2,7 @@
 its incident; white by night, black by day, never a colour.
 """
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.map.routes import Routes
@@ -36,8 +36,9 @@ def paint_links(painter: QPainter, scene: Scene, routes: Routes) -> None:
     """
     links = _links(scene)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    line = QColor(scene.theme.color("accent.select_map"))
-    line.setAlphaF(0.7)
+    ink = QColor(scene.theme.color("accent.select_map"))
+    ink.setAlphaF(0.7)
+    away = (RADIUS + 3.0) * scene.unit
     halo = scene.theme.color("map.halo")
     for unit_id, incident_id in sorted(links):
         shown = incident_id == scene.selection.incident_id
@@ -48,14 +49,18 @@ def paint_links(painter: QPainter, scene: Scene, routes: Routes) -> None:
         if index is None or incident is None or incident.lat is None:
             continue
         here = QPointF(*scene.sight.places[index].tolist())
-        there = scene.view.place_to_screen(incident.lat, incident.lon or 0.0)
-        for colour, width in ((halo, 3.5), (line, 1.5)):
+        there = QPointF(*scene.view.place_to_screen(incident.lat, incident.lon or 0.0))
+        line = QLineF(here, there)
+        if line.length() < 2 * away:
+            continue
+        line.setP1(line.pointAt(away / line.length()))
+        for colour, width in ((halo, 3.5), (ink, 1.5)):
             pen = QPen(colour, width * scene.unit)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if colour is line:
+            if colour is ink:
                 pen.setDashPattern([1.5, 3.0])
             painter.setPen(pen)
-            painter.drawLine(here, QPointF(*there))
+            painter.drawLine(line)
 
 
 def _links(scene: Scene) -> set[tuple[str, str]]:

@@ -25,6 +25,7 @@ from ui.map.hidden import hidden_words
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
 from ui.map.layers import Layers, Painted
+from ui.map.outside import Outside
 from ui.map.pace import SPARING_MS, Pace
 from ui.map.picking import DRAWING, Found, pick
 from ui.map.plates import Plate
@@ -273,6 +274,7 @@ class Stage(QObject):
             Painted("", units.paint),
             Painted("", self._paint_labels),
             Painted("", Emergencies(units).paint),
+            Painted("", Outside().paint),
             Painted("", paint_ring),
             Painted("", self.dead_feed.paint),
         )

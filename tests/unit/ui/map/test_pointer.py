@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MIDDLE, MapRoom, turn_until
+from tests.helpers.map_room import MIDDLE, MapRoom, point, turn_until
+from ui.map.outside import outside
 from ui.map.view import MapView
 from ui.selection import Selection
 from ui.theme import Theme
@@ -60,3 +62,26 @@ def test_after_the_end_nothing_is_asked(view: MapView) -> None:
     view.pointer.stop()
 
     assert not turn_until(lambda: bool(view.corners.place.text), 300)
+
+
+def test_a_click_on_a_mark_goes_to_the_officer(qtbot: QtBot) -> None:
+    """The officer in danger outside the view is selected and shown."""
+    room, selection = MapRoom(), Selection()
+    unit_id = room.unit("CN24", 5_000, 0)
+    room.emergency(unit_id)
+    view = MapView(Theme("dark"), room, selection)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.centre_on(*MIDDLE, 17)
+    (far,) = outside(view.stage.scene())
+    QTest.mouseClick(
+        view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        point(far.x, far.y),
+    )  # fmt: skip
+
+    assert turn_until(lambda: not view.lookout.is_gliding)
+    assert (unit_id, []) == (selection.unit_id, outside(view.stage.scene()))
+
+    view.shut()
