@@ -14,7 +14,7 @@ TILE_PX = 256.0
 _LETTER_EM = 0.6
 _SIZE_PX = {
     "street": 11.0, "area": 15.0, "park": 11.5, "water": 12.5, "landmark": 11.5,
-    "ref": 9.5, "house": 9.5, "city": 15.0,
+    "ref": 9.5, "house": 9.5, "city": 15.0, "sea": 16.0,
 }  # fmt: skip
 SYMBOLS = frozenset({"station", "hospital", "police", "fire", "school", "pub"})
 _CELL_PX = 11.0  # labels are kept apart on a grid of this pitch
@@ -26,6 +26,7 @@ _TRIES = (0.5, 0.25, 0.75)
 _UPRIGHT = frozenset({"ref"})
 """Kinds that stand on a line and are written level."""
 _STEP_PX = 9.0
+_BATCH = 3000  # texts whose possible places are held at once
 _SHARP, _ROUND = np.radians(22.0), 1.4  # a step's and a whole text's turn, radians
 
 
@@ -66,7 +67,8 @@ def _place(texts: list[Text], zoom: int, last: int) -> list[Label]:
     taken: set[tuple[int, int]] = set()
     written: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     found = []
-    candidates = _candidates(texts, scale)
+    batches = (texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH))
+    candidates = (found for batch in batches for found in _candidates(batch, scale))
     for text, width, options in candidates:
         for points in options:
             cells = _cells(points, width, text.kind)

@@ -1,6 +1,8 @@
 """Places by name and names by place: words to find a spot by, and to say one in."""
 
+import math
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +14,8 @@ from controlroom.ground.mercator import Floats
 
 _DEGREE_M = 111_195.0  # metres in a degree of latitude, mean sphere
 _NEAR_M = 120.0
+_APART_M = 600.0
+"""Crossings of one name farther apart than this are two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,23 @@ class StreetFinder:
         return None
 
     def crossing_places(self) -> list[Place]:
-        """Every crossing of two named streets once, the lower name index first."""
-        found: dict[str, Place] = {}
+        """Every crossing of two named streets, the lower name index first.
+
+        One where carriageways or a bend make several; another where streets of the
+        same names cross in another part of a large town.
+        """
+        found: defaultdict[str, list[Place]] = defaultdict(list)
         for node, (a, b) in zip(self._crossings, self._crossing_pairs, strict=True):
             name = f"{self._graph.names[a]} at {self._graph.names[b]}"
             lat, lon = float(self._graph.lat[node]), float(self._graph.lon[node])
-            found.setdefault(name, Place(name, "crossing", lat, lon))
-        return list(found.values())
+            wide = _DEGREE_M * math.cos(math.radians(lat))
+            if all(
+                math.hypot((lat - other.lat) * _DEGREE_M, (lon - other.lon) * wide)
+                > _APART_M
+                for other in found[name]
+            ):
+                found[name].append(Place(name, "crossing", lat, lon))
+        return [place for places in found.values() for place in places]
 
     def _nearest_arc(
         self, here: Floats, scale: Floats, reach_m: float

@@ -1,6 +1,7 @@
 """The help: pages about the window, and the keys as the table of actions has them."""
 
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QTextBrowser
@@ -29,8 +30,11 @@ def page_text(page: str) -> str:
     """Return a page as Markdown. Raises FileNotFoundError when there is none."""
     if page == "keys":
         return keys_text()
-    folder = resources.files("resources").joinpath("docs", "help")
-    return folder.joinpath(f"{page}.md").read_text("utf-8")
+    return _folder().joinpath(f"{page}.md").read_text("utf-8")
+
+
+def _folder() -> Traversable:
+    return resources.files("resources").joinpath("docs", "help")
 
 
 def keys_text() -> str:
@@ -92,6 +96,7 @@ class HelpPanel(Panel):
         self._page = page if page in known else known[0]
         theme = self._position.theme
         document = self._text.document()
+        document.setBaseUrl(QUrl.fromLocalFile(f"{_folder()}/"))  # where pictures are
         document.setDocumentMargin(theme.px(16))
         document.setDefaultFont(theme.font("body", weight=400))
         document.setDefaultStyleSheet(

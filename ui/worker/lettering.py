@@ -36,6 +36,7 @@ STYLES = {
     "area": Lettering("map.label_area", weight=600, spacing=2.4, capitals=True),
     "park": Lettering("map.label_park", weight=400, slant=0.21, halo=2.5),
     "water": Lettering("map.label_water", weight=400, slant=0.21, halo=2.5),
+    "sea": Lettering("map.label_water", px=14.0, weight=400, spacing=1.6, slant=0.21),
     "landmark": Lettering("map.label", weight=400),
     "house": Lettering("map.label_area", px=9.5, weight=400, spacing=0.1, halo=2.0),
     "ref": Lettering("map.label", px=9.5, weight=600, halo=0.0),

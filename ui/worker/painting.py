@@ -25,7 +25,17 @@ _BUILDINGS_FROM_ZOOM = 13.9
 """Farther out a building is a pixel or two: a grey noise that costs half the time."""
 _WALLS_FROM_ZOOM = 16.0
 """From here a building has an edge."""
-_NAME_ORDER = ("house", "water", "park", "street", "ref", "landmark", "area", "city")
+_NAME_ORDER = (
+    "house",
+    "sea",
+    "water",
+    "park",
+    "street",
+    "ref",
+    "landmark",
+    "area",
+    "city",
+)
 _LEVELS = (-1, 0, 1)
 """Tunnels, the ground, bridges: casings of one before its fills, then the next."""
 Extra = Callable[[QPainter], bool]

@@ -10,6 +10,7 @@ import shapely
 
 from controlroom.domain.errors import PackError
 from controlroom.ground.build.coast import sea_of
+from controlroom.ground.build.districts import told_apart
 from controlroom.ground.build.gazetteer import read_gazetteer
 from controlroom.ground.build.names import Names, without_twins
 from controlroom.ground.build.reading import Bounds, Region
@@ -130,6 +131,6 @@ def _survey(
         outside="void",
         sheets={},
         labels=place_labels(names.texts(), LABEL_ZOOMS),
-        places=without_twins(places),
+        places=told_apart(without_twins(places)),
         graph=graph,
     )

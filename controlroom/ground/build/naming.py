@@ -39,7 +39,9 @@ _PLACES = {
     "hamlet": _Spot("district", "area", 4, 13, 16),
     "island": _Spot("district", "area", 3, 12, 16),
     "locality": _Spot("place", "area", 6, 16, 17),
-    "square": _Spot("street", "street", 5, 16),
+    "square": _Spot("square", "landmark", 5, 16),
+    "sea": _Spot("water", "sea", 1, 7, 13),
+    "ocean": _Spot("water", "sea", 0, 7, 11),
 }
 _SPOTS: tuple[tuple[str, dict[str, _Spot]], ...] = (
     (

@@ -132,6 +132,7 @@ _AREAS: tuple[tuple[str, dict[str, Drawn]], ...] = (
             "prison": Drawn("campus", 13),
             "grave_yard": Drawn("park", 13),
             "marketplace": Drawn("plaza", 15),
+            "parking": Drawn("plaza", 15),
         },
     ),
     ("man_made", {"pier": Drawn("pier", 13), "breakwater": Drawn("pier", 13)}),

@@ -23,7 +23,7 @@ ATTRIBUTION = "Ashmere, an invented city"
 _SEA_M = 1500.0  # of sea around the island within the pack's bounds
 
 
-EDITION = 3
+EDITION = 4
 """Raised when the same seed gives another city than before: kept files are stale."""
 
 

@@ -1,5 +1,7 @@
 """Tests of words for places: folding, the nearest street, crossings."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -111,3 +113,24 @@ def _by_force(graph: Graph, lat: float, lon: float) -> float:
     part = np.clip(along, 0.0, 1.0)
     best = float(np.hypot(x + part * dx, y + part * dy).min())
     return best if best <= 2000.0 else np.inf
+
+
+@pytest.mark.parametrize(("apart_deg", "places"), [(0.001, 1), (0.1, 2)])
+def test_streets_of_one_name_cross_in_each_part_of_a_town(
+    cross: Graph, apart_deg: float, places: int
+) -> None:
+    """11 km on it is another crossing; 100 m on it is the other carriageway."""
+    size = len(cross.lat)
+    twice = replace(
+        cross,
+        lat=np.concatenate([cross.lat, cross.lat + apart_deg]),
+        lon=np.tile(cross.lon, 2),
+        first=np.concatenate([cross.first, cross.first[1:] + cross.first[-1]]),
+        to=np.concatenate([cross.to, cross.to + size]),
+        length_m=np.tile(cross.length_m, 2),
+        speed_kmh=np.tile(cross.speed_kmh, 2),
+        street=np.tile(cross.street, 2),
+        bridge=np.tile(cross.bridge, 2),
+    )
+
+    assert places == len(StreetFinder(twice).crossing_places())

@@ -2,6 +2,7 @@
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -32,10 +33,37 @@ def test_every_file_is_a_page() -> None:
 @pytest.mark.parametrize("page", [name for name, _title in PAGES])
 def test_links_lead_to_pages(page: str) -> None:
     """No link leads nowhere, and none leaves the machine."""
-    linked = re.findall(r"\]\(([^)]+)\)", page_text(page))
+    linked = re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", page_text(page))
     known = {f"{name}.md" for name, _title in PAGES}
 
     assert set(linked) <= known
+
+
+@pytest.mark.parametrize("page", [name for name, _title in PAGES])
+def test_pictures_are_there_and_small(page: str) -> None:
+    """Each is shipped beside the pages, and none is heavier than 300 kB."""
+    folder = Path(str(resources.files("resources").joinpath("docs", "help")))
+    for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page_text(page)):
+        picture = (folder / name).resolve()
+
+        assert picture.stat().st_size < 300_000
+        assert "pictures" not in picture.parts  # what packages leave out
+
+
+def test_pictures_are_shown(qtbot: QtBot, room: DeskRoom) -> None:
+    """The page of the map is as long as its pictures are high: none is missing."""
+    panel = HelpPanel(room.position)
+    qtbot.addWidget(panel)
+    panel.resize(512, 700)
+    panel.show()
+    panel.show_page("map")
+    pictures = re.findall(r"!\[", page_text("map"))
+    with_them = panel._text.document().size().height()
+    panel._text.document().setBaseUrl(QUrl())
+    panel._text.setMarkdown(page_text("map"))
+    without = panel._text.document().size().height()
+
+    assert with_them - without > 200 * len(pictures) > 0
 
 
 def test_every_key_in_the_pages_is_one_of_the_table() -> None:
