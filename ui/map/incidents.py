@@ -23,6 +23,8 @@ PLAIN, OVERDUE, DANGER = range(3)
 _LOOKS = 3
 _LETTERS = 64
 """Grades of one code set; a force has three to five."""
+_MIDDLE_UP, _REACH = 13.0, 20.0
+"""A badge's middle above its incident, and from there to its edge, design pixels."""
 NEVER_US = np.iinfo(np.int64).max
 
 
@@ -150,12 +152,12 @@ class Incidents:
         looks = self.board.looks(scene.now_us)[seen]
         order = np.argsort(looks, kind="stable")
         codes = (self.board.letters[seen] * _LOOKS + looks)[order]
-        atlas.place(self._rows, codes, places[order])
+        up = np.array([0.0, round(_MIDDLE_UP * scene.unit)])
+        atlas.place(self._rows, codes, places[order] - up)
         atlas.draw(painter, self._rows, len(order))
-        for index, place in zip(seen.tolist(), places.tolist(), strict=True):
-            incident = self.board.incidents[index]
-            if incident.incident_id == scene.selection.incident_id:
-                _paint_frame(painter, scene, QPointF(*place))
+        chosen = self.board.index.get(scene.selection.incident_id or "", -1)
+        for place in places[seen == chosen].tolist():
+            _paint_frame(painter, scene, QPointF(*place))
 
     def _atlas_for(self, theme: Theme, unit: float) -> Atlas:
         if self._atlas is None or self._made_for != (theme.name, unit):
@@ -163,9 +165,10 @@ class Incidents:
 
             def badge(painter: QPainter, code: int) -> None:
                 letter, look = divmod(code, _LOOKS)
+                painter.translate(0.0, round(_MIDDLE_UP * unit) / unit)
                 paint_badge(painter, theme, self.grades[letter], look)
 
-            self._atlas = Atlas(_LETTERS * _LOOKS, 36.0, unit, badge)
+            self._atlas = Atlas(_LETTERS * _LOOKS, _REACH, unit, badge)
         return self._atlas
 
 
