@@ -14,6 +14,9 @@ SLOW_MS, QUICK_MS = 15.0, 6.0
 """Painting takes too long for 60 pictures a second; or leaves plenty of room."""
 FEW = 600
 """So few cost next to nothing: smaller ones would save no time."""
+FURTHEST = 1
+"""A slow machine paints so many sizes smaller than the number in view asks for: from
+symbols with letters to smaller ones, never to specks."""
 SETTLE = 24
 """Pictures painted at one size before their time says anything."""
 FIRST_WAIT_S, LONGEST_WAIT_S = 10.0, 160.0
@@ -74,7 +77,7 @@ class Grain:
         self._painted += 1
         if self._painted < SETTLE or self._few:
             return
-        if self._mean_ms > SLOW_MS and self.detail is not Detail.STAMP:
+        if self._mean_ms > SLOW_MS and self._smaller < FURTHEST:
             self._step(+1, at_s)
         elif (
             self._smaller

@@ -58,14 +58,14 @@ def test_smaller_at_once_larger_one_by_one() -> None:
 
 
 def test_a_slow_machine_paints_smaller_symbols() -> None:
-    """When pictures take too long for 60 a second symbols become smaller."""
+    """When pictures take too long for 60 a second symbols become smaller, once."""
     grain = Grain()
 
     assert Detail.FULL is _paint(grain, SLOW_MS + 5, 1.0, SETTLE - 1)
 
     assert Detail.MID is _paint(grain, SLOW_MS + 5, 1.0, 1)
 
-    assert Detail.DOT is _paint(grain, SLOW_MS + 5, 2.0)
+    assert Detail.MID is _paint(grain, 10 * SLOW_MS, 60.0)
 
 
 def test_one_slow_picture_changes_nothing() -> None:
