@@ -12,7 +12,7 @@ from controlroom.ground.mercator import Floats
 from ui.map.cells import Cells
 from ui.map.detail import Detail
 from ui.map.force import Force, Sight
-from ui.map.groups import PARTS, Groups, gather, parts_of
+from ui.map.groups import NOTHING, PARTS, Groups, gather, parts_of
 from ui.map.symbols import EMERGENCY
 from ui.map.viewport import Viewport
 
@@ -25,6 +25,9 @@ _FAR_ZOOM = 0.25
 """At another zoom than this cells would be too small or too large."""
 _SAMPLE = 8_192
 """Where a ring stands is the mean of a part of its units, when they are many."""
+_BADGE_UP = 17.0
+_OFF_PX, _FINE_PX = 36.0, 40.0
+"""A ring so far off a badge leaves both readable, design pixels."""
 _OUTSIDE = 0
 """The number of a cell outside the view: nobody in danger is only counted."""
 
@@ -47,11 +50,16 @@ class Crowd:
         chosen_row: int,
         detail: Detail,
         at_s: float,
+        incidents: Floats = NOTHING,
     ) -> Groups:
-        """Return the groups of a sight at a moment of this machine's clock."""
+        """Return the groups of a sight at a moment of this machine's clock.
+
+        incidents: world coordinates (n, 2) of badges that rings keep off.
+        """
         if detail in {Detail.FULL, Detail.MID}:
             self._groups = None
-            return gather(sight, force, view, chosen_row, detail)
+            badges = _badges(view, incidents)
+            return gather(sight, force, view, chosen_row, detail, badges)
         groups = self._groups
         if (
             groups is None
@@ -59,7 +67,7 @@ class Crowd:
             or abs(view.zoom - self._zoom) > _FAR_ZOOM
             or len(self._of_row) != len(force.units)
         ):
-            groups = self._groups = sum_up(sight, force, view)
+            groups = self._groups = sum_up(sight, force, view, _badges(view, incidents))
             self._made_at, self._zoom = at_s, view.zoom
             self._world = view.to_world(groups.places)
             self._of_row = np.full(len(force.units), -1, np.int64)
@@ -71,8 +79,20 @@ class Crowd:
         return Groups(places, groups.counts, groups.parts, groups.asks, nobody, of)
 
 
-def sum_up(sight: Sight, force: Force, view: Viewport) -> Groups:
-    """Return a ring for every cell with many units in it; it hides none of them."""
+def _badges(view: Viewport, world: Floats) -> Floats:
+    """Middles of the badges of incidents in view, pixels: each stands on its tail."""
+    pixels = view.to_screen(world[view.shows(world, CELL_PX * view.unit)])
+    pixels[:, 1] -= _BADGE_UP * view.unit
+    return pixels
+
+
+def sum_up(
+    sight: Sight, force: Force, view: Viewport, badges: Floats = NOTHING
+) -> Groups:
+    """Return a ring for every cell with many units in it; it hides none of them.
+
+    badges: pixels (n, 2) that rings keep off where there is room in their cells.
+    """
     cells, width = Cells(view, CELL_PX), len(PARTS)
     keys = cells.keys(sight.places)
     keys[sight.state == EMERGENCY] = _OUTSIDE
@@ -97,7 +117,9 @@ def sum_up(sight: Sight, force: Force, view: Viewport) -> Groups:
     )
     by = np.minimum(found.radii, CELL_PX / 2 - 1) * cells.unit + 1.0
     middles = _middles(cells, keys, sight.places)[homes]
-    found.places[:] = cells.keep_inside(middles, homes, by)
+    places = cells.keep_inside(middles, homes, by)
+    places += Cells(view, _FINE_PX).aside(places, badges, _OFF_PX)
+    found.places[:] = cells.keep_inside(places, homes, by)
     return found
 
 

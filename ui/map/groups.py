@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from controlroom.domain.freshness import FADING, HOLLOW
 from controlroom.ground.mercator import Floats
-from ui.map.cells import Cells
+from ui.map.cells import BESIDE, Cells
 from ui.map.detail import Detail
 from ui.map.force import Force, Sight
 from ui.map.symbols import EMERGENCY, OFF_DUTY
@@ -31,7 +31,7 @@ CROWDED = 60
 """With more than so many in a ring's cell dots cover each other."""
 PARTS = ("deployable", "en_route", "at_scene", "not_deployable", "old")
 """What a ring tells apart; who was not heard of for long counts as nothing else."""
-DEPLOYABLE = (1, 2, 3, 7)
+NOTHING: Floats = np.zeros((0, 2))
 _PART_OF = np.array(
     [
         PARTS.index(STATE_FILL[state] if 0 < state < OFF_DUTY else PARTS[-2])
@@ -39,7 +39,6 @@ _PART_OF = np.array(
     ],
     np.intp,
 )
-_BESIDE = ((0, -1), (0, 1), (-1, 0), (1, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,8 +79,12 @@ def gather(
     view: Viewport,
     chosen_row: int,
     detail: Detail = Detail.FULL,
+    badges: Floats = NOTHING,
 ) -> Groups:
-    """Return the groups of a sight; cells hang on the world, so panning keeps them."""
+    """Return the groups of a sight; cells hang on the world, so panning keeps them.
+
+    badges: pixels (n, 2) that rings keep off where they can.
+    """
     of = np.full(len(sight), -1, np.int64)
     calm = (sight.state != EMERGENCY) & (sight.age < FADING)
     calm &= ~force.committed[sight.rows] & (sight.rows != chosen_row)
@@ -94,7 +97,8 @@ def gather(
             _join(cells, of, indices, sight.places)
     found = _sum_up(sight, force, of)
     if detail is Detail.FULL:
-        _step_aside(cells, found.places, sight.places[~found.hidden])
+        symbols = np.concatenate([sight.places[~found.hidden], badges])
+        found.places[:] += cells.aside(found.places, symbols, COVERED_PX)
     else:
         _keep_apart(cells, found, sight.places)
     return found
@@ -139,7 +143,7 @@ def _join(
     homes = homes[np.argsort(ring_in[homes])]
     middles = _middles(of, places)
     leader = np.arange(len(homes))
-    for down, right in _BESIDE:
+    for down, right in BESIDE:
         other = ring_in[homes + down * cells.columns + right]
         gap = np.hypot(*(middles - middles[other]).T)
         near = (other >= 0) & (gap < 2 * RADIUS * unit)
@@ -152,7 +156,7 @@ def _join(
     alone = np.flatnonzero(of[foldable] < 0)
     middles = _middles(of, places)
     best = np.full(len(alone), COVERED_PX * unit)
-    for down, right in (*_BESIDE, (0, 0)):
+    for down, right in (*BESIDE, (0, 0)):
         other = ring_in[keys[alone] + down * cells.columns + right]
         gap = np.hypot(*(places[foldable[alone]] - middles[other]).T)
         near = (other >= 0) & (gap < best)
@@ -166,31 +170,6 @@ def _middles(of: NDArray[np.int64], places: Floats) -> Floats:
     count = np.bincount(of[members])
     sums = [np.bincount(of[members], places[members, axis]) for axis in (0, 1)]
     return np.stack([each / count for each in sums], axis=1)
-
-
-def _step_aside(cells: Cells, rings: Floats, symbols: Floats) -> None:
-    """Move rings (n, 2) off the symbols that stand for themselves (m, 2).
-
-    Symbols of one cell count as one, at their mean: a ring needs only a side.
-    """
-    if not len(rings) or not len(symbols):
-        return
-    keys = cells.keys(symbols)
-    count = np.bincount(keys, minlength=cells.count)
-    sums = [np.bincount(keys, symbols[:, axis], cells.count) for axis in (0, 1)]
-    means = np.stack(sums, axis=1) / np.maximum(count, 1)[:, None]
-    homes = cells.keys(rings)
-    room = COVERED_PX * cells.unit
-    by = np.zeros_like(rings)
-    for down, right in (*_BESIDE, (0, 0)):
-        there = homes + down * cells.columns + right
-        apart = rings - means[there]
-        gaps = np.hypot(apart[:, 0], apart[:, 1])
-        apart[gaps < 1.0] = (0.0, 1.0)  # on each other: any side is as good
-        short = np.where(count[there] > 0, np.maximum(room - gaps, 0.0), 0.0)
-        by += apart * (short / np.maximum(gaps, 1.0))[:, None]
-    far = np.maximum(np.hypot(by[:, 0], by[:, 1]), room)
-    rings += by * (room / far)[:, None]
 
 
 def _sum_up(sight: Sight, force: Force, of: NDArray[np.int64]) -> Groups:

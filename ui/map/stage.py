@@ -250,7 +250,13 @@ class Stage(QObject):
         chosen = self.force.row_of(self._picture, self._selection.unit_id)
         detail = self._grain.follow(len(self._sight))
         self._groups = self._crowd.look(
-            self._sight, self.force, view, chosen, detail, time.monotonic()
+            self._sight,
+            self.force,
+            view,
+            chosen,
+            detail,
+            time.monotonic(),
+            self.incidents.board.world,
         )
         self._sight_of = (*view.state(), view.width, view.height, view.unit)
 

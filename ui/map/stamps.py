@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from ui.map.scene import Scene
@@ -22,8 +23,10 @@ class Stamps:
         self._colours: dict[str, NDArray[np.uint32]] = {}
 
     def paint(self, painter: QPainter, scene: Scene, which: NDArray[np.int64]) -> None:
-        """Paint some indices into the sight."""
-        width, height = scene.view.width + 2 * _PAD, scene.view.height + 2 * _PAD
+        """Paint some indices into the sight, each pixel of a stamp as large as text."""
+        block = max(round(scene.unit), 1)
+        width = scene.view.width // block + 1 + 2 * _PAD
+        height = scene.view.height // block + 1 + 2 * _PAD
         if self._pixels.shape != (height, width):
             self._pixels = np.zeros((height, width), np.uint32)
             self._image = QImage(
@@ -34,8 +37,11 @@ class Stamps:
                 QImage.Format.Format_ARGB32_Premultiplied,
             )
         sight = scene.sight
-        x = np.clip(sight.places[which, 0], 1 - _PAD, width - 2 - _PAD)
-        y = np.clip(sight.places[which, 1], 1 - _PAD, height - 2 - _PAD)
+        x, y = sight.places[which, 0], sight.places[which, 1]
+        if block > 1:
+            x, y = x / block, y / block
+        x = np.clip(x, 1 - _PAD, width - 2 - _PAD)
+        y = np.clip(y, 1 - _PAD, height - 2 - _PAD)
         codes = sight.state[which] * np.uint8(AGES)
         codes += np.minimum(sight.age[which], AGES - 1)
         codes += np.uint8(_CODES) * scene.groups.crowded(which)
@@ -52,7 +58,14 @@ class Stamps:
             flat[offset:][at] = edge
         for offset in (1, width, width + 1, width + 2, 2 * width + 1):
             flat[offset:][at] = colours
-        painter.drawImage(-_PAD, -_PAD, self._image)
+        corner = -_PAD * block
+        if block == 1:
+            painter.drawImage(corner, corner, self._image)
+        else:
+            smooth = QPainter.RenderHint.SmoothPixmapTransform
+            painter.setRenderHint(smooth, on=False)
+            target = QRect(corner, corner, width * block, height * block)
+            painter.drawImage(target, self._image)
 
     def _colours_of(self, theme: Theme) -> NDArray[np.uint32]:
         found = self._colours.get(theme.name)

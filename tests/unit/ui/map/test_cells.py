@@ -59,3 +59,26 @@ def test_kept_inside(qtbot: QtBot) -> None:
     assert keys.tolist() == cells.keys(kept).tolist()
     assert places[1].tolist() == kept[1].tolist()
     assert (np.abs(kept[0] - places[0]) <= 92.0).all()
+
+
+def test_aside(qtbot: QtBot) -> None:
+    """A ring goes off what stands near, to the other side; far off it stays."""
+    cells = Cells(_view(), 40.0)
+    rings = np.array([[200.0, 200.0], [300.0, 300.0], [400.0, 100.0]])
+    symbols = np.array([[210.0, 200.0], [400.0, 100.0]])
+    moved = rings + cells.aside(rings, symbols, 24.0)
+
+    assert [176.0 + 10.0, 200.0] == pytest.approx(moved[0].tolist())
+    assert [300.0, 300.0] == moved[1].tolist()
+    assert 0 < np.hypot(*(moved[2] - symbols[1])) <= 24.0
+    assert 0 == np.abs(cells.aside(rings, np.zeros((0, 2)), 24.0)).max()
+    assert (0, 2) == cells.aside(np.zeros((0, 2)), symbols, 24.0).shape
+
+
+def test_aside_never_far(qtbot: QtBot) -> None:
+    """Between many a ring moves no farther than it would need from one."""
+    cells = Cells(_view(), 40.0)
+    rings = np.array([[200.0, 200.0]])
+    symbols = np.random.default_rng(3).uniform(180, 220, (50, 2))
+
+    assert np.hypot(*cells.aside(rings, symbols, 24.0)[0]) <= 24.0 + 1e-9

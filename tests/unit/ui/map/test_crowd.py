@@ -72,6 +72,22 @@ def test_rings_keep_apart(qtbot: QtBot) -> None:
     assert np.hypot(*(groups.places - mean).T).max() < 30
 
 
+def test_rings_keep_off_the_badges(qtbot: QtBot) -> None:
+    """The number of a ring is not hidden under an incident at the same place."""
+    room = MapRoom()
+    for number in range(20):
+        room.unit(f"HB{number}", 30, 30)
+    scene, crowd = room.scene(), Crowd()
+    x, y = scene.sight.places[0]
+    world = scene.view.to_world(np.array([[x, y + 17.0], [x + 900, y]]))
+    (ring,) = crowd.look(
+        scene.sight, scene.force, scene.view, -1, Detail.DOT, 0.0, world
+    ).places
+
+    assert np.hypot(*(ring - (x, y))) > RADIUS / 2
+    assert np.hypot(*(_sum(scene).places[0] - (x, y))) < np.hypot(*(ring - (x, y)))
+
+
 def test_where_ten_thousand_stand(qtbot: QtBot) -> None:
     """A ring whose place is taken from a part of its units still stands among them."""
     room = MapRoom()

@@ -55,3 +55,18 @@ def test_the_size_may_change(qtbot: QtBot) -> None:
         image = paint(partial(_stamp, stamps, scene), width)
 
         assert 9 == touched(image)
+
+
+@pytest.mark.parametrize("unit", [1.5, 2.0, 3.0])
+def test_as_large_as_text(qtbot: QtBot, unit: float) -> None:
+    """At 200 % a stamp is six pixels wide, around its place, and still crisp."""
+    room = MapRoom()
+    room.unit("HB11", state=5)
+    scene = room.scene(unit=unit)
+    image = paint(lambda painter: Stamps().paint(painter, scene, np.array([0])))
+    block = max(round(unit), 1)
+    fill = scene.theme.color("state.en_route")
+
+    assert 5 * block**2 == count(image, fill, 0)
+    assert 9 * block**2 == touched(image)
+    assert fill == QColor(image.pixelColor(320, 240))
