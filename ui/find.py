@@ -192,29 +192,38 @@ class Finder:
         """Return what has exactly that number, and what else fits."""
         start = typed.casefold()
         digits = start[:1].isdigit()
-        found = []
-        for incident in self._position.frame.picture.incidents.values():
-            if digits:
-                fits = incident.cad.casefold().startswith(start)
-            else:
-                fits = len(start) > 2 and self._fits_words(incident, start)
-            if fits:
-                found.append(incident)
+        incidents = self._position.frame.picture.incidents.values()
+        if digits:
+            found = [
+                each for each in incidents if each.cad.casefold().startswith(start)
+            ]
+        else:
+            has = self._has_words(start)
+            found = [each for each in incidents if len(start) > FEWEST and has(each)]
         found.sort(key=lambda each: (each.status != "open", -each.opened_at_us))
-        exact = [each for each in found if self._is_called(each, start)]
-        others = [each for each in found if not self._is_called(each, start)]
+        exact = [each for each in found if digits and self._is_called(each, start)]
+        found = [each for each in found[: MOST + len(exact)] if each not in exact]
         return (
             [self._of_incident(each) for each in exact[:MOST]],
-            [self._of_incident(each) for each in others[: MOST - len(exact[:MOST])]],
+            [self._of_incident(each) for each in found[: MOST - len(exact[:MOST])]],
         )
 
     def _is_called(self, incident: Incident, start: str) -> bool:
         short = self._position.say.cad(incident, self._position.frame.now_us())
         return start in {incident.cad.casefold(), short.casefold()}
 
-    def _fits_words(self, incident: Incident, start: str) -> bool:
-        words = f"{self._position.say.type_of(incident)} {incident.place}".casefold()
-        return f" {start}" in f" {words}"
+    def _has_words(self, start: str) -> Callable[[Incident], bool]:
+        """Return what says whether a word of an incident's type or place begins so."""
+        typed: dict[str, bool] = {}
+
+        def has(incident: Incident) -> bool:
+            code = incident.type_code
+            if code not in typed:
+                name = self._position.say.type_of(incident).casefold()
+                typed[code] = f" {start}" in f" {name}"
+            return typed[code] or f" {start}" in f" {incident.place.casefold()}"
+
+        return has
 
     def _of_incident(self, incident: Incident) -> Hit:
         say = self._position.say
@@ -328,15 +337,18 @@ class Finder:
     def _targets(self, words: list[str]) -> tuple[tuple[str, ...], str | None]:
         """Return units and incident named; nothing when a word is neither."""
         picture = self._position.frame.picture
+        wanted = {word.casefold() for word in words}
         callsigns = {
-            unit.callsign.casefold(): key for key, unit in picture.units.items()
+            callsign: key
+            for key, unit in picture.units.items()
+            if (callsign := unit.callsign.casefold()) in wanted
         }
-        today = self._position.say
-        now_us = self._position.frame.now_us()
+        say, now_us = self._position.say, self._position.frame.now_us()
         cads: dict[str, str] = {}
         for key, incident in picture.incidents.items():
-            cads[incident.cad.casefold()] = key
-            cads[today.cad(incident, now_us).casefold()] = key
+            for cad in (incident.cad.casefold(), say.cad(incident, now_us).casefold()):
+                if cad in wanted:
+                    cads[cad] = key
         unit_ids: list[str] = []
         incident_id = None
         for word in words:

@@ -15,6 +15,9 @@ from ui.worker.messages import Band
 from ui.worker.outline import path_of
 
 _FILL = 0.10
+_SIDES = 73
+_SIGN_PX = 24.0
+"""A sign stands so far inside the view, design pixels."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,40 +63,50 @@ class Reach:
         if not self.drawn:
             return
         painter.save()
-        tops = []
+        signs = []
         for each in self.drawn:
-            path, top = _outline(each, scene)
+            path, corners = _outline(each, scene)
             if path.isEmpty():
                 continue
             dashed = isinstance(each, Circle) and each.estimate
             _paint_area(painter, scene, path, dashed=dashed)
-            tops.append((top, each.words))
-        for top, words in tops:
-            paint_sign(painter, scene, top, (words,))
+            signs.append((_top_in_view(corners, scene), each.words))
+        for top, words in signs:
+            if top is not None:
+                paint_sign(painter, scene, top, (words,))
         painter.restore()
 
 
-def _outline(each: Circle | Rings, scene: Scene) -> tuple[QPainterPath, QPointF]:
-    """The outline in pixels, and its northernmost point."""
+def _outline(each: Circle | Rings, scene: Scene) -> tuple[QPainterPath, Floats]:
+    """The outline as a path, and points of it, both in pixels."""
     if isinstance(each, Circle):
         return _circle(each, scene)
-    points = each.shapes.points
-    if not len(points):
-        return QPainterPath(), QPointF()
     left, top = scene.view.origin
     path = path_of(each.shapes, scene.view.side, -left, -top)
-    northern: Floats = points[int(np.argmin(points[:, 1]))]
-    x, y = scene.view.to_screen(northern)
-    return path, QPointF(float(x), float(y))
+    return path, scene.view.to_screen(each.shapes.points)
 
 
-def _circle(circle: Circle, scene: Scene) -> tuple[QPainterPath, QPointF]:
+def _circle(circle: Circle, scene: Scene) -> tuple[QPainterPath, Floats]:
     x, y = scene.view.place_to_screen(circle.lat, circle.lon)
     girth_m = EARTH_GIRTH_M * math.cos(math.radians(circle.lat))
     radius = circle.metres / girth_m * scene.view.side
     path = QPainterPath()
     path.addEllipse(QPointF(x, y), radius, radius)
-    return path, QPointF(x, y - radius)
+    turn = np.linspace(0.0, 2 * np.pi, _SIDES)
+    points = np.column_stack([x + radius * np.sin(turn), y - radius * np.cos(turn)])
+    return path, points
+
+
+def _top_in_view(points: Floats, scene: Scene) -> QPointF | None:
+    """The northernmost point that can be seen; None where the outline is elsewhere."""
+    edge = _SIGN_PX * scene.unit
+    x, y = points[:, 0], points[:, 1]
+    seen = (x > edge) & (x < scene.view.width - edge)
+    seen &= (y > edge) & (y < scene.view.height - edge)
+    if not seen.any():
+        return None
+    best = int(np.argmin(np.where(seen, y, np.inf)))
+    return QPointF(float(x[best]), float(y[best]))
 
 
 def _paint_area(

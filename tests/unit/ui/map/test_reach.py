@@ -81,6 +81,19 @@ def test_the_soonest_is_the_strongest(qtbot: QtBot) -> None:
     assert image.pixelColor(320, 240).red() < outer.red() < 255
 
 
+def test_what_it_says_stands_where_it_can_be_seen(qtbot: QtBot) -> None:
+    """At the northernmost point in view; inside the area nothing is said."""
+    scene = MapRoom().scene(zoom=16)
+    plate = scene.theme.color("map.plate")
+    layer, counted = Reach(), []
+    for metres in (100.0, 480.0, 5_000.0):
+        layer.drawn = (Circle(*place(0, 0), metres, "4 min"),)
+        counted.append(count(paint(lambda it: layer.paint(it, scene)), plate, 4))
+
+    assert min(counted[:2]) > 200
+    assert counted[2] == 0
+
+
 def test_nothing_is_drawn_of_nothing(qtbot: QtBot) -> None:
     """No question, and a band without rings."""
     scene = MapRoom().scene()
