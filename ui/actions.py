@@ -170,6 +170,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("erase", "Erase the drawing", ("Del",), "Map",
            lambda stage, _key: stage.drafting.erase(),
            lambda stage: stage.drafting.why_not(), c.Erase),
+    Action("layers", "Layers: what the map shows", ("Ctrl+6",), "Map",
+           _panel("layers")),
     Action("show_all", "Show all that is hidden on the map", ("Ctrl+H",), "Map",
            lambda stage, _key: stage.position.layers.show_all(),
            lambda stage: "" if not stage.position.layers.is_whole

@@ -7,12 +7,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from controlroom.domain.geo import is_place
-from ui.dock import TitleBar
 from ui.edge import Edge
 from ui.guard import guarded
 from ui.layout import MapPlace, encoded
 from ui.map.locality import Locality
 from ui.map.view import MapView
+from ui.map_bar import WINDOW_TOOLS, map_bar
 from ui.position import Position
 from ui.style import sheet
 
@@ -44,14 +44,7 @@ class MapWindow(QWidget):
             layers=position.layers,
         )
         self.view.setAccessibleName(self._name)
-        self.bar = TitleBar(theme, self._name)
-        for icon, words, action in (
-            ("follow", "Follow the selected unit", "follow"),
-            ("viewing", "Wall view: every incident stays in view", "wall"),
-            ("fit", "Restore the map's view", "map_home"),
-        ):
-            tool = self.bar.add_tool(icon, words)
-            tool.clicked.connect(lambda name=action: position.acted.emit(name))
+        self.bar = map_bar(position, self._name, WINDOW_TOOLS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

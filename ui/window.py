@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QTabWidget, QVBoxLayout, QW
 
 from controlroom.domain.errors import PackError
 from ui.asking import Ask, Asking
-from ui.dock import TITLE, Panel, TitleBar
+from ui.dock import TITLE, Panel
 from ui.edge import Edge
 from ui.grips import Grips
 from ui.guard import guarded, guarded_with
 from ui.map.view import MapView
+from ui.map_bar import MAIN_TOOLS, map_bar
 from ui.panels.alarms import AlarmStrip
 from ui.panels.doors import DoorsPanel
 from ui.panels.help import HelpPanel
 from ui.panels.in_view import InViewPanel
 from ui.panels.incident import IncidentPanel
+from ui.panels.layers import LayersPanel
 from ui.panels.near import NearPanel
 from ui.panels.queue import QueuePanel
 from ui.panels.status import StatusBar
@@ -85,8 +87,8 @@ class Window(QWidget):
     def panels(self) -> list[Panel]:
         """Every dock, in the order in which F6 walks them."""
         return [
-            self.queue, self.incident, self.units, self.near, self.in_view, self.doors,
-            self.help,
+            self.queue, self.incident, self.units, self.near, self.layers, self.in_view,
+            self.doors, self.help,
         ]  # fmt: skip
 
     def open_pack(
@@ -112,17 +114,17 @@ class Window(QWidget):
         """Put every dock back where the design has it."""
         for panel, area in (
             (self.queue, LEFT), (self.incident, RIGHT), (self.units, RIGHT),
-            (self.near, RIGHT), (self.in_view, BOTTOM), (self.doors, BOTTOM),
-            (self.help, BOTTOM),
+            (self.near, RIGHT), (self.layers, RIGHT), (self.in_view, BOTTOM),
+            (self.doors, BOTTOM), (self.help, BOTTOM),
         ):  # fmt: skip
             panel.setFloating(False)
             self.room.addDockWidget(area, panel)
-        self.room.tabifyDockWidget(self.units, self.near)
+        self._tab_beside_units()
         self.room.tabifyDockWidget(self.doors, self.in_view)
         self.room.tabifyDockWidget(self.doors, self.help)
         for panel in (self.queue, self.incident, self.units):
             panel.show()
-        for panel in (self.near, self.in_view, self.doors, self.help):
+        for panel in (self.near, self.layers, self.in_view, self.doors, self.help):
             panel.hide()
         self._narrow = None
         self._follow_width()
@@ -179,6 +181,7 @@ class Window(QWidget):
         self.doors = DoorsPanel(position, self.asking)
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())
+        self.layers = LayersPanel(position, self.map)
         self.in_view = InViewPanel(position, self.map)
         self.near = NearPanel(position, self.surroundings)
         self.grips = Grips(self.room, position.theme, [*self.panels])
@@ -196,13 +199,7 @@ class Window(QWidget):
         self.map = MapView(
             position.theme, position.frame, position.selection, layers=position.layers
         )
-        self.map_bar = TitleBar(position.theme, "Map")
-        search = self.map_bar.add_tool("search", "Find a callsign, CAD number or place")
-        search.clicked.connect(lambda: position.acted.emit("command"))
-        ruler = self.map_bar.add_tool("measure", "Measure distance and bearing")
-        ruler.clicked.connect(lambda: position.acted.emit("measure"))
-        home = self.map_bar.add_tool("fit", "Restore the map's view")
-        home.clicked.connect(lambda: position.acted.emit("map_home"))
+        self.map_bar = map_bar(position, "Map", MAIN_TOOLS)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -323,12 +320,13 @@ class Window(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             if any(
-                each.isFloating() for each in (self.units, self.near, self.incident)
+                each.isFloating()
+                for each in (self.units, self.near, self.layers, self.incident)
             ):
                 return
             if narrow:
                 self.room.tabifyDockWidget(self.incident, self.units)
-                self.room.tabifyDockWidget(self.units, self.near)
+                self._tab_beside_units()
                 self.incident.raise_()
             else:
                 self._untab_units()
@@ -337,15 +335,22 @@ class Window(QWidget):
             self._small = small
             self.queue.setVisible(not small)
 
+    def _tab_beside_units(self) -> None:
+        for panel in (self.near, self.layers):
+            self.room.tabifyDockWidget(self.units, panel)
+
     def _untab_units(self) -> None:
         """Put the units under the incident; a tab must leave before it can be split."""
         down = Qt.Orientation.Vertical
-        shown = {panel: not panel.isHidden() for panel in (self.units, self.near)}
+        shown = {
+            panel: not panel.isHidden()
+            for panel in (self.units, self.near, self.layers)
+        }
         for panel in shown:
             self.room.removeDockWidget(panel)
             self.room.addDockWidget(RIGHT, panel)
         self.room.splitDockWidget(self.incident, self.units, down)
-        self.room.tabifyDockWidget(self.units, self.near)
+        self._tab_beside_units()
         for panel, is_shown in shown.items():
             panel.setVisible(is_shown)
         self.units.raise_()

@@ -60,12 +60,14 @@ class Corners:
         """Put everything where it belongs at the present size."""
         margin = self._theme.px(MARGIN)
         width, height = self._map.width(), self._map.height()
-        self.home.move(margin, margin)
-        below = margin
-        for chip in (self.home, self.trail, self.hidden):
-            if not chip.isHidden():
-                chip.move(margin, below)
-                below += chip.height() + margin // 2
+        stack = [
+            chip for chip in (self.home, self.trail, self.hidden) if not chip.isHidden()
+        ]
+        below, beside = margin, 0
+        for chip in stack:
+            chip.move(margin, below)
+            below += chip.height() + margin // 2
+            beside = max(beside, chip.x() + chip.width())
         self.scale.move(margin, height - margin - self.scale.height())
         self.place.move(
             width - margin - self.place.width(), height - margin - self.place.height()
@@ -76,8 +78,8 @@ class Corners:
             if chip.isHidden():
                 continue
             left = max((width - chip.width()) // 2, margin)
-            if not self.home.isHidden() and left < self.home.x() + self.home.width():
-                top = max(top, self.home.y() + self.home.height() + margin // 2)
+            if left < beside:
+                top = max(top, below)
             chip.move(left, top)
             top += chip.height() + margin // 2
 
