@@ -1,15 +1,18 @@
 """Units on the real map: trails on request, groups that open, cards that tell."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 
+from controlroom.wire import device as d
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
-from tests.helpers.map_room import MIDDLE, place
+from tests.helpers.map_room import MIDDLE, count, place, shot
 from tests.helpers.operator import Operator, read
 from ui.map.labels import Placed
+from ui.map.outside import outside
 
 
 @pytest.fixture
@@ -53,6 +56,42 @@ def test_a_trail_is_shown_and_taken_away(seated: Operator) -> None:
     seated.press("Esc")
 
     assert ({}, unit.unit_id) == (trails.shown, seated.app.selection.unit_id)
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[LiveRoom]:
+    """A room for one test, in which somebody comes into danger."""
+    with LiveRoom(tmp_path / "alone") as room:
+        yield room
+
+
+def test_danger_is_in_no_ring_and_never_lost(
+    alone: LiveRoom, sit: Sit, town: Path
+) -> None:
+    """From afar the officer stands beside the rings; out of view a mark leads back."""
+    operator = sit(alone, pack=town)
+    view, unit = operator.window.map, operator.unit("CN24")
+    alone.hub.say("CN24", d.SaidEmergency())
+    operator.until(lambda: operator.window.strip.urgent)
+    operator.until(lambda: unit.unit_id in view.stage.force.emergencies)
+    view.centre_on(*MIDDLE, 11.0)
+    scene = view.stage.scene()
+    index = scene.sight.index_of(unit.row)
+
+    assert index is not None
+    assert not scene.groups.hidden[index]
+    assert scene.groups.hidden.any()
+    assert count(shot(view), operator.app.theme.color("alarm.emergency"), 8) > 100
+
+    view.centre_on(*place(6_000, 0), 16.0)
+    (far,) = outside(view.stage.scene())
+    mark = QPointF(far.x, far.y) / view.devicePixelRatioF()
+    operator.app.selection.select_unit(None)
+    operator.click(view, mark.toPoint())
+    operator.until(lambda: not view.lookout.is_gliding)
+
+    assert unit.unit_id == operator.app.selection.unit_id
+    assert [] == outside(view.stage.scene())
 
 
 def _gather(operator: Operator) -> QPoint:

@@ -12,7 +12,7 @@ from ui.map.captions import ALARM, INCIDENT, UNIT
 from ui.map.chips import Word
 from ui.map.circles import radii_m
 from ui.map.drawn import drawing_lines
-from ui.map.picking import DRAWING, GROUP, Found, members
+from ui.map.picking import DRAWING, GROUP, Found, members, stacked
 from ui.map.scene import Scene
 from ui.say import REQUEST_WORDS
 
@@ -37,7 +37,10 @@ def card_of(scene: Scene, found: list[Found]) -> Lines:
     more = len(found) - 1
     lines = _lines_of(scene, first)
     if more and lines:
+        units = len(stacked(found, scene))
         said = f"and {more} more here: click again for the next"
+        if units:
+            said = f"{units} units on each other: click for a list"
         lines = (*lines, (Word(said, "text.muted"),))
     return lines
 

@@ -118,7 +118,8 @@ def sum_up(
     by = np.minimum(found.radii, CELL_PX / 2 - 1) * cells.unit + 1.0
     middles = _middles(cells, keys, sight.places)[homes]
     places = cells.keep_inside(middles, homes, by)
-    places += Cells(view, _FINE_PX).aside(places, badges, _OFF_PX)
+    urgent = np.concatenate([badges, sight.places[sight.state == EMERGENCY]])
+    places += Cells(view, _FINE_PX).aside(places, urgent, _OFF_PX)
     found.places[:] = cells.keep_inside(places, homes, by)
     return found
 

@@ -55,6 +55,10 @@ class Opening(QObject):
         else:
             self._view.zoom(_NEARER, place)
 
+    def offer(self, unit_ids: list[str], place: QPointF) -> None:
+        """List units that lie on each other."""
+        self.chooser.open_at(place, unit_ids)
+
     def _comes_nearer(self, points: list[tuple[float, float]]) -> bool:
         """Whether a view of all of them is nearer than this one."""
         view = self._view.viewport

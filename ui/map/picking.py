@@ -19,6 +19,8 @@ GROUP = "group"
 DRAWING = "drawing"
 REACH = 14.0
 """A click this near to a symbol's middle is on it, design pixels."""
+STACKED = 3
+"""So many units on each other are listed."""
 _BADGE = (-13.0, 13.0, -31.0, 5.0)
 """Where a badge reaches around its incident: left, right, up, down."""
 
@@ -133,6 +135,17 @@ def select(selection: Selection, chosen: Found) -> None:
         ALARM: selection.select_alarm,
         DRAWING: selection.select_drawing,
     }[chosen.kind](chosen.entity_id)
+
+
+def stacked(found: list[Found], scene: Scene) -> list[str]:
+    """Return the units that lie on each other when they are too many to click through.
+
+    None while one of them is in danger: a click means that one.
+    """
+    ids = [each.entity_id for each in found if each.kind == UNIT]
+    first = bool(found) and found[0].kind == UNIT
+    calm = not any(unit_id in scene.force.emergencies for unit_id in ids)
+    return ids if first and calm and len(ids) >= STACKED else []
 
 
 def choose(found: list[Found], selection: Selection) -> Found | None:

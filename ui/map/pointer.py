@@ -8,7 +8,7 @@ from ui.map.corners import Corners
 from ui.map.gestures import Gestures
 from ui.map.locality import Locality
 from ui.map.outside import far_at
-from ui.map.picking import CAMERA, GROUP, Found, choose, select
+from ui.map.picking import CAMERA, GROUP, Found, choose, select, stacked
 from ui.map.stage import Stage
 from ui.map.tool import Spot
 from ui.selection import Selection
@@ -23,13 +23,14 @@ class Pointer(QObject):
     second at most.
 
     Signals: `place_clicked(lat, lon)` for a click on nothing, `camera_requested(id)`,
-    `group_clicked(group, place)` with widget pixels, `far_clicked(lat, lon)` for the
-    mark of an officer in danger who is outside the view.
+    `group_clicked(group, place)` and `stack_clicked(unit ids, place)` with widget
+    pixels, `far_clicked(lat, lon)` for the mark of an officer outside the view.
     """
 
     place_clicked = Signal(float, float)
     camera_requested = Signal(str)
     group_clicked = Signal(str, QPointF)
+    stack_clicked = Signal(object, QPointF)
     far_clicked = Signal(float, float)
 
     def __init__(
@@ -95,7 +96,13 @@ class Pointer(QObject):
     @guarded
     def _click(self, place: QPointF) -> None:
         """Select what is there, open a group, or say the place."""
-        chosen = choose(self.found_at(place), self._selection)
+        found = self.found_at(place)
+        stack = stacked(found, self._stage.scene())
+        if stack:
+            self.leave()
+            self.stack_clicked.emit(stack, place)
+            return
+        chosen = choose(found, self._selection)
         if chosen is None:
             spot = self._view.spot_of(place)
             self.place_clicked.emit(spot.lat, spot.lon)

@@ -83,6 +83,7 @@ class MapView(Gestures):
         self.pointer = Pointer(self, self.stage, self.locality, self.corners, selection)
         self.opening = Opening(self, self.stage, self.lookout, selection, theme)
         self.pointer.group_clicked.connect(self.opening.open)
+        self.pointer.stack_clicked.connect(self.opening.offer)
         self.pointer.far_clicked.connect(self.visit)
         precise = Qt.TimerType.PreciseTimer
         self._timer = QTimer(self, singleShot=True, timerType=precise)

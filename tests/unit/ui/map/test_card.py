@@ -112,10 +112,11 @@ def test_several_on_each_other(room: MapRoom) -> None:
     """It is said that there are more, and how to reach them."""
     found = [Found("unit", room.unit(f"HB1{number}")) for number in range(3)]
 
-    assert (
-        "and 2 more here: click again for the next"
-        == (_text(card_of(room.scene(), found))[-1])
-    )
+    def last(count: int) -> str:
+        return _text(card_of(room.scene(), found[:count]))[-1]
+
+    assert "and 1 more here: click again for the next" == last(2)
+    assert "3 units on each other: click for a list" == last(3)
 
 
 @pytest.mark.parametrize("kind", ["unit", "incident", "camera"])

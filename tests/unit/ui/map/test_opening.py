@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MIDDLE, MapRoom, point, turn_until
+from tests.helpers.map_room import MIDDLE, MapRoom, place, point, turn_until
 from ui.map.view import MapView
 from ui.map.viewport import MAX_ZOOM
 from ui.selection import Selection
@@ -101,6 +101,16 @@ def test_as_near_as_it_gets_there_is_a_list(view: MapView, room: MapRoom) -> Non
         view.opening.open(str(group), place)
 
         assert view.opening.chooser.isVisible()
+
+
+def test_a_stack_is_listed(qtbot: QtBot, view: MapView, room: MapRoom) -> None:
+    """Units on an incident are never folded: those on each other are listed."""
+    ids = [room.unit(f"WE9{n}", -300, -300, incident_ids=("inc_1",)) for n in range(3)]
+    room.tell()
+    at = view.point_of(*place(-300, -300)).toPoint()
+    QTest.mouseClick(view, LEFT, NONE, at)
+
+    assert ids == view.opening.chooser.unit_ids
 
 
 def test_a_group_that_is_gone(view: MapView) -> None:

@@ -9,7 +9,7 @@ from tests.helpers.map_room import MIDDLE, MapRoom
 from ui.map.cameras import Cameras
 from ui.map.crowd import sum_up
 from ui.map.incidents import Incidents
-from ui.map.picking import Found, choose, members, pick, select
+from ui.map.picking import Found, choose, members, pick, select, stacked
 from ui.selection import Selection
 
 
@@ -84,6 +84,21 @@ def test_a_ring_that_hides_nobody_lies_on_its_dots(room: MapRoom) -> None:
 
     assert "group" == found[0].kind
     assert "unit" in [each.kind for each in found]
+
+
+def test_a_stack_is_listed(room: MapRoom) -> None:
+    """Three units on each other are; two are clicked through, danger is meant."""
+    ids = [room.unit(f"HB1{n}", incident_ids=("inc_1",)) for n in range(3)]
+    found = [Found("unit", each) for each in ids]
+    scene = room.scene()
+
+    assert ids == stacked(found, scene)
+    assert [] == stacked(found[:2], scene)
+    assert [] == stacked([Found("incident", "inc_1"), *found], scene)
+
+    room.emergency(ids[1])
+
+    assert [] == stacked(found, room.scene())
 
 
 def test_the_next_click_takes_the_next(room: MapRoom) -> None:
