@@ -31,7 +31,6 @@ class MapWindow(QWidget):
         """Counted from 2: the map of the main window is the first."""
         self._position = position
         self._name = f"Map {number}"
-        self._is_open = True
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -100,7 +99,5 @@ class MapWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the worker back; the map ends with its window."""
         super().closeEvent(event)
-        if self._is_open:
-            self._is_open = False
-            self.view.shut()
-            self.closed.emit()
+        self.view.shut()
+        self.closed.emit()

@@ -39,7 +39,7 @@ class Gestures(QWidget):
         self.viewport = Viewport()
         self._hand = Hand(self.viewport)
         self._tool: Tool | None = None
-        self._down = self._taken = False
+        self._taken = False
 
     @property
     def tool(self) -> Tool | None:
@@ -52,7 +52,7 @@ class Gestures(QWidget):
         if tool is before:
             return
         self._tool = tool
-        self._down = self._taken = False
+        self._taken = False
         if before is not None:
             before.let_go()
         self.setCursor(tool.cursor if tool else Qt.CursorShape.ArrowCursor)
@@ -126,7 +126,7 @@ class Gestures(QWidget):
         """Take hold of the map, or give the press to the tool."""
         if event.button() != _LEFT:
             return
-        self._down, tool = True, self._tool
+        tool = self._tool
         spot = self.spot_of(event.position())
         self._taken = tool is not None and self._ask(lambda: tool.press(spot))
         if not self._taken:
@@ -149,10 +149,9 @@ class Gestures(QWidget):
         """Let go: a press that did not move is a click."""
         if event.button() != _LEFT:
             return
-        down, taken, place = self._down, self._taken, event.position()
-        self._down = self._taken = False
-        still = self._hand.release()
-        if not down or not (taken or still):
+        taken, self._taken = self._taken, False
+        still, place = self._hand.release(), event.position()
+        if not (taken or still):
             return
         tool = self._tool
         took = tool is not None and self._ask(lambda: tool.release(self.spot_of(place)))
@@ -164,8 +163,6 @@ class Gestures(QWidget):
         """Give a double click to the tool, or say it."""
         if event.button() != _LEFT:
             return
-        self._down = self._taken = False
-        self._hand.release()
         tool, place = self._tool, event.position()
         if tool is None or not self._ask(lambda: tool.double(self.spot_of(place))):
             self.doubled.emit(place)

@@ -185,7 +185,7 @@ class Lookout(QObject):
         if not self._wall or ids == self._shown:
             return
         self._shown = ids
-        if self._hold == "wall" and ids:
+        if self._hold == "wall":
             self.fit(points)
 
     def note_hand(self) -> None:

@@ -1,5 +1,6 @@
 """What the actions do to the map."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -75,6 +76,16 @@ def test_all_of_it_is_in_view(calm: WindowRoom, what: str) -> None:
     assert places
     assert all(view.rect().contains(view.point_of(*at).toPoint()) for at in places)
     assert "held" == view.lookout.hold
+
+
+def test_who_is_off_duty_is_not_looked_for(calm: WindowRoom) -> None:
+    """The map does not draw them, and is not made wider for them."""
+    picture, tracks = calm.room.frame.picture, calm.room.frame.tracks
+    before = len(list(unit_places(picture, tracks)))
+    unit = picture.units["unit_hb14"]
+    picture.units["unit_hb14"] = msgspec.structs.replace(unit, state=11)
+
+    assert before - 1 == len(list(unit_places(picture, tracks)))
 
 
 def test_nothing_to_show_is_said(calm: WindowRoom) -> None:
@@ -211,6 +222,7 @@ def test_windows_come_back_where_they_were_left(calm: WindowRoom) -> None:
     assert [False, True, False] == [
         each.view.lookout.is_wall for each in (first, second, third)
     ]
+    assert not third.view.lookout.is_asked
     assert maps.here is calm.window.map
     maps.shut()
 

@@ -282,6 +282,16 @@ def test_a_tool_that_takes_the_move_hides_the_card(view: MapView) -> None:
     assert [True, False] == shown
 
 
+def test_no_card_while_a_tool_draws(view: MapView) -> None:
+    """Also where the tool has no use for a move."""
+    middle = QPoint(320, 240)
+    view.take_tool(Pencil("press"))
+    QTest.mousePress(view, LEFT, NONE, AT)
+    _move(view, middle, LEFT)
+
+    assert view.corners.card.isHidden()
+
+
 def test_the_tool_paints_on_top(view: MapView) -> None:
     """What it paints is seen while it is held, and gone afterwards."""
     magenta = QColor("magenta")

@@ -142,6 +142,7 @@ def test_the_wall_of_nothing_is_the_whole_place(view: MapView, room: MapRoom) ->
     view.stage.scene().theme.hold_still(still=True)
     room.picture.incidents.clear()
     room.tell()
+    view.centre_on(10.0, 10.0, 16)
     view.helm.show_wall(wall=True)
     view.helm.go_home()
 

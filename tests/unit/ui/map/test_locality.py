@@ -104,6 +104,10 @@ def test_one_worker_for_every_map(locality: Locality, tmp_path: Path) -> None:
 
     assert [locality.worker, None] == [each.worker for each in routes]
 
+    locality.open(tmp_path / "town.pack")
+
+    assert [locality.worker, None] == [each.worker for each in routes]
+
     locality.close()
 
     assert [None, None] == [each.worker for each in routes]

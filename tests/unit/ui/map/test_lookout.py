@@ -173,6 +173,27 @@ def test_going_back(desk: Desk) -> None:
     assert "held" == desk.lookout.hold
 
 
+def test_the_same_view_twice_is_one_step_back(desk: Desk) -> None:
+    """Going where one is already is nothing to come back from."""
+    first = desk.view.state()
+    desk.lookout.visit(*place(500, 0))
+    desk.lookout.visit(*place(500, 0))
+    desk.lookout.go_back()
+
+    assert first == desk.view.state()
+
+
+def test_a_gesture_after_an_asked_move_is_a_new_one(desk: Desk) -> None:
+    """However soon: back is the place that was asked for, not the one before."""
+    desk.drag()
+    desk.lookout.visit(*place(500, 0))
+    asked = desk.view.state()
+    desk.drag(wait_s=BURST_S / 4)
+    desk.lookout.go_back()
+
+    assert asked == desk.view.state()
+
+
 def test_what_can_be_gone_back_to_is_bounded(desk: Desk) -> None:
     """The oldest views go first."""
     for _ in range(3 * KEPT):
@@ -199,6 +220,28 @@ def test_following(desk: Desk) -> None:
     assert near >= 15
     assert 0.1 != desk.view.x
     assert ("held", None) == (desk.lookout.hold, desk.lookout.followed)
+
+
+def test_a_visit_lets_go_of_the_unit(desk: Desk) -> None:
+    """An emergency is looked at, and the map does not drive away from it."""
+    desk.lookout.follow("unit_1", 0.5, 0.4)
+    desk.lookout.visit(*place(0, 0))
+    visiting = desk.view.state()
+    desk.lookout.keep_at(0.1, 0.1)
+
+    assert (visiting, None) == (desk.view.state(), desk.lookout.followed)
+
+
+def test_the_way_to_a_unit_is_not_cut_short(desk: Desk) -> None:
+    """While the map glides to whom it follows, it goes on gliding."""
+    desk.may_glide = True
+    x, y, _zoom = desk.view.state()
+    desk.lookout.follow("unit_1", x + 1e-6, y)
+    start = desk.view.state()
+    desk.lookout.keep_at(x + 2e-6, y)
+
+    assert desk.lookout.is_gliding
+    assert start == desk.view.state()
 
 
 def test_a_unit_that_stands_moves_nothing(desk: Desk) -> None:
@@ -263,7 +306,7 @@ def test_a_visit_pauses_the_wall(desk: Desk) -> None:
     """The set does not take the view away from an emergency; Home gives all back."""
     look = desk.lookout
     look.set_wall(wall=True)
-    look.show_set(frozenset({"a"}), [place(0, 0)])
+    look.show_set(frozenset({"a"}), [place(900, 0)])
     look.visit(*place(5_000, 0))
     visiting = desk.view.state()
     look.show_set(frozenset({"a", "b"}), ALL)

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import turn_until
 from tests.helpers.window_room import WindowRoom
+from ui.guard import failures
 from ui.panels.in_view import InViewPanel
 
 
@@ -96,8 +97,10 @@ def test_nothing_moves_under_the_hand(opened: WindowRoom) -> None:
     assert "no longer in view" in panel._rows.tip(before[0])
 
     panel.view.set_current(before[0])
+    failed = failures()
     _key(opened, Qt.Key.Key_Return)
 
+    assert failed == failures()
     assert opened.room.selection.step_back() is False
 
     opened.stage.keys.trigger("release_order")
