@@ -4,6 +4,8 @@ Minutes are counted by road, towards the place, by the map's worker; without str
 and for what flies, by the straight line at the usual speed, and that is said.
 """
 
+from collections import Counter
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
@@ -21,8 +23,9 @@ from ui.worker.messages import Band, PlaceFound
 
 MOST = 200
 """Rows of each kind, the nearest; how many there are is always said."""
-MOST_ASKED = 4_000
-"""Ends of ways asked for at once, the nearest as the crow flies."""
+MOST_COUNTED = 600
+"""Of each kind no more are looked at, the nearest as the crow flies: where thousands
+are near the count says "or more", and a second's counting stays unnoticed."""
 MOST_PLACES = 100
 MOVED_M = 50.0
 """A place that moved so far is asked about anew."""
@@ -51,6 +54,8 @@ class Surroundings(QObject):
         self.here: Standpoint | None = None
         self.rows: dict[Kind, list[Near]] = {}
         self.totals: dict[Kind, int] = {}
+        self.crowds: frozenset[Kind] = frozenset()
+        """Kinds of which there may be more than were looked at."""
         self.drawn: Drawn = ()
         self.by_road: bool | None = None
         """Whether minutes are by road; None while that is not known yet."""
@@ -190,7 +195,7 @@ class Surroundings(QObject):
         if here is None or within is None or self.worker is None:
             return
         self._asked_us = self._position.frame.now_us()
-        known = self._around(within.seconds * FASTEST_MPS)[:MOST_ASKED]
+        known = self._around(within.seconds * FASTEST_MPS)
         ends = np.array([(each.lat, each.lon) for each in known]).reshape(-1, 2)
 
         def take(seconds: F64) -> None:
@@ -268,7 +273,11 @@ class Surroundings(QObject):
     def _around(self, metres: float) -> list[Near]:
         if self.here is None:
             return []
-        return around(self._position.frame, self.here, metres, self._places)
+        most = MOST_COUNTED
+        found = around(self._position.frame, self.here, metres, self._places, most)
+        counts = Counter(each.kind for each in found)
+        self.crowds = frozenset(kind for kind in KINDS if counts[kind] >= most)
+        return found
 
     def _draw(self, drawn: Drawn) -> None:
         self.drawn = drawn

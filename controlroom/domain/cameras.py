@@ -130,6 +130,26 @@ def nearest_dark(
     return _by_distance(state, tracks, (lat, lon), dark, count)
 
 
+def within(
+    state: State, tracks: Tracks, place: tuple[float, float], metres: float, most: int
+) -> list[Near]:
+    """Return the nearest cameras within some metres, `most` at most, the nearest first.
+
+    Whether they show anything or not; empty for a place that is none.
+    """
+    if not is_place(*place):
+        return []
+    listed = list(state.cameras.values())
+    gaps = distances_m(*place, *_columns(state, tracks, listed))
+    inside = np.flatnonzero(gaps <= metres)
+    nearest = inside[np.argsort(gaps[inside], kind="stable")[: max(most, 0)]]
+    return [
+        Near(listed[index], float(gaps[index]), spot)
+        for index in nearest.tolist()
+        if (spot := spot_of(state, tracks, listed[index])) is not None
+    ]
+
+
 def _own_spot(camera: Camera) -> Spot | None:
     if camera.lat is None or camera.lon is None or not is_place(camera.lat, camera.lon):
         return None

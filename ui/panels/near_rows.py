@@ -48,10 +48,13 @@ class NearRows(InViewRows):
         )
 
     def counted(self, kind: Kind) -> str:
-        """Return `12`, or `the nearest 200 of 1,312`."""
+        """Return `12`, `the nearest 200 of 1,312`, or that there may be more."""
         total = self._surroundings.totals.get(kind, 0)
         listed = len(self._surroundings.rows.get(kind, []))
-        return f"the nearest {listed} of {total:,}" if listed < total else str(total)
+        if listed == total:
+            return str(total)
+        more = " or more" if kind in self._surroundings.crowds else ""
+        return f"the nearest {listed} of {total:,}{more}"
 
     def near(self, key: str) -> Near | None:
         """Return a thing by its key; None when it is no longer near."""

@@ -280,3 +280,24 @@ def test_without_any_placed_camera_nothing_is_near() -> None:
     picture.cameras = {"cam_nowhere": picture.cameras["cam_nowhere"]}
 
     assert [] == cameras.nearest(picture, Tracks(), *HERE)
+
+
+def test_every_camera_within_some_metres() -> None:
+    """Whatever it shows, the nearest first; none that is farther, none unheard."""
+    picture, tracks = _room()
+
+    def found(metres: float, most: int = 9) -> list[str]:
+        near = cameras.within(picture, tracks, HERE, metres, most)
+        return [each.camera.camera_id for each in near]
+
+    assert ["cam_near", "cam_worn", "cam_car"] == found(250.0)
+    assert ["cam_near"] == found(60.0) == found(250.0, most=1)
+    assert 4 == len(found(1e7))
+    assert [] == found(0.0) == found(1e7, most=-1)
+
+
+def test_nothing_is_near_nowhere() -> None:
+    """A place that is none has no cameras around it."""
+    picture, tracks = _room()
+
+    assert [] == cameras.within(picture, tracks, (math.nan, 2.4), 1e7, 9)

@@ -11,6 +11,7 @@ from controlroom.domain.within import Within
 from tests.helpers.around_room import HERE, PARK, Roads, put, town_force
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.map_room import MIDDLE, turn_until, write_town
+from ui import surroundings as module
 from ui.map.reach import Circle, Rings
 from ui.standpoint import Standpoint
 from ui.surroundings import MOST, OLD_US, Surroundings, steps_of
@@ -205,6 +206,19 @@ def test_the_nearest_are_listed_and_the_rest_is_said(
     asked.ask(METRES, HERE)
 
     assert (MOST, MOST + 21) == (len(asked.rows["incident"]), asked.totals["incident"])
+
+
+def test_more_than_can_be_looked_at_is_a_crowd(
+    asked: Surroundings, town: DeskRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of it the nearest are taken, and that there may be more is known."""
+    asked.ask(Within(metres=1_000), HERE)
+    few = asked.crowds
+    monkeypatch.setattr(module, "MOST_COUNTED", 2)
+    asked.ask(Within(metres=990), HERE)
+
+    assert (frozenset(), frozenset({"unit"})) == (few, asked.crowds)
+    assert 2 == asked.totals["unit"]
 
 
 def test_letting_go_forgets_everything(asked: Surroundings) -> None:

@@ -72,6 +72,16 @@ def test_kinds_have_their_order(rows: NearRows) -> None:
     assert "1" == rows.counted("place")
 
 
+def test_a_crowd_is_counted_as_far_as_it_was_looked_at(rows: NearRows) -> None:
+    """What is not listed is said, and that it may be more."""
+    rows._surroundings.totals["unit"] = 1_312
+    cut = rows.counted("unit")
+    rows._surroundings.crowds = frozenset({"unit"})
+
+    assert "the nearest 3 of 1,312" == cut
+    assert "the nearest 3 of 1,312 or more" == rows.counted("unit")
+
+
 def test_rows_as_they_are_painted(rows: NearRows, town: DeskRoom) -> None:
     """Callsign, state, how far, how long; an old fix says its age."""
     view = RowView(town.theme, rows, "Near")
