@@ -11,6 +11,9 @@ from ui.theme import Theme
 
 _PAD = 4
 AGES = 4
+MOST_CASED, FEWEST_BARE = 60_000, 50_000
+"""With more stamps than the first they lose their casing, with the second they have it
+back: a number that wavers changes nothing."""
 _CODES = (OFF_DUTY + 1) * AGES
 
 
@@ -20,6 +23,7 @@ class Stamps:
     def __init__(self) -> None:
         self._pixels: NDArray[np.uint32] = np.zeros((0, 0), np.uint32)
         self._image = QImage()
+        self._is_bare = False
         self._colours: dict[str, NDArray[np.uint32]] = {}
 
     def paint(self, painter: QPainter, scene: Scene, which: NDArray[np.int64]) -> None:
@@ -52,9 +56,12 @@ class Stamps:
         at = (y + (_PAD - 1)).astype(np.intp)
         at *= width
         at += (x + (_PAD - 1)).astype(np.intp)
-        # The casing first, so that no stamp hides the middle of another.
+        # The casing first, so that no stamp hides the middle of another. In a crowd
+        # stamps touch and nobody sees it, but it takes nearly half of the time.
         edge = _opaque(scene.theme.color("state.casing").rgb())
-        for offset in (0, 2, 2 * width, 2 * width + 2):
+        most = FEWEST_BARE if self._is_bare else MOST_CASED
+        self._is_bare = len(which) > most
+        for offset in () if self._is_bare else (0, 2, 2 * width, 2 * width + 2):
             flat[offset:][at] = edge
         for offset in (1, width, width + 1, width + 2, 2 * width + 1):
             flat[offset:][at] = colours

@@ -80,9 +80,9 @@ class Units:
         """Paint wedges, bodies and envelopes of some indices into the sight."""
         sight = scene.sight
         self._make(scene.theme, scene.unit)
-        kinds = scene.force.kind[sight.rows]
         turning = which[sight.moving[which] & (sight.age[which] <= FADING)]
-        headings = scene.tracks.heading_deg[sight.rows[turning]]
+        rows = sight.rows[turning]
+        kinds, headings = scene.force.kind[rows], scene.tracks.heading_deg[rows]
         self._paint_wedges(painter, sight, turning, kinds, headings, detail)
         self.paint_bodies(painter, scene, which, detail)
         self._paint_envelopes(painter, scene, which, detail)
@@ -118,7 +118,7 @@ class Units:
         look = sight.held[which].astype(np.int64)
         look[sight.age[which] > FRESH] = _FADED
         fills = _FILL_OF[sight.state[which]] * _LOOKS + look
-        codes = (fills * 2 + _FAR[kinds[which]]) * HEADINGS + turns
+        codes = (fills * 2 + _FAR[kinds]) * HEADINGS + turns
         atlas = self._wedges[detail]
         atlas.place(self._wedge_rows, codes, sight.places[which])
         atlas.draw(painter, self._wedge_rows, len(which))

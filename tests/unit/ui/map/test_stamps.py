@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, count, paint, touched
+from ui.map import stamps as stamps_module
 from ui.map.scene import Scene
 from ui.map.stamps import Stamps
 
@@ -70,3 +71,16 @@ def test_as_large_as_text(qtbot: QtBot, unit: float) -> None:
     assert 5 * block**2 == count(image, fill, 0)
     assert 9 * block**2 == touched(image)
     assert fill == QColor(image.pixelColor(320, 240))
+
+
+def test_a_crowd_has_no_casing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the limit only fills are written; a number that wavers changes nothing."""
+    monkeypatch.setattr(stamps_module, "MOST_CASED", 4)
+    monkeypatch.setattr(stamps_module, "FEWEST_BARE", 2)
+    stamps = Stamps()
+
+    def pixels(count: int) -> int:
+        which = np.zeros(count, np.int64)
+        return touched(paint(lambda painter: stamps.paint(painter, scene, which)))
+
+    assert [9, 9, 5, 5, 5, 9] == [pixels(count) for count in (1, 4, 5, 4, 3, 2)]
