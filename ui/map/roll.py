@@ -1,5 +1,5 @@
-"""What a map shows now as a list: alarms, incidents, units and cameras with distance
-and bearing from a place; the nearest of each, for who does not use the picture.
+"""What a map shows now as a list: alarms, incidents, units, cameras and drawings with
+distance and bearing from a place; the nearest of each, for who does without it.
 """
 
 from collections.abc import Iterator
@@ -11,16 +11,18 @@ from numpy.typing import NDArray
 
 from controlroom.domain.entities import Alarm
 from controlroom.domain.geo import bearing_deg, distances_m, is_place
-from controlroom.ground.mercator import project
+from controlroom.ground.mercator import project, unproject
 from ui.map.cameras import Cameras
+from ui.map.drawings import Drawings
 from ui.map.incidents import Incidents
 from ui.map.scene import Scene
+from ui.map.stage import Stage
 
 MOST = 100
 """Of each kind, the nearest; how many there are is always said."""
 
-Kind = Literal["alarm", "incident", "unit", "camera"]
-KINDS: tuple[Kind, ...] = ("alarm", "incident", "unit", "camera")
+Kind = Literal["alarm", "incident", "unit", "camera", "drawing"]
+KINDS: tuple[Kind, ...] = ("alarm", "incident", "unit", "camera", "drawing")
 Found = list[tuple[str, float, float]]
 """Ids with their places, degrees."""
 
@@ -45,27 +47,31 @@ class Roll:
     totals: dict[Kind, int] = field(default_factory=dict)
 
 
-def call_roll(
-    scene: Scene, incidents: Incidents, cameras: Cameras, lat: float, lon: float
-) -> Roll:
-    """Return what lies inside the picture, counted from a place in degrees."""
-    roll = Roll()
-    for kind, found in (
+def call_roll(stage: Stage, lat: float, lon: float) -> Roll:
+    """Return what lies inside the picture, counted from a place in degrees.
+
+    What a switch or a filter hides is not in the picture.
+    """
+    scene, roll = stage.scene(), Roll()
+    cameras = stage.cameras if stage.layers.shows("cameras") else Cameras()
+    counted: tuple[tuple[Kind, Found], ...] = (
         ("alarm", list(_alarms(scene))),
-        ("incident", _incidents(scene, incidents)),
+        ("incident", _incidents(scene, stage.incidents)),
         ("unit", _units(scene)),
         ("camera", _cameras(scene, cameras)),
-    ):
+        ("drawing", _drawings(scene, stage.drawings)),
+    )
+    for kind, found in counted:
         ids = [each[0] for each in found]
         places = np.array([each[1:] for each in found], np.float64).reshape(-1, 2)
         metres = distances_m(lat, lon, places[:, 0], places[:, 1])
         nearest = np.argsort(metres, kind="stable")[:MOST].tolist()
-        roll.totals[kind] = len(ids)  # type: ignore[index]  # the four kinds above
-        roll.ids[kind] = [ids[index] for index in nearest]  # type: ignore[index]  # likewise
+        roll.totals[kind] = len(ids)
+        roll.ids[kind] = [ids[index] for index in nearest]
         for index in nearest:
             at = (float(places[index, 0]), float(places[index, 1]))
             roll.entries[ids[index]] = Entry(
-                kind, ids[index], *at, float(metres[index]),  # type: ignore[arg-type]  # likewise
+                kind, ids[index], *at, float(metres[index]),
                 bearing_deg(lat, lon, *at),
             )  # fmt: skip
     return roll
@@ -99,6 +105,15 @@ def _cameras(scene: Scene, cameras: Cameras) -> Found:
         for camera, place in cameras.in_view(scene)
         if 0 <= place.x() < scene.view.width and 0 <= place.y() < scene.view.height
     ]
+
+
+def _drawings(scene: Scene, drawings: Drawings) -> Found:
+    """Drawings that reach into the picture, where their middle is."""
+    found: Found = []
+    for shape in drawings.in_view(scene.view, 0.0):
+        lat, lon = unproject((shape.low + shape.high) / 2)
+        found.append((shape.drawing.drawing_id, float(lat), float(lon)))
+    return found
 
 
 def _alarms(scene: Scene) -> Iterator[tuple[str, float, float]]:

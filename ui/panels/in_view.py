@@ -69,14 +69,11 @@ class InViewPanel(Panel):
         """Count what is in view; rows stay where they are under a hand."""
         if not self.isVisible() or not self._map.is_seen:
             return
-        stage = self._map.stage
         origin = standpoint(self._position, self._map.viewport.centre)
         if origin is None:
             return
         self._rows.origin = origin.words
-        self._rows.roll = call_roll(
-            stage.scene(), stage.incidents, stage.cameras, *origin.point
-        )
+        self._rows.roll = call_roll(self._map.stage, *origin.point)
         self._say()
         if not self._view.hands_on or not self._view.sections:
             self.release_order()
@@ -112,7 +109,7 @@ class InViewPanel(Panel):
         self._view.hands_changed.connect(self._hands_changed)
         self._empty = EmptyState(
             theme, "Nothing is in view here",
-            "Units, incidents, alarms and cameras that the map shows are listed here.",
+            "What the map shows: alarms, incidents, units, cameras and drawings.",
             (("Shift+U", "Show every unit"), ("Home", "Restore the map's view")),
         )  # fmt: skip
         holder = QWidget()
@@ -122,15 +119,19 @@ class InViewPanel(Panel):
         self.column.addWidget(holder, 1)
 
     def _say(self) -> None:
-        """Say where is counted from, and in the list's own name how much there is."""
-        self.bar.set_title("In view", f"from {self._rows.origin}")
+        """Say where is counted from and what is hidden; the list's own name counts."""
+        hidden = self._map.stage.hidden()
+        note = f"from {self._rows.origin}"
+        if hidden:
+            note += f", not listed because hidden: {hidden}"
+        self.bar.set_title("In view", note)
         counted = [
             f"{TITLES[kind].lower()} {self._rows.count(kind)}"
             for kind in KINDS
             if self.roll.totals.get(kind)
         ]
         said = ", ".join(counted) or "nothing"
-        self._view.setAccessibleName(f"In view: {said}, from {self._rows.origin}")
+        self._view.setAccessibleName(f"In view: {said}, {note}")
 
     def _say_changes(self) -> None:
         listed = {key for section in self._view.sections for key in section.keys}
@@ -151,6 +152,7 @@ class InViewPanel(Panel):
             "incident": (selection.incident_id, selection.select_incident),
             "camera": (selection.camera_id, selection.select_camera),
             "alarm": (selection.alarm_id, selection.select_alarm),
+            "drawing": (selection.drawing_id, selection.select_drawing),
         }[entry.kind]
         if chosen == key:
             self._map.visit(entry.lat, entry.lon)

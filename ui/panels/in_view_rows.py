@@ -1,7 +1,8 @@
 """How a row of what is in view is drawn: name, what it is, how far and which way."""
 
 from controlroom.domain import words
-from controlroom.domain.entities import Alarm, Camera, Incident, Unit
+from controlroom.domain.entities import Alarm, Camera, Drawing, Incident, Unit
+from controlroom.domain.reduce.sentences import DRAWINGS
 from ui.map.roll import Entry, Kind, Roll
 from ui.paint import RIGHT, Ink
 from ui.panels.heads import Column, hairline, paint_section
@@ -15,6 +16,7 @@ TITLES: dict[Kind, str] = {
     "incident": "Incidents",
     "unit": "Units",
     "camera": "Cameras",
+    "drawing": "Drawings",
 }
 _NAME_W = 110.0
 _WHAT_X = 160.0
@@ -124,7 +126,7 @@ class InViewRows:
         selection = self._position.selection
         return key in {
             selection.unit_id, selection.incident_id, selection.camera_id,
-            selection.alarm_id,
+            selection.alarm_id, selection.drawing_id,
         }  # fmt: skip
 
     def _said(self, key: str) -> tuple[str, str, str]:
@@ -139,6 +141,8 @@ class InViewRows:
             said = self._camera(camera)
         elif (alarm := picture.alarms.get(key)) is not None:
             said = self._alarm(alarm)
+        elif (drawing := picture.drawings.get(key)) is not None:
+            said = _drawing(drawing)
         return said
 
     def _unit(self, unit: Unit) -> tuple[str, str, str]:
@@ -160,3 +164,9 @@ class InViewRows:
         who = say.callsign(alarm.unit_id) if alarm.unit_id else "Alarm"
         level = "emergency" if alarm.priority == "emergency" else alarm.priority
         return who, say.alarm(alarm), f"alarm-{level}"
+
+
+def _drawing(drawing: Drawing) -> tuple[str, str, str]:
+    icon = {"rvp": "rvp", "annotation": "draw"}.get(drawing.kind, "cordon")
+    kind = DRAWINGS[drawing.kind]
+    return drawing.label or kind, kind, icon

@@ -5,9 +5,12 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain.entities import Alarm
 from tests.helpers.map_room import MIDDLE, MapRoom, place
-from ui.map.cameras import Cameras
-from ui.map.incidents import Incidents
+from tests.unit.ui.map.test_drawings import draw
+from ui.map.layers import Layers
 from ui.map.roll import KINDS, MOST, Roll, call_roll
+from ui.map.stage import Stage
+from ui.selection import Selection
+from ui.theme import Theme
 
 
 @pytest.fixture
@@ -17,10 +20,12 @@ def room(qtbot: QtBot) -> MapRoom:
 
 
 def _call(room: MapRoom, lat: float = MIDDLE[0], lon: float = MIDDLE[1]) -> Roll:
-    incidents, cameras = Incidents(), Cameras()
-    incidents.read(room.picture, None)
-    cameras.read(room.picture)
-    return call_roll(room.scene(), incidents, cameras, lat, lon)
+    return call_roll(_stage(room), lat, lon)
+
+
+def _stage(room: MapRoom, layers: Layers | None = None) -> Stage:
+    view = room.scene().view
+    return Stage(Theme("dark"), room, Selection(), room, view, layers)
 
 
 def test_the_nearest_first(room: MapRoom) -> None:
@@ -41,11 +46,12 @@ def test_every_kind_is_there(room: MapRoom) -> None:
     room.incident(4521, 20, 0)
     room.camera(1, 30, 0)
     alarm_id = room.emergency(unit_id)
+    drawing_id = draw(room, "inner_cordon", label="Anchor")
     roll = _call(room)
 
     assert {
         "alarm": [alarm_id], "incident": ["inc_4521"], "unit": ["unit_hb11"],
-        "camera": ["cam_1"],
+        "camera": ["cam_1"], "drawing": [drawing_id],
     } == roll.ids  # fmt: skip
     assert dict.fromkeys(KINDS, 1) == roll.totals
 
@@ -58,8 +64,36 @@ def test_what_is_beside_the_picture_is_not_in_view(room: MapRoom) -> None:
         room.incident(round(away), away, 0)
         room.camera(round(away), away, 0)
         room.emergency(None, at=place(away, 0))
+        draw(room, "rvp", shape="point", corners=((away, 0),))
 
     assert dict.fromkeys(KINDS, 0) == _call(room).totals
+
+
+def test_what_is_hidden_is_not_in_view(room: MapRoom) -> None:
+    """By a switch or a filter, as on the map; an emergency is never hidden."""
+    layers = Layers()
+    for name in ("units", "incidents", "cameras", "cordons"):
+        layers.switch(name, on=False)
+    room.unit("HB11", 10, 0)
+    room.incident(4521, 20, 0)
+    room.camera(1, 30, 0)
+    draw(room, "inner_cordon")
+    danger_id = room.unit("HB12", 40, 0, state=0)
+    room.emergency(danger_id)
+    roll = call_roll(_stage(room, layers), *MIDDLE)
+
+    assert [danger_id] == roll.ids["unit"]
+    assert [1, 0, 1, 0, 0] == [roll.totals[kind] for kind in KINDS]
+
+
+def test_a_drawing_counts_from_its_middle(room: MapRoom) -> None:
+    """However many corners it has, and though only a part of it is in view."""
+    far = ((100, -50), (900, -50), (900, 50), (100, 50))
+    drawing_id = draw(room, "outer_cordon", corners=far)
+    entry = _call(room).entries[drawing_id]
+
+    assert pytest.approx(500, abs=2) == entry.metres
+    assert pytest.approx(90, abs=1) == entry.bearing
 
 
 def test_an_empty_room(room: MapRoom) -> None:

@@ -84,6 +84,15 @@ def test_the_list_says_how_much_is_there(opened: WindowRoom) -> None:
     assert f"units {units}" in panel.view.accessibleName()
 
 
+def test_what_is_hidden_is_said(opened: WindowRoom) -> None:
+    """Nobody takes a list for whole that is not."""
+    opened.window.position.layers.switch("units", on=False)
+    _panel(opened).count()
+
+    assert "not listed because hidden: " in _panel(opened).view.accessibleName()
+    assert "unit" in _panel(opened).view.accessibleName()
+
+
 def test_nothing_moves_under_the_hand(opened: WindowRoom) -> None:
     """Another view is said, not listed, until it is asked for."""
     panel = _panel(opened)

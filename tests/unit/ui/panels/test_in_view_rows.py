@@ -2,6 +2,7 @@
 
 import pytest
 
+from controlroom.domain.entities import Drawing, Outline
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.operator import read
 from ui.map.roll import MOST, Entry, Roll
@@ -47,6 +48,10 @@ def test_the_count_of_many(rows: InViewRows) -> None:
 def test_it_is_painted(rows: InViewRows, room: DeskRoom) -> None:
     """Every kind has its head and its row; a row of nothing is empty."""
     picture = room.frame.picture
+    outline = Outline(shape="point", corners=((51.0, 0.0),))
+    picture.drawings["drw_1"] = Drawing(
+        drawing_id="drw_1", kind="rvp", outline=outline, label="RVP 1"
+    )
     view = RowView(room.position.theme, rows, "In view")
     view.resize(860, 400)
     sections = [
@@ -54,11 +59,13 @@ def test_it_is_painted(rows: InViewRows, room: DeskRoom) -> None:
         Section("incident", [next(iter(picture.incidents))]),
         Section("camera", list(picture.cameras)[:1]),
         Section("alarm", list(picture.alarms)[:1]),
+        Section("drawing", ["drw_1"]),
     ]
     view.set_sections(sections)
     painted = read(view.viewport())
 
-    assert {"Units", "Incidents", "Cameras", "Alarms", "HB14", "1.6 km"} <= set(painted)
+    assert {"Units", "Incidents", "Cameras", "Alarms", "Drawings"} <= set(painted)
+    assert {"HB14", "1.6 km", "RVP 1", "RVP"} <= set(painted)
     assert "043° NE" in painted
 
 
