@@ -58,6 +58,9 @@ def _add(doing: Any) -> None:  # noqa: ANN401 - see add_parser
         choices=get_args(UnitKind),
         help="add the unit, as this kind, when nobody has that callsign",
     )
+    parser.add_argument(
+        "--talkgroup", default="", help="radio group of a new unit, shown on its card"
+    )
     add_home_argument(parser)
     parser.set_defaults(
         run=run_asking(
@@ -67,6 +70,7 @@ def _add(doing: Any) -> None:  # noqa: ANN401 - see add_parser
                 uid=a.uid,
                 callsign=a.unit,
                 new_unit=a.new_unit,
+                talkgroup=a.talkgroup,
             ),
             create=True,
         )

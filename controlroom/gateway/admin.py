@@ -48,13 +48,17 @@ class AddPerson(Ask, frozen=True, kw_only=True, tag="add_person"):
 
 
 class AddDevice(Ask, frozen=True, kw_only=True, tag="add_device"):
-    """A device of a unit; `new_unit` adds the unit as that kind when it is unknown."""
+    """A device of a unit; `new_unit` adds the unit as that kind when it is unknown.
+
+    `talkgroup` is the new unit's; a unit that is known keeps its own.
+    """
 
     door: DoorName
     kind: DeviceKind
     uid: str = ""
     callsign: str = ""
     new_unit: UnitKind | None = None
+    talkgroup: str = ""
 
 
 class AddHub(Ask, frozen=True, kw_only=True, tag="add_hub"):
@@ -322,6 +326,7 @@ class Admin:
             unit_id=self._kept.new_id("unit"),
             callsign=ask.callsign,
             kind=ask.new_unit,
+            talkgroup=ask.talkgroup,
             state=1,
         )
 

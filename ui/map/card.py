@@ -105,7 +105,7 @@ def _of_unit(scene: Scene, unit: Unit) -> Lines:
         more = len(unit.crew) - len(names)
         listed = words.names(names) + (f" and {more} more" if more > 0 else "")
         lines.append((Word(listed),))
-    skills = ", ".join(unit.skills)
+    skills = ", ".join(unit.skills).replace("_", " ")
     kind = _KIND_WORDS.get(unit.kind, unit.kind)
     lines.append((Word(f"{kind}, {skills}" if skills else kind),))
     going = [_speed_words(scene, unit), unit.talkgroup and f"talks on {unit.talkgroup}"]

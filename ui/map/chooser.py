@@ -14,6 +14,7 @@ from ui.guard import guarded, guarded_with
 from ui.map.scene import Scene
 from ui.paint import RIGHT, Ink
 from ui.rows import Look, RowView
+from ui.say import STATE_WORDS
 from ui.spans import Section
 from ui.theme import Theme
 
@@ -74,10 +75,11 @@ class Chooser(QWidget):
         self._place = place
         keys = [unit.unit_id for unit in known]
         self.view.set_sections([Section("here", keys, row=ROW, head=HEAD)])
-        self.view.set_current(keys[0], reveal=True)
         self._arrange()
         self.show()
         self.raise_()
+        self.view.verticalScrollBar().setValue(0)
+        self.view.set_current(keys[0])
         self.view.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_list(self) -> bool:
@@ -137,7 +139,7 @@ class Chooser(QWidget):
 
     def _state(self, unit: Unit) -> str:
         state = self._scene_now().picture.codes.state(unit.state)
-        return state.name if state else f"State {unit.state}"
+        return state.name if state else STATE_WORDS.get(unit.state, "")
 
     def _age(self, unit: Unit) -> tuple[str, bool]:
         scene = self._scene_now()

@@ -65,6 +65,7 @@ class UnitRows:
             f"{unit.callsign}, {self._position.say.state(unit)}",
             f"crew {', '.join(crew)}" if crew else "",
             ", ".join(unit.skills),
+            f"talks on {unit.talkgroup}" if unit.talkgroup else "",
         ]
         return " · ".join(part for part in parts if part)
 

@@ -39,6 +39,7 @@ def _check_units(state: State, added: Iterable[Unit], people: set[str]) -> None:
     for unit in added:
         _check_id(unit.unit_id)
         written(unit.callsign, "a callsign", CALLSIGN_MOST, needed=True)
+        written(unit.talkgroup, "a talkgroup", NAME_MOST)
         _claim(callsigns, unit.callsign.casefold(), unit.unit_id, "The callsign")
         if unit.unit_id in state.units:
             continue  # a known unit keeps the crew it has

@@ -64,7 +64,7 @@ def _is_news(state: State, unit: Unit) -> bool:
     known = state.units.get(unit.unit_id)
     return known is None or any(
         getattr(known, name) != getattr(unit, name)
-        for name in ("callsign", "kind", "sector", "skills", "home_force")
+        for name in ("callsign", "kind", "sector", "skills", "home_force", "talkgroup")
     )
 
 

@@ -200,6 +200,7 @@ def _unit_added(state: State, fact: e.Fact, event: e.UnitAdded) -> tuple[str, ..
         sector=unit.sector,
         skills=unit.skills,
         home_force=unit.home_force,
+        talkgroup=unit.talkgroup,
     )
     return (unit.unit_id,)
 

@@ -22,6 +22,17 @@ from tests.helpers.owner_asks import Asked
             ),
             True,
         ),
+        (
+            "add --door cot --kind radio --unit BX4 --new-unit van --talkgroup Bay",
+            admin.AddDevice(
+                door="cot",
+                kind="radio",
+                callsign="BX4",
+                new_unit="van",
+                talkgroup="Bay",
+            ),
+            True,
+        ),
         ("bind A-1 BX21", admin.Bind(device="A-1", callsign="BX21"), False),
         ("bind A-1", admin.Bind(device="A-1", callsign=""), False),
         ("hub airwave", admin.AddHub(name="airwave"), True),

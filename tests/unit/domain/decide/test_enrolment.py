@@ -48,6 +48,7 @@ def camera(**fields: object) -> Camera:
         (c.Enrol(units=(unit(callsign="tv21"),)), "The callsign tv21 belongs"),
         (c.Enrol(units=(unit(callsign=""),)), "A callsign is empty"),
         (c.Enrol(units=(unit(callsign="x" * 17),)), "17 characters, the most is 16"),
+        (c.Enrol(units=(unit(talkgroup="x" * 101),)), "101 characters"),
         (c.Enrol(units=(unit(crew=("per_gone",)),)), "names per_gone, which nobody"),
         (c.Enrol(units=(unit(crew=(OKAFOR,)),)), "The seat of per_okafor belongs"),
         (

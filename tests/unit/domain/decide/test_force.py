@@ -56,7 +56,11 @@ def test_what_changed_is_renewed(watch: Watch) -> None:
     events = enrol(
         watch,
         people=(msgspec.structs.replace(PEOPLE[0], name="Ashby"),),
-        units=(msgspec.structs.replace(UNITS[0], skills=("taser", "dog")),),
+        units=(
+            msgspec.structs.replace(
+                UNITS[0], skills=("taser", "dog"), talkgroup="Harbour 2"
+            ),
+        ),
         devices=(msgspec.structs.replace(DEVICES[1], unit_id=TV21),),
         cameras=(msgspec.structs.replace(CAMERAS[0], name="Other"),),
     )
@@ -66,6 +70,7 @@ def test_what_changed_is_renewed(watch: Watch) -> None:
     ]
     assert "Ashby" == watch.picture.people[ASH].name
     assert ("taser", "dog") == watch.unit(TV21).skills
+    assert "Harbour 2" == watch.unit(TV21).talkgroup
     assert watch.unit(TV21) == watch.picture.unit_of(PHONE)
 
 

@@ -64,6 +64,7 @@ def test_by_keys(desk: Desk) -> None:
     desk.chooser.open_at(QPointF(100, 200), desk.ids)
 
     assert desk.chooser.view.hasFocus()
+    assert "unit_hb7" == desk.chooser.view.visible_keys()[0]
 
     QTest.keyClick(desk.chooser.view, Qt.Key.Key_Down)
     QTest.keyClick(desk.chooser.view, Qt.Key.Key_Return)

@@ -87,11 +87,12 @@ def test_touch_reads_what_changed(room: MapRoom) -> None:
     first = room.unit("HB11")
     force = _force(room)
     room.picture.units[first] = msgspec.structs.replace(
-        room.picture.units[first], state=6, incident_ids=("inc_1",)
+        room.picture.units[first], state=6, incident_ids=("inc_1",), request=13
     )
     force.touch(room.picture, [first, "unit_nobody", "inc_1"])
 
     assert (6, True) == (int(force.state[0]), bool(force.committed[0]))
+    assert [True] == force.asks.tolist()
 
     second = room.unit("HB12", state=4)
     force.touch(room.picture, [second])

@@ -1,5 +1,6 @@
 """How a row of the units list looks."""
 
+import msgspec
 import pytest
 
 from tests.helpers.desk_room import DeskRoom, canvas, colours_in
@@ -62,6 +63,12 @@ def test_a_tip_says_state_and_skills(rows: UnitRows, room: DeskRoom) -> None:
     room.turn()
 
     assert "XX1, On patrol · crew Okafor · taser" == rows.tip("unit_xx1")
+
+    unit = room.frame.picture.units["unit_xx1"]
+    talks = msgspec.structs.replace(unit, talkgroup="Bay 1")
+    room.frame.picture.units["unit_xx1"] = talks
+
+    assert rows.tip("unit_xx1").endswith("taser · talks on Bay 1")
     assert "" == rows.tip("unit_gone")
 
 
