@@ -9,15 +9,15 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 
-from controlroom.ground.layers import LAYER, LAYERS, Label, LayerKind, Tile
+from controlroom.ground.layers import LAYER, LAYERS, Label, LayerKind, Shapes, Tile
 from controlroom.ground.mercator import Floats
 from controlroom.ground.pack import Pack
 from ui.theme import Theme
 from ui.worker.lettering import paint_name
 from ui.worker.messages import Paint
-from ui.worker.outline import path_of
+from ui.worker.outline import Square, area_paths, line_paths
 from ui.worker.signs import paint_arrows
 from ui.worker.strokes import Brush, paint_casing, paint_fill
 
@@ -111,13 +111,12 @@ def _paint_tile(brush: Brush, tile: Tile, left: float, top: float, side: float) 
             continue
         if kind.cased:
             for street in cased.pop(kind.level, ()):
-                path = path_of(tile.layers[street.name], side, left, top)
-                paint_casing(brush, street, path)
+                paint_casing(brush, street, tile.layers[street.name], square)
         shapes = tile.layers[kind.name]
         if kind.shape == "area":
-            _paint_area(brush, kind, path_of(shapes, side, left, top))
+            _paint_area(brush, kind, shapes, square)
         elif kind.shape == "line":
-            paint_fill(brush, kind, path_of(shapes, side, left, top))
+            paint_fill(brush, kind, shapes, square)
         else:
             paint_arrows(brush, shapes, square)
 
@@ -130,14 +129,17 @@ def _cased(tile: Tile, level: int) -> list[LayerKind]:
     ]
 
 
-def _paint_area(brush: Brush, kind: LayerKind, path: QPainterPath) -> None:
+def _paint_area(brush: Brush, kind: LayerKind, shapes: Shapes, square: Square) -> None:
     is_building = kind.name == "building"
     if is_building and brush.zoom < _BUILDINGS_FROM_ZOOM:
         return
-    brush.painter.fillPath(path, brush.theme.color(f"map.{kind.token}"))
+    colour = brush.theme.color(f"map.{kind.token}")
+    for path in area_paths(shapes, square):
+        brush.painter.fillPath(path, colour)
     if is_building and brush.zoom >= _WALLS_FROM_ZOOM:
         wall = QPen(brush.theme.color("map.building_line"), 0.8 * brush.unit)
-        brush.painter.strokePath(path, wall)
+        for path in line_paths(shapes, square):
+            brush.painter.strokePath(path, wall)
 
 
 def _paint_names(brush: Brush, tiles: list[tuple[int, int, Tile]], job: Paint) -> None:
@@ -147,6 +149,8 @@ def _paint_names(brush: Brush, tiles: list[tuple[int, int, Tile]], job: Paint) -
         for label in tile.labels:
             corner = np.array([column, row])
             points = (np.asarray(label.points, np.float64) + corner) * job.pixels
+            if not _is_in_view(label, points, job):
+                continue
             middle = points[len(points) // 2]
             key = (label.text, round(middle[0]), round(middle[1]))
             found.setdefault(key, (label, points))
@@ -155,6 +159,15 @@ def _paint_names(brush: Brush, tiles: list[tuple[int, int, Tile]], job: Paint) -
     )
     for label, points in ordered:
         paint_name(brush, label, points)
+
+
+def _is_in_view(label: Label, points: Floats, job: Paint) -> bool:
+    """Whether any of a label can be in the square: deep tiles hold those around too."""
+    reach = np.array([20.0, 20.0]) * job.unit
+    if len(points) == 1:  # the text runs level to both sides of its point
+        reach = np.array([6.0 * len(label.text) + 20.0, 32.0]) * job.unit
+    low, high = points.min(axis=0) - reach, points.max(axis=0) + reach
+    return bool((low < side_pixels(job)).all() and (high > 0.0).all())
 
 
 def _order_of(label: Label) -> str:

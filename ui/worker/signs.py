@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainterPath, QPen, QTransform
 
 from controlroom.ground.layers import Shapes
 from controlroom.ground.mercator import Floats
+from ui.worker.outline import Square
 from ui.worker.strokes import Brush
 
 ARROWS_FROM_ZOOM = 16.6
@@ -18,13 +19,8 @@ _HEAD_PX = 3.2
 _CORNER = 3.0
 
 
-def paint_arrows(
-    brush: Brush, arrows: Shapes, square: tuple[float, float, float]
-) -> None:
-    """Draw an arrow of a fixed size on each line of two points (tail, head).
-
-    square: left and top of the tile in the picture, and its side, pixels.
-    """
+def paint_arrows(brush: Brush, arrows: Shapes, square: Square) -> None:
+    """Draw an arrow of a fixed size on each line of two points (tail, head)."""
     if brush.zoom < ARROWS_FROM_ZOOM or not len(arrows):
         return
     left, top, side = square

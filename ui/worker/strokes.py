@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 
-from controlroom.ground.layers import LayerKind, casing_px, width_px
+from controlroom.ground.layers import LayerKind, Shapes, casing_px, width_px
 from ui.theme import Theme
+from ui.worker.outline import Square, line_paths, path_of
 
 _ROUND_FROM_PX = 3.0
 """Thinner lines get flat ends: nobody sees it, and painting is twice as fast."""
@@ -54,8 +55,8 @@ class Brush:
         return float(start * (end / start) ** (self.zoom - low) * self.unit)
 
 
-def paint_casing(brush: Brush, kind: LayerKind, path: QPainterPath) -> None:
-    """Stroke what shows beside a cased line once its fill lies on it."""
+def paint_casing(brush: Brush, kind: LayerKind, shapes: Shapes, square: Square) -> None:
+    """Stroke what shows beside cased lines once their fills lie on it."""
     width, extra = brush.width(kind), brush.casing()
     if width <= 0 or extra <= 0:
         return
@@ -64,11 +65,11 @@ def paint_casing(brush: Brush, kind: LayerKind, path: QPainterPath) -> None:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if kind.level < 0:
         _dash(pen, (3.0, 2.2), brush.unit)
-    brush.painter.strokePath(path, pen)
+    _stroke(brush, pen, shapes, square)
 
 
-def paint_fill(brush: Brush, kind: LayerKind, path: QPainterPath) -> None:
-    """Stroke a line in its own colour, in the manner of its kind."""
+def paint_fill(brush: Brush, kind: LayerKind, shapes: Shapes, square: Square) -> None:
+    """Stroke lines in their own colour, in the manner of their kind."""
     width = brush.width(kind)
     if width <= 0:
         return
@@ -84,11 +85,22 @@ def paint_fill(brush: Brush, kind: LayerKind, path: QPainterPath) -> None:
         _dash(pen, (4.0, 2.5), brush.unit)
     elif kind.name == "steps":
         _dash(pen, (1.2, 1.2), brush.unit)
-    brush.painter.strokePath(path, pen)
+    _stroke(brush, pen, shapes, square)
     if kind.plain == "rail" and kind.level >= 0 and brush.zoom >= _SLEEPERS_FROM_ZOOM:
         ties = _pen(brush, kind.token, 3.0 * width)
         _dash(ties, (1.5, 9.0), brush.unit)
-        brush.painter.strokePath(path, ties)
+        _stroke(brush, ties, shapes, square)
+
+
+def _stroke(brush: Brush, pen: QPen, shapes: Shapes, square: Square) -> None:
+    """Stroke a few lines at a time; those that shine through at once, or their
+    crossings would be darker.
+    """
+    left, top, side = square
+    whole = pen.color().alpha() < 255
+    paths = [path_of(shapes, side, left, top)] if whole else line_paths(shapes, square)
+    for path in paths:
+        brush.painter.strokePath(path, pen)
 
 
 def _dash(pen: QPen, lengths: tuple[float, ...], unit: float) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.ground.mercator import tile_of
 from controlroom.ground.pack import Pack
-from tests.helpers.map_room import MIDDLE, count, write_town
+from tests.helpers.map_room import MIDDLE, count, place, write_town
 from ui.theme import Theme, install_fonts
 from ui.worker.messages import Paint
 from ui.worker.painting import outside_token, paint_square, side_pixels
@@ -93,3 +93,14 @@ def test_every_zoom(pack: Pack) -> None:
         image, _ = _paint(pack, _job(zoom))
 
         assert 512 == image.width()
+
+
+def test_names_around_a_square_are_left_to_theirs(pack: Pack) -> None:
+    """Close up a square paints the names that reach into it, its neighbours do not."""
+    x, y = tile_of(*place(180.0, 0.0), 18)
+    near, _ = _paint(pack, Paint(1, 0, "dark", 18, x, y, 1, 256, 1.0))
+    far, _ = _paint(pack, Paint(1, 0, "dark", 18, x + 6, y + 6, 1, 256, 1.0))
+    label = Theme.load("dark").color("map.label")
+
+    assert count(near, label, 2) > 50
+    assert 0 == count(far, label, 2)

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from controlroom.ground.layers import LAYER
+from controlroom.ground.layers import LAYER, Shapes
 from tests.helpers.map_room import count, paint, touched
 from ui.theme import Theme
 from ui.worker.strokes import Brush, paint_casing, paint_fill
@@ -13,19 +13,16 @@ from ui.worker.strokes import Brush, paint_casing, paint_fill
 DARK = Theme.load("dark")
 
 
-def _line() -> QPainterPath:
-    path = QPainterPath()
-    path.moveTo(100, 240)
-    path.lineTo(540, 240)
-    return path
+SQUARE = (0.0, 0.0, 640.0)
+LINE = Shapes.of([np.array([[100.0, 240.0], [540.0, 240.0]]) / 640.0])
 
 
 def _paint(layer: str, zoom: float = 17.0, unit: float = 1.0) -> QImage:
     def draw(painter: QPainter) -> None:
         brush = Brush(painter, DARK, zoom, unit)
         if LAYER[layer].cased:
-            paint_casing(brush, LAYER[layer], _line())
-        paint_fill(brush, LAYER[layer], _line())
+            paint_casing(brush, LAYER[layer], LINE, SQUARE)
+        paint_fill(brush, LAYER[layer], LINE, SQUARE)
 
     return paint(draw)
 
