@@ -72,7 +72,7 @@ def _belonging(shapes: Shapes) -> NDArray[np.bool_]:
     following[shapes.starts[1:] - 1] = points[begins]
     cross = points[:, 0] * following[:, 1] - points[:, 1] * following[:, 0]
     area = np.add.reduceat(cross, begins)
-    against = np.sign(area) != np.sign(area.sum())
+    against: NDArray[np.bool_] = np.sign(area) != np.sign(area.sum())
     holes = np.flatnonzero(against)
     if not len(holes):
         return against
@@ -81,7 +81,8 @@ def _belonging(shapes: Shapes) -> NDArray[np.bool_]:
     low = np.minimum.reduceat(points, begins, axis=0)
     high = np.maximum.reduceat(points, begins, axis=0)
     meets = (low[:, None] <= high[holes]) & (high[:, None] >= low[holes])
-    return np.asarray(against | meets.all(axis=2).any(axis=1))
+    beside: NDArray[np.bool_] = np.any(np.all(meets, axis=2), axis=1)
+    return np.logical_or(against, beside)
 
 
 def _run(shapes: Shapes, first: int, last: int) -> Shapes:
