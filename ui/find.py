@@ -18,6 +18,7 @@ from ui.acting import Action
 from ui.actions import ACTIONS, find_actions
 from ui.around import OFF_DUTY
 from ui.position import Position
+from ui.say import CAMERA_WORDS
 from ui.standpoint import MIDDLE, Standpoint, place_of_unit, standpoint
 from ui.streets import Streets
 
@@ -30,11 +31,6 @@ MOST_LETTERS = 200
 UNIT, INCIDENT, CAMERA, WRITTEN = "unit", "incident", "camera", "written"
 PLACE, ACTION, WITHIN = "place", "action", "within"
 POINTER = "the pointer"
-CAMERA_WORDS = {
-    "body_worn": "body-worn camera",
-    "vehicle": "car camera",
-    "fixed": "fixed camera",
-}
 _CAD = re.compile(r"^cad +(?=[0-9pP])", re.IGNORECASE)
 FEWEST = 2
 """Letters from which on places and cameras are looked for."""

@@ -6,16 +6,20 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
 from controlroom.domain.coordinates import Point
-from controlroom.domain.within import WORD
+from controlroom.domain.geo import destination
+from controlroom.domain.within import WORD, Within
 from ui.find import ACTION, CAMERA, INCIDENT, UNIT, Finder, Hit
 from ui.keys import Keys
 from ui.maps import Maps
 from ui.panels.command import CommandBar
-from ui.standpoint import place_of_selection
+from ui.standpoint import Standpoint, place_of_selection
 from ui.window import Window
 
 TOP = 84
 """Top of the command bar, design pixels: never over the alarm strip."""
+TOWN_MPS = 8.0
+"""About how fast a car comes nearer in a town: enough to know what to show."""
+_AROUND = (0.0, 90.0, 180.0, 270.0)
 RING = 22
 """Radius of the ring around what is selected, design pixels."""
 
@@ -75,8 +79,17 @@ class Finding(QObject):
         elif hit.within is not None and hit.here is not None:
             self._window.surroundings.ask(hit.within, hit.here)
             self._keys.trigger("near")
+            self._show_around(hit.here, hit.within)
         elif hit.lat is not None and hit.lon is not None:
             self._window.map.visit(hit.lat, hit.lon)
+
+    def _show_around(self, here: Standpoint, within: Within) -> None:
+        """Bring what was asked about into view, unless it is in view already."""
+        view = self._maps.here
+        if view.rect().contains(view.point_of(*here.point).toPoint()):
+            return
+        metres = within.metres or within.seconds * TOWN_MPS
+        view.lookout.show(destination(*here.point, turn, metres) for turn in _AROUND)
 
     def _do(self, hit: Hit) -> None:
         """Do an action on what was named with it."""

@@ -23,6 +23,12 @@ REQUEST_WORDS = {
 }
 """What a unit waits for an answer to, by the request's radio state."""
 
+CAMERA_WORDS = {
+    "body_worn": "body-worn camera",
+    "vehicle": "car camera",
+    "fixed": "fixed camera",
+}
+
 ALARM_WORDS = {
     "officer_emergency": "Officer emergency",
     "feed_lost": "Feed lost",

@@ -36,10 +36,7 @@ class Measure(Tool):
     """
 
     name = "Measure"
-    hint = (
-        "Click points, or Enter for the middle of the map. Backspace takes one back. "
-        "Bearings are true."
-    )
+    hint = "Click points, or press Enter. Backspace takes one back."
     keys = frozenset(int(key) for key in (*_ADD, *_TAKE_BACK))
 
     def __init__(

@@ -8,6 +8,7 @@ from ui.paint import RIGHT, Ink
 from ui.panels.heads import Column, hairline, paint_section
 from ui.position import Position
 from ui.rows import Look
+from ui.say import CAMERA_WORDS
 from ui.spans import Section
 
 ROW = 24.0
@@ -157,7 +158,7 @@ class InViewRows:
         facing = ""
         if camera.bearing_deg is not None:
             facing = f", looks {words.compass(camera.bearing_deg)}"
-        return camera.name, f"{camera.kind} camera{facing}", "camera"
+        return camera.name, f"{CAMERA_WORDS[camera.kind]}{facing}", "camera"
 
     def _alarm(self, alarm: Alarm) -> tuple[str, str, str]:
         say = self._position.say

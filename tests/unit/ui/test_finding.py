@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Camera
+from controlroom.domain.geo import destination
 from tests.helpers.bar_room import bar_beside
 from tests.helpers.gateway_process import ROOT
 from tests.helpers.window_room import WindowRoom
@@ -144,3 +145,32 @@ def test_asking_what_is_near(window_room: WindowRoom) -> None:
     assert listed
     assert 1 == len(drawn)
     assert ((), True) == (window.map.stage.reach.drawn, window.near.isHidden())
+
+
+def _ask(window_room: WindowRoom, text: str) -> tuple[float, float, float]:
+    """Ask in the bar; return where the map looks then."""
+    line = window_room.stage.command.line
+    line.setText(text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    return window_room.window.map.viewport.state()
+
+
+def test_what_is_asked_about_is_brought_into_view(window_room: WindowRoom) -> None:
+    """From elsewhere the map goes there, as near as all of it fits."""
+    view = window_room.window.map
+    window_room.window.position.theme.hold_still(still=True)
+    view.centre_on(52.5, 1.0, 15)
+    _ask(window_room, "within 1 km of 51.5, -0.1")
+    ends = [view.point_of(*destination(51.5, -0.1, turn, 1_000)) for turn in (0, 180)]
+
+    assert (51.5, -0.1) == pytest.approx(view.viewport.centre, abs=1e-3)
+    assert all(view.rect().contains(end.toPoint()) for end in ends)
+
+
+def test_what_is_in_view_already_moves_nothing(window_room: WindowRoom) -> None:
+    """Though not all of it is: the person has chosen what to look at."""
+    view = window_room.window.map
+    view.centre_on(51.5005, -0.1, 17)
+    before = view.viewport.state()
+
+    assert before == _ask(window_room, "within 9 km of 51.5, -0.1")
