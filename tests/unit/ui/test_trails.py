@@ -121,6 +121,25 @@ def test_without_a_link_it_is_drawn_from_now_on(archive: Archive) -> None:
     assert archive.said[-1].startswith("The gateway cannot be reached. From now on")
 
 
+def test_without_a_link_the_desk_remembers(room: DeskRoom, archive: Archive) -> None:
+    """What it has seen itself is shown, and that it is no more than that is said."""
+    archive.linked = False
+    room.frame.second.emit()
+    archive.trails.toggle()
+
+    assert [1] == list(archive.shown.values())
+    assert archive.said[-1].endswith("is what this desk has seen itself.")
+
+
+def test_a_refusal_is_no_reason_to_remember(room: DeskRoom, archive: Archive) -> None:
+    """Whoever may not ask is shown nothing of before."""
+    room.frame.second.emit()
+    archive.trails.toggle()
+    archive.answer(None, ok=False, sentence="An administrator may not ask this.")
+
+    assert [0] == list(archive.shown.values())
+
+
 @pytest.mark.parametrize(
     ("reply", "ok", "said"),
     [
