@@ -103,7 +103,7 @@ class Table:
             "size": "x".join(str(round(side * ratio)) for side in self._size()),
             "scale": round(100 * ratio),
         }
-        turn_until(lambda: self.view.stage.ground.is_whole)
+        turn_until(self._is_painted)
 
     def clear(self) -> None:
         """End the worker, close the window."""
@@ -130,6 +130,7 @@ class Table:
         runs, frames = self.asked.runs, self.asked.frames
         self.feed.prepare(frames)
         closed_loop(self._wander, frames // 2)  # warm: squares, sprites, pages
+        turn_until(self._is_painted)
         times_ms: list[float] = []
         cpu_ms: list[float] = []
         for _ in range(runs):
@@ -221,6 +222,11 @@ class Table:
         self.view.viewport.pan(self.asked.pixels[0] / 20, 0.0)
         self.view.centre_on(*self.view.viewport.centre)
         self.view.repaint()
+
+    def _is_painted(self) -> bool:
+        """Whether the worker has nothing left to do, the next zooms included."""
+        ground = self.view.stage.ground
+        return ground.kept_bytes > 0 and ground.is_idle
 
     def _processes(self) -> list[int]:
         worker = self.view.worker.process_id if self.view.worker else None

@@ -59,6 +59,11 @@ class Ground(QObject):
         """Whether everything that was wanted last has been painted."""
         return not any(square not in self._kept for square in self._wanted)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being painted, for this view or for the next zooms."""
+        return self.is_whole and not self._asked
+
     def use(self, worker: Worker | None, outside: str = "map.land") -> None:
         """Take squares from a worker, or from nobody; what was kept is forgotten."""
         if self._worker is not None:
