@@ -19,6 +19,8 @@ TITLES: dict[Kind, str] = {
     "camera": "Cameras",
     "drawing": "Drawings",
 }
+HERE_M = 1.0
+"""Nearer than this there is no bearing: it is where is counted from."""
 _NAME_W = 110.0
 _WHAT_X = 160.0
 
@@ -64,6 +66,8 @@ class InViewRows:
         entry = self.roll.entries.get(key)
         if entry is None:
             return f"{name}, {what}, no longer in view" if name else ""
+        if entry.metres < HERE_M:
+            return f"{name}, {what}, here"
         away, way = words.distance(entry.metres), words.compass(entry.bearing)
         return f"{name}, {what}, {away} {way} of {self.origin}"
 
@@ -104,6 +108,9 @@ class InViewRows:
                 width - 172, 2, 160, 20, "no longer in view", "caption", "text.muted",
                 align=RIGHT,
             )  # fmt: skip
+            return
+        if entry.metres < HERE_M:
+            ink.text(width - 152, 2, 60, 20, "here", color=color, align=RIGHT)
             return
         away = words.distance(entry.metres)
         ink.text(width - 152, 2, 60, 20, away, color=color, align=RIGHT)

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from controlroom.domain.entities import Drawing, DrawingKind, Outline
+from controlroom.domain.entities import DrawingKind, Outline
+from tests.helpers.drawings import draw
 from tests.helpers.map_room import MapRoom, count, paint, place, touched
 from ui.map.drawings import MARGIN, Drawings
 from ui.map.layers import Layers
@@ -16,25 +17,6 @@ from ui.map.scene import Scene
 def room() -> MapRoom:
     """An empty room."""
     return MapRoom()
-
-
-def draw(
-    room: MapRoom, kind: DrawingKind = "inner_cordon", *,
-    corners: tuple[tuple[float, float], ...] = (
-        (-60, -60), (60, -60), (60, 60), (-60, 60),
-    ),
-    shape: str = "polygon", label: str = "", radius_m: float = 0.0,
-) -> str:  # fmt: skip
-    """Put a drawing into the picture, corners in metres; return its id."""
-    drawing_id = f"drw_{len(room.picture.drawings)}"
-    room.picture.drawings[drawing_id] = Drawing(
-        drawing_id=drawing_id, kind=kind, label=label,
-        outline=Outline(
-            shape=shape,  # type: ignore[arg-type]  # as the test says
-            corners=tuple(place(*each) for each in corners), radius_m=radius_m,
-        ),
-    )  # fmt: skip
-    return drawing_id
 
 
 def read(room: MapRoom, layers: Layers | None = None) -> Drawings:

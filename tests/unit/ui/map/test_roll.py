@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain.entities import Alarm
+from tests.helpers.drawings import draw
 from tests.helpers.map_room import MIDDLE, MapRoom, place
-from tests.unit.ui.map.test_drawings import draw
 from ui.map.layers import Layers
 from ui.map.roll import KINDS, MOST, Roll, call_roll
 from ui.map.stage import Stage

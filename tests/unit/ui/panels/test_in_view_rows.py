@@ -29,6 +29,14 @@ def test_a_row_in_one_sentence(rows: InViewRows) -> None:
     assert said.endswith("1.6 km NE of HB13")
 
 
+def test_what_is_counted_from_is_here(rows: InViewRows) -> None:
+    """It has no bearing from itself."""
+    entry = rows.roll.entries["unit_hb14"]
+    rows.roll.entries["unit_hb14"] = entry._replace(metres=0.2)
+
+    assert rows.tip("unit_hb14").endswith(", here")
+
+
 def test_what_has_left_says_so(rows: InViewRows) -> None:
     """It keeps its row under a hand, and does not look as if it were there."""
 
