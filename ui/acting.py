@@ -8,6 +8,7 @@ from controlroom.domain import commands as c
 from ui.drafting import Drafting
 from ui.maps import Maps
 from ui.measuring import Measuring
+from ui.overlaying import Overlaying
 from ui.position import Position
 
 
@@ -29,6 +30,10 @@ class Stage(Protocol):
     @property
     def drafting(self) -> Drafting:
         """The pencil of the maps, and the selected drawing."""
+
+    @property
+    def overlaying(self) -> Overlaying:
+        """What lies over the maps."""
 
     def open_command(self) -> None:
         """Open the command bar."""

@@ -145,6 +145,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_map", "New map window", ("Ctrl+N",), "Map",
            lambda stage, _key: stage.maps.open_new()),
 
+    Action("add_overlay", "Lay a file over the map", ("Ctrl+O",), "Map",
+           lambda stage, _key: stage.overlaying.ask()),
+    Action("hide_overlays", "Hide overlays, or show them again", ("Shift+V",), "Map",
+           lambda stage, _key: stage.overlaying.hide_or_show(),
+           lambda stage: stage.overlaying.why_not()),
+    Action("remove_overlay", "Remove the overlay added last", ("Ctrl+Shift+O",), "Map",
+           lambda stage, _key: stage.overlaying.remove_last(),
+           lambda stage: stage.overlaying.why_not()),
+    Action("swap_ground", "Map over the picture of the ground, or under it",
+           ("Shift+M",), "Map", lambda stage, _key: stage.overlaying.swap_ground(),
+           lambda stage: stage.overlaying.why_not_swap()),
+
     Action("within", "What is within some metres or minutes", ("A",), "Map",
            lambda stage, _key: stage.ask_around()),
     Action("measure", "Measure distance and bearing", ("D",), "Map",

@@ -145,6 +145,7 @@ class DeskApp(QObject):
             self.window.room.restoreState(panels)
         self.stage.maps.restore(layout.maps)
         self.position.layers.restore(layout.hidden)
+        self.window.overlays.restore(layout.overlays)
         if layout.units_by in {"sector", "state"}:
             self.window.units.group_by(layout.units_by)
 
@@ -156,6 +157,7 @@ class DeskApp(QObject):
             scale=self.theme.scale,
             still=self.theme.still,
             maps=self.stage.maps.places(),
+            overlays=self.window.overlays.kept(),
             sectors=tuple(sorted(self.position.sectors)),
             units_by=self.window.units.mode,
             hidden=self.position.layers.kept(),

@@ -47,6 +47,8 @@ class Layout(msgspec.Struct, kw_only=True):
     """Reduced motion."""
     maps: tuple[MapPlace, ...] = ()
     """Every further map window."""
+    overlays: tuple[tuple[str, bool], ...] = ()
+    """Files laid over the map, each with whether it is shown."""
 
     def put(self, geometry: bytes, panels: bytes) -> None:
         """Keep Qt's bytes."""

@@ -21,6 +21,7 @@ from ui.map.view import MapView
 from ui.map_window import MapWindow
 from ui.maps import Maps
 from ui.measuring import Measuring
+from ui.overlaying import Overlaying
 from ui.position import Position
 from ui.sound import AlarmSound
 from ui.standpoint import place_of_selection
@@ -44,6 +45,7 @@ class DeskStage(QObject):
         self.trails = UnitTrails(window.position, window.asking, self.maps)
         self.measuring = Measuring(window.position, self.maps)
         self.drafting = Drafting(window.position, self.maps, self.open_form)
+        self.overlaying = Overlaying(window.position, window.overlays, self.maps)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)
         self.finding = Finding(window, self.keys, self.maps, self.go_to)

@@ -12,6 +12,7 @@ from ui.dock import TITLE, Panel
 from ui.edge import Edge
 from ui.grips import Grips
 from ui.guard import guarded, guarded_with
+from ui.map.overlays import Overlays
 from ui.map.view import MapView
 from ui.map_bar import MAIN_TOOLS, map_bar
 from ui.panels.alarms import AlarmStrip
@@ -65,6 +66,7 @@ class Window(QWidget):
         self.desk_name = desk_name
         self.asking = Asking(ask)
         self.streets = Streets()
+        self.overlays = Overlays(self)
         position.say.street_near = self.streets.near
         self.travel = Travel()
         self.surroundings = Surroundings(position)
@@ -385,6 +387,7 @@ class Window(QWidget):
         self.closing.emit()
         self._flash.stop()
         self.streets.close()
+        self.overlays.shut()
         self.travel.worker = self.surroundings.worker = None
         self.map.shut()
         for panel in self.findChildren(Panel):

@@ -87,7 +87,7 @@ class Ground(QObject):
 
     def refresh(self) -> None:
         """Have every square painted anew; what is there stays until then."""
-        self._stale.update(self._kept)
+        self._stale.update(self._kept, self._asked)
         self._ask()
 
     def draw(self, painter: QPainter, view: Viewport) -> None:

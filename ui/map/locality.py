@@ -5,6 +5,7 @@ holds no view.
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from controlroom.domain.errors import PackError
@@ -15,7 +16,7 @@ from controlroom.ground.raster_files import open_raster
 from ui.map.ground import Ground
 from ui.map.routes import Routes
 from ui.worker.client import NO_PICTURES, Worker
-from ui.worker.messages import Picturing, Show
+from ui.worker.messages import Picturing, Show, Uppermost
 
 _FEWEST_DISTRICTS = 3
 _MOST_OF_WORLD = 350.0
@@ -49,6 +50,11 @@ class Locality(QObject):
     @property
     def is_known(self) -> bool:
         """Whether there is a map of this place."""
+        return self._pack is not None or self._bounds is not None
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether there is anything to paint: a map, or overlays alone."""
         return self.worker is not None
 
     @property
@@ -73,6 +79,7 @@ class Locality(QObject):
         """
         self.close()
         if path is None and not picturing.is_any:
+            self._begin_overlays()
             return
         try:
             said = [self._look_at(picturing)]
@@ -86,6 +93,24 @@ class Locality(QObject):
             self.close()
             raise
         self.attribution = " · ".join(dict.fromkeys(filter(None, said)))
+        self._begin(path, picturing)
+
+    def lay(self, overlays: tuple[tuple[str, int], ...]) -> None:
+        """Lay files of columns over the ground, each with its number."""
+        if overlays == self._show.overlays:
+            return
+        self._show = msgspec.structs.replace(self._show, overlays=overlays)
+        if self.worker is None:
+            self._begin_overlays()
+        else:
+            self._show_anew(self.worker)
+
+    def _begin_overlays(self) -> None:
+        """Overlays are painted also where there is no map of the place."""
+        if self._show.overlays:
+            self._begin(None, NO_PICTURES)
+
+    def _begin(self, path: Path | str | None, picturing: Picturing) -> None:
         self.worker = Worker(path, self, picturing)
         self.worker.failed.connect(self.trouble)
         self.worker.ready.connect(self._forget_trouble)
@@ -109,15 +134,19 @@ class Locality(QObject):
 
     def swap(self) -> None:
         """Put the picture over the map, or the map over the picture."""
-        self._show = Show("map" if self.picture_on_top else "picture")
+        top: Uppermost = "map" if self.picture_on_top else "picture"
+        self._show = msgspec.structs.replace(self._show, uppermost=top)
         if self.worker is not None:
-            self.worker.show(self._show)
+            self._show_anew(self.worker)
+
+    def _show_anew(self, worker: Worker) -> None:
+        worker.show(self._show)
         for ground, _ in self._lent:
             ground.refresh()
 
     def close(self) -> None:
         """End the worker and let go of the pack."""
-        was_known = self.is_known
+        was_painted = self.is_painted
         for ground, routes in self._lent:
             _empty(ground, routes)
         if self.worker is not None:
@@ -128,7 +157,7 @@ class Locality(QObject):
             self._pack.close()
             self._pack = None
         self._bounds, self.attribution, self._outside = None, "", "map.land"
-        if was_known:
+        if was_painted:
             self.pictures_said.emit("", False)  # noqa: FBT003 - Qt's signal
             self.changed.emit()
 

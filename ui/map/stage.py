@@ -80,7 +80,7 @@ class Stage(QObject):
         self.labels, self.routes, self.trails = Labels(), Routes(), Trails()
         self.reach = Reach()
         self.dead_feed = DeadFeed()
-        self.has_map = False
+        self.has_map = self.has_ground = False
         self.exercise = False
         self.boxes: list[Box] = []
         self.paint_ms: deque[float] = deque(maxlen=PAINTS_KEPT)
@@ -290,12 +290,13 @@ class Stage(QObject):
         return [alarm for alarm in standing if alarm.accepted_at_us is None]
 
     def _paint_ground(self, painter: QPainter, scene: Scene) -> None:
-        if self.has_map:
+        if self.has_ground:
             self.ground.draw(painter, scene.view)
-            return
-        land = self._theme.color("map.land")
-        painter.fillRect(0, 0, scene.view.width, scene.view.height, land)
-        paint_graticule(painter, scene)
+        else:
+            land = self._theme.color("map.land")
+            painter.fillRect(0, 0, scene.view.width, scene.view.height, land)
+        if not self.has_map:
+            paint_graticule(painter, scene)
 
     def _paint_sectors(self, painter: QPainter, scene: Scene) -> None:
         paint_sectors(painter, scene, named=not self.has_map)

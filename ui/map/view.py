@@ -186,6 +186,7 @@ class MapView(Gestures):
     @guarded
     def _note_place(self) -> None:
         self.stage.has_map = self.locality.is_known
+        self.stage.has_ground = self.locality.is_painted
         self.corners.say_map(known=self.stage.has_map)
         self._show_whole()
         self.update()

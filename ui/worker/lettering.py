@@ -47,6 +47,12 @@ STYLES = {
     "landmark": Lettering("map.label", weight=400),
     "house": Lettering("map.label_area", px=9.5, weight=400, spacing=0.1, halo=2.0),
     "ref": Lettering("map.label", px=9.5, weight=600, halo=0.0),
+    **{
+        f"overlay_{number}": Lettering(
+            f"map.overlay_{number}", px=12.0, weight=600, halo=4.0
+        )
+        for number in (1, 2, 3, 4)
+    },
 }
 _BELOW_SYMBOL_PX = 15.0
 """From the middle of a symbol down to the middle of its name."""

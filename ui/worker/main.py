@@ -21,6 +21,7 @@ from ui.worker import messages as m
 from ui.worker.easel import Easel
 from ui.worker.painting import side_pixels
 from ui.worker.pictures import Pictures
+from ui.worker.reading import run_reading
 from ui.worker.renewals import Renewals
 
 BYTES_PER_PIXEL = 4
@@ -63,7 +64,7 @@ class Workplace(QObject):
             self._open(message)
             return
         if isinstance(message, m.Show):
-            self.easel.show(message)
+            self._show(message)
             return
         if isinstance(message, m.FindReach):
             self._waiting = [
@@ -85,6 +86,12 @@ class Workplace(QObject):
             self._answer(m.Failed(0, str(error)))
         try:
             self.easel.pictures = self._open_pictures(message.picturing)
+        except ControlroomError as error:
+            self._answer(m.PicturesSaid(str(error)))
+
+    def _show(self, message: m.Show) -> None:
+        try:
+            self.easel.show(message)
         except ControlroomError as error:
             self._answer(m.PicturesSaid(str(error)))
 
@@ -158,8 +165,15 @@ class Workplace(QObject):
 def run(argv: list[str]) -> int:
     """Serve the desk that listens under a name until it goes; return the status."""
     parser = argparse.ArgumentParser(prog="controlroom worker")
-    parser.add_argument("--desk", required=True, help="name the desk listens under")
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--desk", help="name the desk listens under")
+    asked.add_argument("--read", metavar="FILE", type=Path, help="read an overlay")
+    parser.add_argument("--into", metavar="FILE", type=Path, help="write its columns")
     wanted = parser.parse_args(argv)
+    if wanted.read is not None:
+        if wanted.into is None:
+            parser.error("--read and --into belong together")
+        return run_reading(wanted.read, wanted.into)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with suppress(AttributeError, OSError):  # not on every system; only a courtesy
         os.nice(5)

@@ -48,9 +48,10 @@ Uppermost = Literal["map", "picture"]
 
 
 class Show(msgspec.Struct, frozen=True, tag=True):
-    """From now on paint this."""
+    """From now on paint this: `overlays` are files of columns, each with its number."""
 
     uppermost: Uppermost = "map"
+    overlays: tuple[tuple[str, int], ...] = ()
 
 
 class Paint(msgspec.Struct, frozen=True, tag=True):

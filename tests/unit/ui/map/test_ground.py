@@ -278,3 +278,35 @@ def test_what_is_in_view_is_never_the_oldest(
 
     assert ground.is_whole
     assert ground.kept_bytes <= ground_module.KEPT_BYTES
+
+
+def test_what_was_asked_before_a_change_is_asked_again(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A square that is under way when the paint changes comes as it was, then anew."""
+    monkeypatch.setattr(Worker, "asks_network", True)  # so that nothing is ahead
+    asked: list[tuple[int, int]] = []
+    answers: list[PaintAnswer] = []
+
+    class Slow(Worker):
+        def paint(self, job: Paint, answer: PaintAnswer, renew: object = None) -> bool:
+            del renew  # no service here
+            asked.append((job.x, job.y))
+            answers.append(answer)
+            return True
+
+        @property
+        def is_ready(self) -> bool:
+            return True
+
+    worker = Slow(town)
+    ground = Ground(Theme.load("dark"))
+    ground.use(worker)
+    _draw(ground, _view(15.0))
+    first = list(asked)
+    ground.refresh()
+    while len(answers) > 0 and len(asked) < 3 * len(first):
+        answers.pop(0)(None)
+    worker.stop()
+
+    assert sorted(2 * first) == sorted(asked)

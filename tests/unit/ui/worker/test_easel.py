@@ -7,15 +7,18 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from controlroom.domain.errors import PackError
 from controlroom.ground.mercator import tile_of
 from controlroom.ground.pack import Pack
 from controlroom.ground.raster_files import open_raster
+from tests.helpers.layer_files import write_beat
 from tests.helpers.map_room import MIDDLE, count, town_square, write_town
 from tests.helpers.tile_files import RED, png, write_mbtiles
 from ui.theme import Theme, install_fonts
 from ui.worker.easel import Easel
 from ui.worker.messages import Paint, Show
 from ui.worker.pictures import Pictures
+from ui.worker.reading import read_file
 
 DARK = Theme.load("dark")
 
@@ -105,3 +108,37 @@ def test_a_damaged_picture_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     assert "tile 1/0/0 is no picture" in easel.trouble
 
     easel.pictures.close()
+
+
+def test_overlays_lie_over_everything(
+    town: Pack, pictures: Pictures, tmp_path: Path
+) -> None:
+    """Over the pack, over a picture on top of it, and on bare ground."""
+    read_file(write_beat(tmp_path / "beat.json"), tmp_path / "beat.npz")
+    shown = ((str(tmp_path / "beat.npz"), 0),)
+    colour = DARK.color("map.overlay_1")
+    for pack, picture, top in (
+        (town, None, "map"), (town, pictures, "picture"), (None, None, "map"),
+    ):  # fmt: skip
+        easel = Easel()
+        easel.pack, easel.pictures = pack, picture
+        easel.show(Show("picture" if top == "picture" else "map", shown))
+        known, image = _paint(easel, town_square(zoom=15))
+
+        assert easel.is_set
+        assert known
+        assert count(image, colour, 4) > 300
+
+        easel.show(Show())
+        assert easel.is_set == (pack is not None)
+
+
+def test_columns_that_are_gone(tmp_path: Path) -> None:
+    """An overlay whose columns cannot be read is said; the others stay."""
+    read_file(write_beat(tmp_path / "beat.json"), tmp_path / "beat.npz")
+    good, gone = (str(tmp_path / "beat.npz"), 0), (str(tmp_path / "gone"), 1)
+    easel = Easel()
+    with pytest.raises(PackError, match="cannot be read"):
+        easel.show(Show("map", (good, gone)))
+
+    assert [good] == list(easel._overlays)
