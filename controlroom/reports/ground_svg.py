@@ -11,12 +11,22 @@ from html import escape
 
 import numpy as np
 
-from controlroom.ground.layers import LAYER, LAYERS, Shapes, Tile, casing_px, width_px
+from controlroom.ground.layers import (
+    LAYER,
+    LAYERS,
+    LayerKind,
+    Shapes,
+    Tile,
+    casing_px,
+    width_px,
+)
 from controlroom.ground.pack import Pack
 
 ZOOM = 16
 TILE_PX = 256
-_IN_A_TUNNEL = 0.4
+_FAINT = 0.42
+"""Tunnels and borders shine through."""
+_DASHES = {"boundary": "7 3 1.5 3", "path": "4 2.5", "steps": "1.2 1.2"}
 REACH = 2
 """Tiles painted on each side of the middle one."""
 
@@ -80,18 +90,29 @@ def _shapes(
     for kind in LAYERS:
         if kind.shape == "line":
             path = _path(tiles, kind.name, first, closed=False)
-            faint = _IN_A_TUNNEL if kind.level < 0 else 1.0
             width = width_px(kind.name, ZOOM)
-            yield _stroke(path, colours[kind.token], width, faint)
+            yield _stroke(path, colours[kind.token], width, _manner(kind))
 
 
-def _stroke(path: str, colour: str, width: float, opacity: float = 1.0) -> str:
+def _manner(kind: LayerKind) -> str:
+    """Attributes of a line that is faint or broken."""
+    manner = f'stroke-opacity="{_FAINT}" ' if kind.level < 0 else ""
+    if kind.name == "boundary":
+        manner = f'stroke-opacity="{_FAINT}" '
+    if kind.plain in _DASHES:
+        # round ends would fill the gaps
+        return f'{manner}stroke-dasharray="{_DASHES[kind.plain]}" '
+    return f'{manner}stroke-linecap="round" '
+
+
+def _stroke(
+    path: str, colour: str, width: float, manner: str = 'stroke-linecap="round" '
+) -> str:
     if not path or width <= 0:
         return ""
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" '
-        f'stroke-opacity="{opacity:g}" '
-        'stroke-linecap="round" stroke-linejoin="round"/>'
+        f'{manner}stroke-linejoin="round"/>'
     )
 
 

@@ -22,6 +22,7 @@ from controlroom.exercise.city_file import city_pack
 from controlroom.exercise.stage import write_configuration
 from controlroom.ground.pack import Pack
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.osm_town import write_osm_town
 from tests.helpers.waiting import wait_for
 from tests.helpers.x_screen import PAINTED, XScreen
 
@@ -102,6 +103,19 @@ async def _patrol(gateway: GatewayProcess) -> AsyncIterator[None]:
         yield
         for task in work:
             task.cancel()
+
+
+def test_a_map_of_ones_own_area(programs: Path, tmp_path: Path) -> None:
+    """The built program makes a pack of OpenStreetMap data, with nothing installed."""
+    source = write_osm_town(tmp_path / "town.osm")
+    command = [str(programs / "controlroom"), "ground", "build", str(source)]
+    subprocess.run(
+        [*command, "-o", str(tmp_path / "town.pack")],
+        check=True, timeout=WAIT_S, cwd=tmp_path,
+    )  # fmt: skip
+
+    with Pack.open(tmp_path / "town.pack") as pack:
+        assert "Quay Street" in pack.names()
 
 
 @pytest.mark.parametrize("name", ["controlroom", "controlroom-gateway"])

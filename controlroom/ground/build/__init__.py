@@ -73,7 +73,7 @@ def build_pack(
         _draw_land_and_sea(sorting, shaping, box)
         shaping.flush()
         if not len(streets):
-            raise PackError(f"{source} has no streets: there is nothing to build")
+            raise PackError(f"{source} has no streets{_perhaps(sorting)}")
         say("knotting the streets")
         graph = streets.graph()
         survey = replace(
@@ -87,6 +87,16 @@ def build_pack(
         len(survey.graph.lat), len(survey.places),
         sorting.left_out + shaping.left_out, time.monotonic() - began_s,
     )  # fmt: skip
+
+
+def _perhaps(sorting: Sorting) -> str:
+    """Why a region with ways may seem to have none."""
+    if not sorting.homeless:
+        return ": there is nothing to build"
+    return (
+        f": the nodes of {sorting.homeless:,} ways are missing, come after them or have"
+        " no proper ids (osmium sort and osmium renumber mend that)"
+    )
 
 
 def name_from(source: Path) -> str:

@@ -38,7 +38,7 @@ class Sorting:
     """Takes every object once. `coast` is hexadecimal WKB of coastlines.
 
     nodes, ways: how many were taken. left_out: outlines that cross themselves or are
-    open, lines of fewer than two places.
+    open, lines of fewer than two places. homeless: lines without any place.
     """
 
     def __init__(
@@ -54,7 +54,8 @@ class Sorting:
         self._borders = borders
         self.arrows = Arrows()
         self.coast: list[str] = []
-        self.nodes = self.ways = self.areas = self.left_out = 0
+        self.nodes = self.ways = self.areas = 0
+        self.left_out = self.homeless = 0
 
     @property
     def taken(self) -> int:
@@ -95,6 +96,7 @@ class Sorting:
         wkb = line_wkb(way)
         if wkb is None:
             self.left_out += 1
+            self.homeless += not nodes_of(way)
             return
         if is_coast:
             self.coast.append(wkb)

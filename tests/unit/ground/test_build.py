@@ -1,5 +1,6 @@
 """Tests of whole packs of OpenStreetMap data: what is in them, what stops them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,6 +108,25 @@ def test_what_was_built_is_counted(tmp_path: Path) -> None:
     assert 5 == built.streets
     assert 1 == built.left_out
     assert "writing tiles" == said[-1]
+
+
+@pytest.mark.parametrize("spoil", ["later", "negative"])
+def test_hostile_order_and_ids_are_explained(tmp_path: Path, spoil: str) -> None:
+    """Ways before their nodes, or ids as an editor gives to what is not saved yet."""
+    source = write_osm_town(tmp_path / "town.osm")
+    lines = source.read_text().splitlines()
+    if spoil == "later":
+        nodes = [line for line in lines if line.startswith("<node")]
+        others = [line for line in lines if not line.startswith("<node")]
+        lines = [*others[:-1], *nodes, others[-1]]
+    else:
+        lines = [re.sub(r'(id|ref)="(\d)', r'\1="-\2', line) for line in lines]
+    source.write_text("\n".join(lines))
+
+    with pytest.raises(PackError) as refused:
+        build_pack(source, tmp_path / "a.pack")
+    assert "ways are missing, come after them" in str(refused.value)
+    assert "\n" not in str(refused.value)
 
 
 def _hostile(folder: Path, case: str) -> Path:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from controlroom.ground.build import build_pack
 from controlroom.ground.pack import Pack
 from controlroom.reports.ground_svg import ground_svg
+from tests.helpers.osm_town import LAT, LON, write_osm_town
 
 COLOURS = tomllib.loads(files("resources").joinpath("tokens.toml").read_text("utf-8"))[
     "light"
@@ -48,3 +50,18 @@ def test_corners_hold_the_place(pack: Pack) -> None:
 def test_unknown_ground_is_none(pack: Pack) -> None:
     """Where the pack knows nothing there is no picture."""
     assert ground_svg(pack, -40.0, 100.0, COLOURS) is None
+
+
+def test_a_real_town_has_tunnels_and_dashes(tmp_path: Path) -> None:
+    """Of OpenStreetMap data: what is faint or broken on the map is so on the page."""
+    path = tmp_path / "town.pack"
+    build_pack(write_osm_town(tmp_path / "town.osm"), path)
+    with Pack.open(path) as town:
+        picture = ground_svg(town, LAT, LON, COLOURS)
+
+    assert picture is not None
+    tree = fromstring(picture.svg)
+    lines = [child.attrib for child in tree if child.get("fill") == "none"]
+    assert any("stroke-opacity" in line for line in lines)
+    assert any("stroke-dasharray" in line for line in lines)
+    assert not any("stroke-dasharray" in x and "stroke-linecap" in x for x in lines)
