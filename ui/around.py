@@ -8,6 +8,7 @@ import numpy as np
 from controlroom.domain.cameras import within
 from controlroom.domain.columns import F64
 from controlroom.domain.geo import distances_m, is_place
+from controlroom.domain.reduce.sentences import DRAWINGS
 from ui.frame import FrameTick
 from ui.standpoint import Standpoint
 from ui.worker.messages import PlaceFound
@@ -15,8 +16,8 @@ from ui.worker.messages import PlaceFound
 OFF_DUTY = 11
 """Radio state of units that the map does not draw."""
 
-Kind = Literal["unit", "incident", "camera", "place"]
-KINDS: tuple[Kind, ...] = ("unit", "incident", "camera", "place")
+Kind = Literal["unit", "incident", "camera", "drawing", "place"]
+KINDS: tuple[Kind, ...] = ("unit", "incident", "camera", "drawing", "place")
 
 
 class Near(NamedTuple):
@@ -52,6 +53,7 @@ def around(
         *_units(frame, here, metres, most),
         *_in_range([*_incidents(frame)], here, metres, most),
         *_cameras(frame, here, metres, most),
+        *_in_range([*_drawings(frame)], here, metres, most),
         *_in_range([*_named(places)], here, metres, most),
     ]
     found.sort(key=lambda each: (each.metres, each.name))
@@ -99,6 +101,13 @@ def _cameras(
         if camera.camera_id != here.entity_id:
             at = (spot.lat, spot.lon)
             yield Near("camera", camera.camera_id, camera.name, *at, each.metres)
+
+
+def _drawings(frame: FrameTick) -> Iterator[Near]:
+    """What is drawn on the shared map, by its first corner."""
+    for each in frame.picture.drawings.values():
+        name = each.label or DRAWINGS[each.kind]
+        yield Near("drawing", each.drawing_id, name, *each.outline.corners[0], 0.0)
 
 
 def _named(places: Iterable[PlaceFound]) -> Iterator[Near]:

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from controlroom.domain.cameras import spot_of
 from controlroom.domain.coordinates import Point, read_place
-from controlroom.domain.entities import Camera, Incident, Unit
+from controlroom.domain.entities import Camera, Drawing, Incident, Unit
 from controlroom.domain.geo import distance_m
 from controlroom.domain.grid import grid_reference
+from controlroom.domain.reduce.sentences import DRAWINGS
 from controlroom.domain.within import Asked, Within, read_within
 from controlroom.domain.words import names
 from ui.acting import Action
@@ -29,7 +30,10 @@ BAR_ITSELF = frozenset({"command"})
 MOST_LETTERS = 200
 """A longer text is nothing that has a name."""
 UNIT, INCIDENT, CAMERA, WRITTEN = "unit", "incident", "camera", "written"
+DRAWING = "drawing"
 PLACE, ACTION, WITHIN = "place", "action", "within"
+ENTITIES = frozenset({UNIT, INCIDENT, CAMERA, DRAWING})
+"""Kinds of hits whose key is an id of the picture."""
 POINTER = "the pointer"
 _CAD = re.compile(r"^cad +(?=[0-9pP])", re.IGNORECASE)
 FEWEST = 2
@@ -97,6 +101,7 @@ class Finder:
             *units[1],
             *incidents[1],
             *self._cameras(typed),
+            *self._drawings(typed),
             *self._places(typed),
         ]
         here = self.counted_from()
@@ -135,7 +140,7 @@ class Finder:
             return [Standpoint(*middle, MIDDLE)] if middle is not None else []
         for hit in self.find(of):
             if hit.lat is not None and hit.lon is not None:
-                entity_id = hit.key if hit.kind in {UNIT, INCIDENT, CAMERA} else ""
+                entity_id = hit.key if hit.kind in ENTITIES else ""
                 words = f"CAD {hit.title}" if hit.kind == INCIDENT else hit.title
                 return [Standpoint(hit.lat, hit.lon, words, entity_id)]
         return []
@@ -269,6 +274,19 @@ class Finder:
         what = CAMERA_WORDS[camera.kind]
         return Hit(CAMERA, camera.camera_id, camera.name, what, "camera", *where)
 
+    def _drawings(self, typed: str) -> list[Hit]:
+        """Return what is drawn on the shared map under that name or of that kind."""
+        start = typed.casefold()
+        if len(start) < FEWEST:
+            return []
+        found = [
+            drawing
+            for drawing in self._position.frame.picture.drawings.values()
+            if f" {start}" in f" {DRAWINGS[drawing.kind]} {drawing.label}".casefold()
+        ]
+        found.sort(key=lambda each: (-each.drawn_at_us, each.drawing_id))
+        return [_of_drawing(each) for each in found[:MOST]]
+
     def _places(self, typed: str) -> list[Hit]:
         if len(typed) < FEWEST or not any(letter.isalpha() for letter in typed):
             return []
@@ -368,6 +386,13 @@ def _with_distance(hit: Hit, here: Standpoint | None) -> Hit:
     if here is None or hit.lat is None or hit.lon is None:
         return hit
     return replace(hit, metres=distance_m(hit.lat, hit.lon, *here.point))
+
+
+def _of_drawing(drawing: Drawing) -> Hit:
+    kind, where = DRAWINGS[drawing.kind], drawing.outline.corners[0]
+    what = f"{kind}, drawn on the map" if drawing.label else "drawn on the map"
+    icon = {"rvp": "rvp", "annotation": "draw"}.get(drawing.kind, "cordon")
+    return Hit(DRAWING, drawing.drawing_id, drawing.label or kind, what, icon, *where)
 
 
 def _of_action(action: Action) -> Hit:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from controlroom.domain.coordinates import Point
 from controlroom.domain.geo import destination
 from controlroom.domain.within import WORD, Within
-from ui.find import ACTION, CAMERA, INCIDENT, UNIT, Finder, Hit
+from ui.find import ACTION, CAMERA, DRAWING, INCIDENT, UNIT, Finder, Hit
 from ui.keys import Keys
 from ui.maps import Maps
 from ui.panels.command import CommandBar
@@ -73,6 +73,9 @@ class Finding(QObject):
             self._go_to()
         elif hit.kind == CAMERA:
             selection.select_camera(hit.key)
+            self._go_to()
+        elif hit.kind == DRAWING:
+            selection.select_drawing(hit.key)
             self._go_to()
         elif hit.kind == ACTION:
             self._do(hit)

@@ -79,7 +79,7 @@ def _words_of(position: Position, entity_id: str) -> str:
     if unit is not None:
         return unit.callsign
     if entity_id in picture.drawings:
-        return "the drawing"
+        return picture.drawings[entity_id].label or "the drawing"
     return camera.name if camera is not None else "the alarm"
 
 

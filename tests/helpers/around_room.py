@@ -3,7 +3,7 @@
 import numpy as np
 
 from controlroom.domain.columns import F64
-from controlroom.domain.entities import Camera
+from controlroom.domain.entities import Camera, Drawing, Outline
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.map_room import MIDDLE, place
 from ui.standpoint import Standpoint
@@ -91,3 +91,14 @@ class Roads(Worker):
         """Say that everybody comes at a speed, as the crow flies."""
         ends, answer = self.times[number]
         answer(np.round(ends / mps, 1))
+
+
+def draw_rvp(room: DeskRoom, label: str = "RVP 1") -> Drawing:
+    """Draw a rendezvous point 50 m south of the middle."""
+    outline = Outline(shape="point", corners=(place(0, -50),))
+    drawing = Drawing(
+        drawing_id="drw_1", kind="rvp", outline=outline, label=label,
+        expires_at_us=None,
+    )  # fmt: skip
+    room.frame.picture.drawings[drawing.drawing_id] = drawing
+    return drawing

@@ -14,6 +14,7 @@ from ui.controls import claim
 from ui.find import (
     ACTION,
     CAMERA,
+    DRAWING,
     INCIDENT,
     PLACE,
     UNIT,
@@ -39,6 +40,7 @@ TITLES = {
     INCIDENT: "Incidents",
     WRITTEN: "Coordinates",
     CAMERA: "Cameras",
+    DRAWING: "Drawn on the map",
     PLACE: "Places",
     WITHIN: "Around",
     ACTION: "Do",

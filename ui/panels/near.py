@@ -132,6 +132,7 @@ class NearPanel(Panel):
             "unit": self._position.selection.select_unit,
             "incident": self._position.selection.select_incident,
             "camera": self._position.selection.select_camera,
+            "drawing": self._position.selection.select_drawing,
         }
         if near is not None and near.kind in select:
             select[near.kind](key)

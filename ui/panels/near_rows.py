@@ -17,6 +17,7 @@ TITLES: dict[Kind, str] = {
     "unit": "Units",
     "incident": "Incidents",
     "camera": "Cameras",
+    "drawing": "Drawn on the map",
     "place": "Places",
 }
 _NAME_W, _WHAT_X, _ENDS_W = 120.0, 166.0, 132.0

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain.geo import distance_m
-from tests.helpers.around_room import HERE, PARK, put, town_force
+from tests.helpers.around_room import HERE, PARK, draw_rvp, put, town_force
 from tests.helpers.desk_room import DeskRoom
 from ui.around import Near, around
 from ui.standpoint import Standpoint
@@ -82,3 +82,13 @@ def test_a_place_keeps_what_it_is(town: DeskRoom) -> None:
     (park,) = (each for each in _around(town, 500.0, PARK) if each.kind == "place")
 
     assert ("Long Park", "park") == (park.name, park.what)
+
+
+def test_what_is_drawn_is_near_too(town: DeskRoom) -> None:
+    """By its label, or what it is."""
+    draw_rvp(town)
+    named = _names(_around(town, 60.0))
+    draw_rvp(town, label="")
+
+    assert ["C-1", "RVP 1"] == named
+    assert ["C-1", "RVP"] == _names(_around(town, 60.0))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from controlroom.domain.entities import Camera
 from controlroom.domain.geo import distance_m
+from tests.helpers.around_room import draw_rvp
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.map_room import MIDDLE, place, write_town
 from ui.find import ACTION, CAMERA, INCIDENT, PLACE, UNIT, WITHIN, WRITTEN, Finder, Hit
@@ -297,3 +298,25 @@ def test_a_number_may_be_called_a_cad(finder: Finder) -> None:
     """As it is said aloud."""
 
     assert "inc_4521" == finder.find("CAD 4521")[0].key
+
+
+def test_what_is_drawn_is_found(finder: Finder, room: DeskRoom) -> None:
+    """By its label and by what it is, with where it is; surroundings too."""
+    draw_rvp(room, "Gate 7")
+    by_label, by_kind = _first(finder, "gate 7"), _first(finder, "rvp")
+
+    assert by_label == by_kind
+    assert ("drw_1", "Gate 7", "RVP, drawn on the map") == (
+        by_label.key, by_label.title, by_label.detail,
+    )  # fmt: skip
+    assert ["Within 500 m of Gate 7"] == _around(finder, "within 500 m of gate 7")
+
+
+def test_a_drawing_without_a_label_is_called_what_it_is(
+    finder: Finder, room: DeskRoom
+) -> None:
+    """And needs no second word."""
+    draw_rvp(room, "")
+    hit = _first(finder, "rvp")
+
+    assert ("RVP", "drawn on the map") == (hit.title, hit.detail)

@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Camera
 from controlroom.domain.geo import destination
+from tests.helpers.around_room import draw_rvp
 from tests.helpers.bar_room import bar_beside
 from tests.helpers.gateway_process import ROOT
 from tests.helpers.window_room import WindowRoom
-from ui.find import ACTION, CAMERA, PLACE, Hit
+from ui.find import ACTION, CAMERA, DRAWING, PLACE, Hit
 
 
 def test_an_act_named_in_the_bar_is_done_on_what_was_named(
@@ -115,6 +116,18 @@ def test_a_camera_that_was_found_is_selected_and_shown(window_room: WindowRoom) 
 
     assert "cam_1" == window_room.room.selection.camera_id
     assert (51.52, -0.1) == pytest.approx(centre, abs=1e-3)
+
+
+def test_a_drawing_that_was_found_is_selected_and_shown(
+    window_room: WindowRoom,
+) -> None:
+    """As a unit is."""
+    drawing = draw_rvp(window_room.room)
+    window_room.stage.command.hit_chosen.emit(Hit(DRAWING, "drw_1", "RVP 1"))
+    centre = window_room.window.map.viewport.centre
+
+    assert "drw_1" == window_room.room.selection.drawing_id
+    assert drawing.outline.corners[0] == pytest.approx(centre, abs=1e-3)
 
 
 def test_distances_count_from_where_the_map_looks(window_room: WindowRoom) -> None:

@@ -49,7 +49,13 @@ def test_metres_are_counted_at_once(asked: Surroundings) -> None:
     asked.ask(METRES, HERE)
 
     assert ["HB1", "7001/21NOV26", "C-1"] == _names(asked)
-    assert {"unit": 1, "incident": 1, "camera": 1, "place": 0} == asked.totals
+    assert {
+        "unit": 1,
+        "incident": 1,
+        "camera": 1,
+        "drawing": 0,
+        "place": 0,
+    } == asked.totals
     assert "within 250 m of Quay Street" == asked.words
     (circle,) = asked.drawn
     assert isinstance(circle, Circle)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain.within import Within
-from tests.helpers.around_room import HERE, Roads, put, town_force
+from tests.helpers.around_room import HERE, Roads, draw_rvp, put, town_force
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.operator import read
 from ui.panels.near import NearPanel
@@ -105,6 +105,19 @@ def test_walking_selects_everywhere(
         selection.camera_id,
     )  # fmt: skip
     assert [HERE.point] == shown
+
+
+def test_a_drawing_is_selected_too(
+    panel: NearPanel, asked: Surroundings, town: DeskRoom
+) -> None:
+    """What is drawn on the shared map has its row and its section."""
+    draw_rvp(town)
+    asked.ask(Within(metres=60), HERE)
+    said = read(panel.view.viewport())
+    panel.view.chosen.emit("drw_1")
+
+    assert {"Drawn on the map", "RVP 1", "RVP", "50 m"} <= set(said)
+    assert "drw_1" == town.selection.drawing_id
 
 
 def test_nothing_jumps_under_a_hand(
