@@ -12,18 +12,19 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QPainter,
     QPen,
-    QPixmap,
     QPolygonF,
 )
 
 from controlroom.domain.entities import Drawing, DrawingKind, Outline
 from controlroom.domain.reduce.sentences import DRAWINGS
 from controlroom.ground.mercator import Floats
-from ui.map.outlines import CLOSED, inside, pieces, world_of
+from ui.map.outlines import CLOSED, inside, pieces, polygon, world_of
 from ui.map.scene import Scene
 from ui.plain import plain
+from ui.theme import Theme
 
 LABEL_MOST = 32
 """Letters of a label on the map; the card has all of it."""
@@ -31,9 +32,13 @@ SMALL = 26.0
 """A drawing smaller than this on the screen has no label, design pixels."""
 _PLATE_HEIGHT = 18.0
 _SIGN, _SMALL_SIGN, _SMALL_BELOW_ZOOM = 22.0, 14.0, 14.0
-_FINE_PX = 90.0
+_FINE_PX = 60.0
 """Below this size on the screen dashes are finer and there is no hatch."""
 _PAD = 6.0
+_WIDTHS: dict[tuple[float, str], int] = {}
+_WIDTHS_MOST = 8_192
+_TILES: dict[tuple[int, int, float], QImage] = {}
+_TILES_MOST = 64
 
 
 class Crayon(NamedTuple):
@@ -49,7 +54,7 @@ CRAYONS: dict[DrawingKind, Crayon] = {
     "inner_cordon": Crayon(2.2, (8.0, 4.5), 7.0, 0.30),
     "outer_cordon": Crayon(1.8, (14.0, 7.0), 16.0, 0.22),
     "rvp": Crayon(1.8),
-    "geofence": Crayon(2.2, (0.1, 5.5)),
+    "geofence": Crayon(2.2, (2.2, 3.6)),
     "annotation": Crayon(2.0),
 }
 
@@ -104,7 +109,7 @@ def paint_sketch(painter: QPainter, scene: Scene, outline: Outline) -> None:
         fill.setAlphaF(0.10)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        painter.drawPolygon(_polygon(inside(points, box)))
+        painter.drawPolygon(polygon(inside(points, box)))
     _paint_sides(
         painter, scene, Crayon(2.5), "accent.select_map", points, box,
         closed=closed, chosen=False,
@@ -130,6 +135,13 @@ def label_of(drawing: Drawing) -> str:
     return label if len(label) <= LABEL_MOST else f"{label[: LABEL_MOST - 1]}…"
 
 
+def anchor_of(outline: Outline, points: Floats) -> int:
+    """Return which corner a sign or label stands at: on top, of a line its middle."""
+    if outline.shape in CLOSED:
+        return int(points[:, 1].argmin())
+    return len(points) // 2
+
+
 def plate_of(scene: Scene, drawing: Drawing, points: Floats) -> QRectF | None:
     """Return where the sign or the label of a drawing stands; None when it has none.
 
@@ -137,8 +149,7 @@ def plate_of(scene: Scene, drawing: Drawing, points: Floats) -> QRectF | None:
     """
     unit = scene.unit
     size = points.max(axis=0) - points.min(axis=0)
-    width = QFontMetricsF(_font(scene)).horizontalAdvance(plain(label_of(drawing)))
-    width = round(width + 2 * _PAD * unit)
+    width = _label_width(scene.theme, unit, label_of(drawing))
     height = round(_PLATE_HEIGHT * unit)
     if drawing.outline.shape == "point":
         x, y = points[0].tolist()
@@ -152,10 +163,7 @@ def plate_of(scene: Scene, drawing: Drawing, points: Floats) -> QRectF | None:
         )  # fmt: skip
     if size.max() < SMALL * unit:
         return None
-    top = points[int(points[:, 1].argmin())]
-    if drawing.outline.shape == "line":
-        top = points[len(points) // 2]
-    x, y = top.tolist()
+    x, y = points[anchor_of(drawing.outline, points)].tolist()
     return QRectF(round(x - width / 2), round(y - height / 2), width, height)
 
 
@@ -172,17 +180,18 @@ def _paint_sides(
     under.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(under)
     for side in sides:
-        painter.drawLine(side.start, side.end)
+        painter.drawPolyline(side.line)
     pen = QPen(scene.theme.color(color), width)
-    round_ends = not crayon.dashes or crayon.dashes[0] < 1.0
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_ends else Qt.PenCapStyle.FlatCap)
-    if crayon.dashes:
+    if not crayon.dashes:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    else:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([max(each * unit / width, 0.01) for each in crayon.dashes])
     for side in sides:
         if crayon.dashes:
             pen.setDashOffset(side.along / width)
         painter.setPen(pen)
-        painter.drawLine(side.start, side.end)
+        painter.drawPolyline(side.line)
 
 
 def _paint_hatch(
@@ -192,22 +201,32 @@ def _paint_hatch(
     if len(points) < 3:
         return
     edge = max(round(crayon.hatch * scene.unit), 3)
-    tile = QPixmap(edge, edge)
-    tile.fill(Qt.GlobalColor.transparent)
     color = QColor(scene.theme.color("map.cordon"))
     color.setAlphaF(crayon.strength)
-    on_tile = QPainter(tile)
-    on_tile.setRenderHint(QPainter.RenderHint.Antialiasing)
-    on_tile.setPen(QPen(color, scene.unit))
-    for shift in (-edge, 0, edge):
-        on_tile.drawLine(QPointF(shift - 1, edge + 1), QPointF(shift + edge + 1, -1))
-    on_tile.end()
+    tile = _TILES.get((edge, color.rgba(), scene.unit))
+    if tile is None:
+        if len(_TILES) >= _TILES_MOST:
+            _TILES.clear()
+        tile = _TILES[edge, color.rgba(), scene.unit] = _hatch(edge, color, scene.unit)
     painter.setBrushOrigin(-(corner[0] % edge), -(corner[1] % edge))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(tile))
-    painter.drawPolygon(_polygon(points))
+    painter.drawPolygon(polygon(points))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setBrushOrigin(0, 0)
+
+
+def _hatch(edge: int, color: QColor, unit: float) -> QImage:
+    """A square of slanted lines that fits to itself on all sides."""
+    tile = QImage(edge, edge, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(0)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, unit))
+    for shift in (-edge, 0, edge):
+        painter.drawLine(QPointF(shift - 1, edge + 1), QPointF(shift + edge + 1, -1))
+    painter.end()
+    return tile
 
 
 def _paint_point(
@@ -280,16 +299,24 @@ def _paint_plate(
     half = unit / 2
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), 3 * unit, 3 * unit)
     painter.setPen(theme.color("text.primary"))
-    painter.setFont(_font(scene))
+    painter.setFont(_font(theme, unit))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, plain(words))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _polygon(points: Floats) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
+def _label_width(theme: Theme, unit: float, words: str) -> int:
+    """Width of a plate, pixels: asked for each drawing at each move of the pointer."""
+    found = _WIDTHS.get((unit, words))
+    if found is None:
+        if len(_WIDTHS) >= _WIDTHS_MOST:
+            _WIDTHS.clear()
+        metrics = QFontMetricsF(_font(theme, unit))
+        found = round(metrics.horizontalAdvance(plain(words)) + 2 * _PAD * unit)
+        _WIDTHS[unit, words] = found
+    return found
 
 
-def _font(scene: Scene) -> QFont:
-    font = QFont(scene.theme.font("caption", tabular=True, weight=500))
-    font.setPixelSize(round(12 * scene.unit))
+def _font(theme: Theme, unit: float) -> QFont:
+    font = QFont(theme.font("caption", tabular=True, weight=500))
+    font.setPixelSize(round(12 * unit))
     return font

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPolygonF
 
 from controlroom.domain.entities import Outline
 from controlroom.domain.shapes import ring_around
@@ -20,10 +21,9 @@ AROUND = 120
 
 
 class Piece(NamedTuple):
-    """A part of a side in pixels, and how far from the first corner it begins."""
+    """A part of an outline in pixels, and how far from the first corner it begins."""
 
-    start: QPointF
-    end: QPointF
+    line: QPolygonF
     along: float
 
 
@@ -36,22 +36,39 @@ def world_of(outline: Outline) -> Floats:
     return project(corners[:, 0], corners[:, 1]).reshape(-1, 2)
 
 
+def polygon(points: Floats) -> QPolygonF:
+    """Return points (n, 2) as Qt takes them."""
+    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
+
+
 def pieces(points: Floats, box: QRectF, *, closed: bool) -> list[Piece]:
-    """Return the sides between points (n, 2) as far as they lie in a box."""
+    """Return the sides between points (n, 2) as far as they lie in a box.
+
+    Sides that hang together there are one piece.
+    """
     if len(points) < 2:
         return []
+    low, high = points.min(axis=0), points.max(axis=0)
+    if box.contains(QPointF(*low)) and box.contains(QPointF(*high)):
+        whole = np.concatenate([points, points[:1]]) if closed else points
+        return [Piece(polygon(whole), 0.0)] if (low != high).any() else []
     start = points if closed else points[:-1]
     end = np.roll(points, -1, axis=0)[: len(start)]
     step = end - start
     lengths = np.hypot(*step.T)
     along = np.concatenate([[0.0], np.cumsum(lengths)[:-1]])
     enter, leave = _within(start, step, box)
+    seen = np.flatnonzero((enter < leave) & (lengths > 0))
+    firsts = start[seen] + enter[seen, None] * step[seen]
+    lasts = start[seen] + leave[seen, None] * step[seen]
+    begun = along[seen] + enter[seen] * lengths[seen]
+    # A piece goes on where the side before ended at its corner.
+    joined = (np.diff(seen) == 1) & (leave[seen][:-1] == 1) & (enter[seen][1:] == 0)
     found = []
-    for index in np.flatnonzero((enter < leave) & (lengths > 0)).tolist():
-        a = start[index] + enter[index] * step[index]
-        b = start[index] + leave[index] * step[index]
-        begun = along[index] + enter[index] * lengths[index]
-        found.append(Piece(QPointF(*a), QPointF(*b), float(begun)))
+    for run in np.split(np.arange(len(seen)), np.flatnonzero(~joined) + 1):
+        if len(run):
+            line = np.concatenate([firsts[run[:1]], lasts[run]])
+            found.append(Piece(polygon(line), float(begun[run[0]])))
     return found
 
 

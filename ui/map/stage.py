@@ -159,12 +159,12 @@ class Stage(QObject):
             self._labels_due = True
         self._units.warm(self._theme, self.viewport.unit, self.force, WARM_SLICE_S)
         flash = self.flash()
-        return moved or flash != self._flashed
+        return moved or flash != self._flashed or self.drawings.is_busy
 
     def wait_ms(self) -> int:
         """Return how long the frame that was painted will stay right."""
         self._pace.on_battery = self._power.on_battery()
-        if self.labels.is_busy or self._units.is_cold:
+        if self.labels.is_busy or self._units.is_cold or self.drawings.is_busy:
             return SPARING_MS
         return self._pace.wait_ms()
 

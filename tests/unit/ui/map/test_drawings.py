@@ -27,8 +27,13 @@ def read(room: MapRoom, layers: Layers | None = None) -> Drawings:
 
 
 def seen(drawings: Drawings, scene: Scene) -> QImage:
-    """Return what is painted."""
-    return paint(lambda painter: drawings.paint(painter, scene))
+    """Return what is painted, when all of it is."""
+    image = paint(lambda painter: drawings.paint(painter, scene))
+    for _ in range(1_000):
+        if not drawings.is_busy:
+            break
+        image = paint(lambda painter: drawings.paint(painter, scene))
+    return image
 
 
 @pytest.mark.parametrize(
@@ -79,17 +84,17 @@ def test_panning_copies_what_was_painted(room: MapRoom) -> None:
     drawings = read(room)
     scene = room.scene()
     before = _pixels(seen(drawings, scene))
-    key, area = drawings._sheet._key, drawings._sheet._area
+    key, area = drawings._sheet.key, drawings._sheet.area
     scene.view.pan(20, 10)
     after = _pixels(seen(drawings, scene))
 
     assert (before[60:300, 60:500] == after[50:290, 40:480]).all()
-    assert (key, area) == (drawings._sheet._key, drawings._sheet._area)
+    assert (key, area) == (drawings._sheet.key, drawings._sheet.area)
 
     scene.view.pan(MARGIN, 0)
     seen(drawings, scene)
 
-    assert area != drawings._sheet._area
+    assert area != drawings._sheet.area
 
 
 def _pixels(image: QImage) -> np.ndarray:
@@ -102,21 +107,21 @@ def test_a_change_is_painted(room: MapRoom) -> None:
     drawing_id = draw(room, label="Quay")
     drawings = read(room)
     seen(drawings, room.scene())
-    keys = [drawings._sheet._key]
+    keys = [drawings._sheet.key]
     room.picture.drawings[drawing_id] = msgspec.structs.replace(
         room.picture.drawings[drawing_id], label="Mill"
     )
     drawings.read(room.picture)
     seen(drawings, room.scene())
-    keys.append(drawings._sheet._key)
+    keys.append(drawings._sheet.key)
     scene = room.scene(theme="light")
     seen(drawings, scene)
-    keys.append(drawings._sheet._key)
+    keys.append(drawings._sheet.key)
     scene.selection.select_drawing(drawing_id)
     seen(drawings, scene)
-    keys.append(drawings._sheet._key)
+    keys.append(drawings._sheet.key)
     seen(drawings, scene)
-    keys.append(drawings._sheet._key)
+    keys.append(drawings._sheet.key)
 
     assert 4 == len(set(keys))
     assert keys[-1] == keys[-2]
@@ -205,3 +210,28 @@ def test_hostile_labels_are_words(room: MapRoom) -> None:
          corners=((-60, 0), (0, 0), (60, 0)))  # fmt: skip
 
     assert 100 < touched(seen(read(room), room.scene()))
+
+
+def test_very_many_come_one_after_another(room: MapRoom) -> None:
+    """No frame waits for all; the last sheet is shown, scaled, until the next is ready.
+
+    Each frame paints one drawing at least, so that all of them come.
+    """
+    for number in range(40):
+        draw(room, corners=((number, 0), (60 + number, 0), (60, 60)))
+    drawings = read(room)
+    scene = room.scene()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ui.map.drawings.SLICE_S", 0.0)
+        frames = 0
+        while not frames or drawings.is_busy:
+            paint(lambda painter: drawings.paint(painter, scene))
+            frames += 1
+        ready = drawings._sheet
+        scene.view.zoom += 1
+        scaled = paint(lambda painter: drawings.paint(painter, scene))
+
+    assert 40 == frames
+    assert ready is drawings._sheet
+    assert 1_000 < touched(scaled)
+    assert drawings.is_busy

@@ -9,11 +9,16 @@ from PySide6.QtCore import QRectF
 from controlroom.domain.entities import Outline
 from controlroom.domain.geo import distance_m
 from controlroom.ground.mercator import project, unproject
-from ui.map.outlines import AROUND, gap, inside, pieces, world_of
+from ui.map.outlines import AROUND, Piece, gap, inside, pieces, world_of
 
 BOX = QRectF(0, 0, 100, 100)
 SQUARE = np.array([(20.0, 20.0), (80.0, 20.0), (80.0, 80.0), (20.0, 80.0)])
 HUGE = np.array([(-1e6, -1e6), (1e6, -1e6), (1e6, 1e6), (-1e6, 1e6)])
+
+
+def _ends(piece: Piece) -> tuple[float, float, float, float]:
+    first, last = piece.line.first(), piece.line.last()
+    return first.x(), first.y(), last.x(), last.y()
 
 
 def test_corners_are_projected() -> None:
@@ -32,11 +37,22 @@ def test_corners_are_projected() -> None:
 
 
 def test_an_area_has_one_side_more_than_a_line() -> None:
-    """Closed, the last corner goes back to the first."""
+    """Closed, the last corner goes back to the first; inside it is one piece."""
+    (around,) = pieces(SQUARE, BOX, closed=True)
+    (line,) = pieces(SQUARE, BOX, closed=False)
 
-    assert 4 == len(pieces(SQUARE, BOX, closed=True))
-    assert 3 == len(pieces(SQUARE, BOX, closed=False))
+    assert (5, 4) == (around.line.size(), line.line.size())
     assert [] == pieces(SQUARE[:1], BOX, closed=False)
+
+
+def test_sides_that_hang_together_are_one_piece() -> None:
+    """What leaves the box on the right comes back as one line around its corners."""
+    first, second = pieces(SQUARE + np.array([60, 0]), BOX, closed=True)
+
+    assert (80, 20, 100, 20) == _ends(first)
+    assert (100, 80, 80, 20) == _ends(second)
+    assert 3 == second.line.size()
+    assert 160 == second.along
 
 
 def test_sides_are_cut_and_know_how_far_they_began() -> None:
@@ -44,7 +60,7 @@ def test_sides_are_cut_and_know_how_far_they_began() -> None:
     (piece,) = pieces(np.array([(-50.0, 50.0), (150.0, 50.0)]), BOX, closed=False)
 
     assert (0, 50, 100, 50, 50) == (
-        piece.start.x(), piece.start.y(), piece.end.x(), piece.end.y(), piece.along,
+        *_ends(piece), piece.along,
     )  # fmt: skip
 
 
