@@ -225,10 +225,9 @@ class _Sheet:
         self.rect = self.area & QRectF(left, top, right - left, bottom - top)
         width, height = round(self.rect.width()), round(self.rect.height())
         self.pixels = np.zeros((max(height, 1), max(width, 1)), np.uint32)
-        self.image = QImage(
-            self.pixels.data, *self.pixels.shape[::-1], 4 * self.pixels.shape[1],
-            QImage.Format.Format_ARGB32_Premultiplied,
-        )  # fmt: skip
+        high, wide = self.pixels.shape
+        premultiplied = QImage.Format.Format_ARGB32_Premultiplied
+        self.image = QImage(self.pixels.data, wide, high, 4 * wide, premultiplied)
 
     def copy(self, painter: QPainter, view: Viewport, fragments: Fragments) -> None:
         """Copy what is used to where it lies in the view, scaled at another zoom."""
