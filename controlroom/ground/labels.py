@@ -1,7 +1,9 @@
 """Chooses where names stand on the map, zoom by zoom, so that none hides another."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ _TRIES = (0.5, 0.25, 0.75)
 _UPRIGHT = frozenset({"ref"})
 """Kinds that stand on a line and are written level."""
 _STEP_PX = 9.0
+_ROW_BITS = 32  # of a cell's number; columns above them
 _BATCH = 3000  # texts whose possible places are held at once
 _SHARP, _ROUND = np.radians(22.0), 1.4  # a step's and a whole text's turn, radians
 
@@ -45,14 +48,22 @@ class Text:
     points: Floats
 
 
-def place_labels(texts: list[Text], zooms: range) -> list[Label]:
-    """Labels for each display zoom; those of the last zoom serve all deeper ones."""
+def place_labels(
+    texts: list[Text], zooms: range, late: Iterable[Text] = ()
+) -> list[Label]:
+    """Labels for each display zoom; those of the last zoom serve all deeper ones.
+
+    late: texts for the last zoom alone, after all others, taken one by one: there may
+    be as many of them as a region has houses.
+    """
     ordered = sorted(texts, key=lambda text: text.rank)  # stable: the given order
     found = []
     for zoom in zooms:
-        shown = [text for text in ordered if text.zoom_from <= zoom <= text.zoom_to]
-        last = 99 if zoom == zooms[-1] else zoom
-        found += _place(shown, zoom, last)
+        shown = (text for text in ordered if text.zoom_from <= zoom <= text.zoom_to)
+        if zoom == zooms[-1]:
+            found += _place(chain(shown, late), zoom, 99)
+        else:
+            found += _place(shown, zoom, zoom)
     return found
 
 
@@ -62,27 +73,31 @@ def text_width_px(text: str, kind: str) -> float:
     return len(text) * _SIZE_PX.get(kind, 11.5) * _LETTER_EM * spacing
 
 
-def _place(texts: list[Text], zoom: int, last: int) -> list[Label]:
+def _place(texts: Iterable[Text], zoom: int, last: int) -> list[Label]:
     scale = TILE_PX * (1 << zoom)
-    taken: set[tuple[int, int]] = set()
+    taken: set[int] = set()
     written: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     found = []
-    batches = (texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH))
+    waiting = iter(texts)
+    batches = iter(lambda: list(islice(waiting, _BATCH)), [])
     candidates = (found for batch in batches for found in _candidates(batch, scale))
     for text, width, options in candidates:
         for points in options:
             cells = _cells(points, width, text.kind)
             x, y = points[len(points) // 2].tolist()
-            if cells & taken or _is_near(x, y, written[text.text], text.kind):
+            if cells & taken or _is_near(x, y, written.get(text.text, ()), text.kind):
                 continue
             taken |= cells
-            written[text.text].append((x, y))
+            if text.kind in _APART_PX:
+                written[text.text].append((x, y))
             world = points / scale
             found.append(Label(text.text, text.kind, text.rank, zoom, last, world))
     return found
 
 
-def _is_near(x: float, y: float, others: list[tuple[float, float]], kind: str) -> bool:
+def _is_near(
+    x: float, y: float, others: Sequence[tuple[float, float]], kind: str
+) -> bool:
     """Whether the same words stand so near that one of them says nothing."""
     apart = _APART_PX.get(kind, 0.0)
     return any(abs(x - ox) < apart and abs(y - oy) < apart for ox, oy in others)
@@ -157,8 +172,8 @@ def _is_gentle(line: Floats) -> bool:
     )
 
 
-def _cells(points: Floats, width: float, kind: str) -> set[tuple[int, int]]:
-    """The grid cells that a text covers."""
+def _cells(points: Floats, width: float, kind: str) -> set[int]:
+    """The grid cells that a text covers, each as one number: a region has millions."""
     if len(points) == 1:
         half = width / 2.0 + 4.0
         high = _SIZE_PX.get(kind, 11.5) * 0.8
@@ -167,6 +182,8 @@ def _cells(points: Floats, width: float, kind: str) -> set[tuple[int, int]]:
             y, high = y + 7.0, high + 8.0
         xs = range(int((x - half) // _CELL_PX), int((x + half) // _CELL_PX) + 1)
         ys = range(int((y - high) // _CELL_PX), int((y + high) // _CELL_PX) + 1)
-        return {(column, row) for column in xs for row in ys}
+        return {(column << _ROW_BITS) + row for column in xs for row in ys}
     grid: NDArray[np.int64] = np.floor(points / _CELL_PX).astype(np.int64)
-    return {(int(x) + dx, int(y)) for x, y in grid for dx in (-1, 0, 1)}
+    middle = (grid[:, 0] << _ROW_BITS) + grid[:, 1]
+    beside = np.array([-1, 0, 1]) << _ROW_BITS
+    return set((middle[:, None] + beside).ravel().tolist())

@@ -224,15 +224,15 @@ def _write_places(file: sqlite3.Connection, places: list[Place]) -> None:
     ordered = sorted(places, key=lambda place: (kind_rank(place.kind), place.name))
     file.executemany(
         "INSERT INTO place VALUES (?, ?, ?, ?, ?)",
-        [
+        (
             (number, place.name, place.kind, place.lat, place.lon)
             for number, place in enumerate(ordered, 1)
-        ],
+        ),
     )
     file.executemany(
         "INSERT INTO place_words (rowid, words) VALUES (?, ?)",
-        [
+        (
             (number, " ".join(fold(place.name)))
             for number, place in enumerate(ordered, 1)
-        ],
+        ),
     )

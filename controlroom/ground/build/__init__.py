@@ -140,7 +140,7 @@ def _survey(
         centre=((south + north) / 2.0, (west + east) / 2.0),
         outside="void",
         sheets={},
-        labels=place_labels(names.texts(), LABEL_ZOOMS),
+        labels=place_labels(names.texts(), LABEL_ZOOMS, names.house_texts()),
         places=told_apart(without_twins(places)),
         graph=graph,
     )

@@ -1,5 +1,7 @@
 """Collects what has a name: where it is lettered on the map and found by a search."""
 
+import sys
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from controlroom.ground.build.naming import GROWING, Naming
+from controlroom.ground.build.naming import GROWING, HOUSE_RANK, HOUSE_ZOOM, Naming
 from controlroom.ground.build.shaping import Box, clip, lines_of, only_lines, to_world
 from controlroom.ground.build.tags import Road
 from controlroom.ground.labels import Text
@@ -46,7 +48,9 @@ class Names:
         self._areas: list[tuple[Naming, str, str]] = []
         self._streets: defaultdict[str, list[_Way]] = defaultdict(list)
         self._refs: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        self._addresses: list[tuple[str, float, float]] = []
+        self._numbers: list[str] = []
+        self._houses = array("d")  # world x, y of each number, in turn
+        self._addresses: list[Place] = []
         self._seen: set[tuple[str, str, int, int]] = set()
         middle = (region[1] + region[3]) / 2.0
         lat, _ = unproject(np.array([0.5, middle]))
@@ -68,9 +72,18 @@ class Names:
         if len(self._areas) >= _HELD_AREAS:
             self.flush()
 
-    def put_address(self, number: str, street: str, lat: float, lon: float) -> None:
-        """Keep a house, found by its number and street."""
-        self._addresses.append((f"{number} {street}", lat, lon))
+    def put_house(self, number: str, street: str, lat: float, lon: float) -> None:
+        """Keep a house: lettered by its number, found by that and its street, if any.
+
+        There may be a million of them: nothing else is kept.
+        """
+        x, y = project(lat, lon).tolist()
+        if not self._holds(x, y):
+            return
+        self._numbers.append(sys.intern(number))
+        self._houses.extend((x, y))
+        if street:
+            self._addresses.append(Place(f"{number} {street}", "address", lat, lon))
 
     def put_street(self, name: str, ref: str, road: Road, wkb: str) -> None:
         """Keep a piece of a street with its name, its number, or both."""
@@ -91,9 +104,11 @@ class Names:
             for (naming, _, street), (x, y), size in zip(
                 self._areas, points.tolist(), sizes.tolist(), strict=True
             ):
-                self._keep(_grown(naming, size), x, y)
-                if street and naming.kind == "house":
-                    self._put_house(naming.name, street, x, y)
+                if naming.kind == "house":
+                    lat, lon = (round(float(each), 7) for each in unproject([x, y]))
+                    self.put_house(naming.name, street, lat, lon)
+                else:
+                    self._keep(_grown(naming, size), x, y)
         self._areas.clear()
 
     def texts(self) -> list[Text]:
@@ -108,39 +123,41 @@ class Names:
         ]  # fmt: skip
         return found + list(self._ref_texts()) + list(self._street_texts())
 
+    def house_texts(self) -> Iterator[Text]:
+        """The number of every house, made as it is asked for."""
+        self.flush()
+        spots = np.frombuffer(self._houses).reshape(-1, 1, 2)
+        for number, spot in zip(self._numbers, spots, strict=True):
+            yield Text(number, "house", HOUSE_RANK, HOUSE_ZOOM, 99, spot)
+
     def places(self) -> list[Place]:
         """Everything that can be found by its name, crossings left out."""
         self.flush()
-        spots = [row for row in self._spots if row[0].kind not in {"house", "street"}]
-        found = [_place(naming.name, naming.kind, x, y) for naming, x, y in spots]
-        found += [
-            Place(name, "address", lat, lon) for name, lat, lon in self._addresses
-        ]
+        found = [_place(naming.name, naming.kind, x, y) for naming, x, y in self._spots]
+        found += self._addresses
         for name, ways in self._streets.items():
             found += self._street_places(name, ways)
         return found
 
-    def _put_house(self, number: str, street: str, x: float, y: float) -> None:
-        lat, lon = unproject(np.array([x, y]))
-        self.put_address(number, street, round(float(lat), 7), round(float(lon), 7))
-
     def _keep(self, naming: Naming, x: float, y: float) -> None:
         """Keep a point, unless the same thing was kept from another object."""
-        left, top, right, bottom = self._region
-        if not (left <= x <= right and top <= y <= bottom):
+        if not self._holds(x, y):
             return
         cell = _SAME_M * self._metre
         column, row = int(x / cell), int(y / cell)
-        if naming.kind != "house":
-            around = (
-                (naming.name, naming.kind, column + dx, row + dy)
-                for dx in (-1, 0, 1)
-                for dy in (-1, 0, 1)
-            )
-            if any(key in self._seen for key in around):
-                return
-            self._seen.add((naming.name, naming.kind, column, row))
+        around = (
+            (naming.name, naming.kind, column + dx, row + dy)
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+        )
+        if any(key in self._seen for key in around):
+            return
+        self._seen.add((naming.name, naming.kind, column, row))
         self._spots.append((naming, x, y))
+
+    def _holds(self, x: float, y: float) -> bool:
+        left, top, right, bottom = self._region
+        return left <= x <= right and top <= y <= bottom
 
     def _merged(self, wkbs: list[str]) -> list[shapely.LineString]:
         """Pieces of one street joined where only two meet, the longest first."""
@@ -195,11 +212,12 @@ def _place(name: str, kind: str, x: float, y: float) -> Place:
 
 def without_twins(places: list[Place]) -> list[Place]:
     """Places of which none has the words, the kind and the spot (10 m) of another."""
-    seen: set[tuple[str, str, int, int]] = set()
+    seen: set[int] = set()
     kept = []
     for place in places:
-        key = (" ".join(fold(place.name)), place.kind, round(place.lat * 1e4),
-               round(place.lon * 1e4))  # fmt: skip
+        words = " ".join(fold(place.name))
+        spot = (round(place.lat * 1e4), round(place.lon * 1e4))
+        key = hash((words, place.kind, spot))  # of a million houses the keys are heavy
         if key not in seen:
             seen.add(key)
             kept.append(place)

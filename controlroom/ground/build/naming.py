@@ -126,6 +126,7 @@ _GREEN = (
     ("natural", {"wood", "beach"}),
     ("amenity", {"grave_yard"}),
 )
+HOUSE_RANK, HOUSE_ZOOM = 10, 18
 GROWING = frozenset({"park", "water"})
 """Letterings whose first zoom comes from the size of what is named."""
 
@@ -162,4 +163,4 @@ def house_of(tags: Tags) -> Naming | None:
     number = " ".join(tags.get("addr:housenumber", "").split())
     if not number or len(number) > 8:  # noqa: PLR2004 - "12a-14b"; lists have no room
         return None
-    return Naming(number, "house", "house", 10, 18)
+    return Naming(number, "house", "house", HOUSE_RANK, HOUSE_ZOOM)

@@ -84,9 +84,7 @@ class Sorting:
         if spot is not None:
             self._names.put_spot(spot, lat, lon)
         if house is not None:
-            self._names.put_spot(house, lat, lon)
-            if tags.get("addr:street"):
-                self._names.put_address(house.name, tags["addr:street"], lat, lon)
+            self._names.put_house(house.name, tags.get("addr:street", ""), lat, lon)
 
     def _take_way(self, way: "osmium.osm.Way", tags: Tags) -> None:
         drawn, border = line_of(tags), self._borders.get(way.id)

@@ -64,13 +64,16 @@ def test_large_parks_are_named_early(names: Names) -> None:
 
 def test_houses_are_found_by_number_and_street(names: Names) -> None:
     """A house is lettered by its number, found by both, whatever it was mapped as."""
-    names.put_address("14", "Quay Street", 51.5, 0.0)
+    names.put_house("14", "Quay Street", 51.5, 0.0)
+    names.put_house("18", "", 51.5, 0.0)
+    names.put_house("20", "Far Street", 55.0, 0.0)
     names.put_area(HOUSE._replace(name="16"), _box(0.0, 0.0001), "Quay Street")
     places = names.places()
 
     assert {"14 Quay Street", "16 Quay Street"} == {place.name for place in places}
     assert {"address"} == {place.kind for place in places}
-    assert ["16"] == [text.text for text in names.texts()]
+    assert ["14", "18", "16"] == [text.text for text in names.house_texts()]
+    assert [] == names.texts()
 
 
 def test_streets_of_one_name_are_found_once_each(names: Names) -> None:
