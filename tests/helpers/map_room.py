@@ -196,10 +196,11 @@ class MapRoom(QObject):
         sight = look(force, courses, view, self.clock_us)
         row = force.row_of(self.picture, chosen.unit_id)
         detail = detail_for(len(sight))
-        groups = Crowd().look(sight, force, view, row, detail, 0.0)
+        crowd = Crowd()
+        groups = crowd.look(sight, force, view, row, detail, 0.0)
         return Scene(
             view, Theme.load(theme), self.picture, self.tracks, force, sight, groups,
-            chosen, self.clock_us, flash, detail,
+            chosen, self.clock_us, flash, crowd.detail,
         )  # fmt: skip
 
 

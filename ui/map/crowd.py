@@ -1,5 +1,6 @@
 """Units that are only dots, summed up by rings that hide nobody.
 
+Dots because there are thousands, or because whole symbols would cover each other.
 Counted four times a second: between two counts rings stay where they are on the ground.
 """
 
@@ -21,6 +22,10 @@ CELL_PX = 92.0
 LEAST = 10
 """Fewer than so many in a cell can be counted by eye."""
 EVERY_S = 0.25
+MANY_ALONE, DENSE = 200, 0.4
+"""So many symbols, so large a part of them on another: then units are dots."""
+_DENSE_MARGIN = 0.75
+_SYMBOL_PX = 24.0
 _FAR_ZOOM = 0.25
 """At another zoom than this cells would be too small or too large."""
 _SAMPLE = 8_192
@@ -41,6 +46,9 @@ class Crowd:
         self._world: Floats = np.zeros((0, 2))
         self._of_row: NDArray[np.int64] = np.zeros(0, np.int64)
         self._groups: Groups | None = None
+        self._is_dense = False
+        self.detail = Detail.FULL
+        """How large units are drawn: smaller than asked for when too dense."""
 
     def look(
         self,
@@ -56,10 +64,15 @@ class Crowd:
 
         incidents: world coordinates (n, 2) of badges that rings keep off.
         """
+        self.detail = detail
         if detail in {Detail.FULL, Detail.MID}:
-            self._groups = None
             badges = _badges(view, incidents)
-            return gather(sight, force, view, chosen_row, detail, badges)
+            folded = gather(sight, force, view, chosen_row, detail, badges)
+            self._is_dense = self._covers_itself(sight, folded, view)
+            if not self._is_dense:
+                self._groups = None
+                return folded
+            self.detail = Detail.DOT
         groups = self._groups
         if (
             groups is None
@@ -77,6 +90,20 @@ class Crowd:
         nobody = np.zeros(len(sight), np.bool_)
         places = view.to_screen(self._world)
         return Groups(places, groups.counts, groups.parts, groups.asks, nobody, of)
+
+    def _covers_itself(self, sight: Sight, groups: Groups, view: Viewport) -> bool:
+        """Whether those who are not folded are many and lie on each other.
+
+        Then dots say more than symbols. With a margin, so that nothing goes to and fro.
+        """
+        alone = ~groups.hidden & (sight.state != EMERGENCY)
+        margin = _DENSE_MARGIN if self._is_dense else 1.0
+        if int(np.count_nonzero(alone)) <= MANY_ALONE * margin:
+            return False
+        cells = Cells(view, _SYMBOL_PX)
+        keys = cells.keys(sight.places[alone])
+        shared = np.bincount(keys, minlength=cells.count)[keys] > 1
+        return bool(shared.mean() > DENSE * margin)
 
 
 def _badges(view: Viewport, world: Floats) -> Floats:

@@ -191,7 +191,7 @@ class Stage(QObject):
             self._selection,
             self._frame.now_us(),
             flash=self.flash(),
-            detail=self._grain.detail,
+            detail=self._crowd.detail,
         )
 
     def paint(self, painter: QPainter) -> None:

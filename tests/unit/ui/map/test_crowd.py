@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain.freshness import HOLLOW
 from tests.helpers.map_room import MIDDLE, MapRoom
-from ui.map.crowd import EVERY_S, LEAST, Crowd, sum_up
+from ui.map.crowd import EVERY_S, LEAST, MANY_ALONE, Crowd, sum_up
 from ui.map.detail import Detail
 from ui.map.groups import CROWDED, PARTS, RADIUS, Groups
 from ui.map.scene import Scene
@@ -161,6 +161,48 @@ def test_while_symbols_are_whole_they_are_folded(qtbot: QtBot, detail: Detail) -
     groups = Crowd().look(scene.sight, scene.force, scene.view, -1, detail, 0.0)
 
     assert ([12], True) == (groups.counts.tolist(), bool(groups.hidden.all()))
+
+
+def _committed(units: int, span_m: float) -> Scene:
+    """Units on incidents: none of them is ever folded."""
+    room, chance = MapRoom(), np.random.default_rng(6)
+    for number, (east, north) in enumerate(chance.uniform(-span_m, span_m, (units, 2))):
+        room.unit(f"HB{number}", east, north, state=6, incident_ids=("inc_1",))
+    return room.scene()
+
+
+@pytest.mark.parametrize(
+    ("units", "span_m", "detail"),
+    [
+        (MANY_ALONE + 150, 90, Detail.DOT),
+        (MANY_ALONE + 150, 900, Detail.FULL),
+        (MANY_ALONE - 10, 60, Detail.FULL),
+    ],
+)
+def test_symbols_that_cover_each_other_are_dots(
+    qtbot: QtBot, units: int, span_m: float, detail: Detail
+) -> None:
+    """Many on each other are dots with rings; few, or many apart, stay whole."""
+    scene = _committed(units, span_m)
+
+    assert detail is scene.detail
+    assert not scene.groups.hidden.any()
+    assert (detail is Detail.DOT) == bool(len(scene.groups))
+
+
+def test_dense_has_a_margin(qtbot: QtBot) -> None:
+    """What was dense a moment ago is dense until it is clearly so no more."""
+    crowd, details = Crowd(), []
+    for units in (250, MANY_ALONE - 20, 100, MANY_ALONE - 20):
+        scene = _committed(units, 80)
+        _look_full(crowd, scene)
+        details.append(crowd.detail)
+
+    assert [Detail.DOT, Detail.DOT, Detail.FULL, Detail.FULL] == details
+
+
+def _look_full(crowd: Crowd, scene: Scene) -> Groups:
+    return crowd.look(scene.sight, scene.force, scene.view, -1, Detail.FULL, 0.0)
 
 
 def test_crowded_is_where_dots_cover_each_other(qtbot: QtBot) -> None:
