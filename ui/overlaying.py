@@ -27,6 +27,7 @@ class Overlaying(QObject):
         self._position, self._maps = position, maps
         self.overlays = overlays
         self._hidden: list[str] = []
+        self._folder = str(Path.home())
         self._dialog: QFileDialog | None = None
         overlays.said.connect(position.said)
         overlays.changed.connect(self._show)
@@ -45,9 +46,10 @@ class Overlaying(QObject):
             self._dialog.activateWindow()
             return
         dialog = self._dialog = QFileDialog(
-            self._maps.here.window(), "Lay a file over the map", "", FORMATS
+            self._maps.here.window(), "Lay a file over the map", self._folder, FORMATS
         )
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.resize(self._position.theme.px(760), self._position.theme.px(480))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setWindowModality(Qt.WindowModality.NonModal)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -58,6 +60,7 @@ class Overlaying(QObject):
     def add(self, paths: list[str]) -> None:
         """Lay files over the map."""
         for path in paths:
+            self._folder = str(Path(path).parent)
             self.overlays.add(Path(path))
 
     def hide_or_show(self) -> None:

@@ -61,6 +61,23 @@ QTabBar::tab { background: @surface.header; color: @text.secondary;
 QTabBar::tab:selected { background: @surface.pressed; color: @text.primary; }
 QTextBrowser { background: @surface.panel; border: 0; color: @text.secondary;
   selection-background-color: @surface.pressed; }
+
+QFileDialog { background: @surface.panel; }
+QFileDialog QListView, QFileDialog QTreeView { background: @surface.input;
+  border: 1px solid @border.control; selection-background-color: @surface.pressed;
+  selection-color: @text.primary; }
+QFileDialog QHeaderView { background: @surface.header; }
+QFileDialog QHeaderView::section { background: @surface.header; border: 0;
+  color: @text.muted; padding: 4dp 8dp; }
+QFileDialog QPushButton, QFileDialog QToolButton { background: @surface.raised;
+  border: 1px solid @border.control; border-radius: 3dp; }
+QFileDialog QPushButton { min-height: 26dp; padding: 0 16dp; }
+QFileDialog QPushButton:hover, QFileDialog QToolButton:hover,
+QFileDialog QToolButton:checked { background: @surface.pressed; }
+QFileDialog QPushButton:focus { border: 2px solid @accent.focus; }
+QFileDialog QPushButton:disabled { color: @text.disabled;
+  border-color: @border.strong; }
+QFileDialog QToolButton { padding: 4dp; }
 """
 
 

@@ -183,7 +183,7 @@ class Window(QWidget):
         self.doors = DoorsPanel(position, self.asking)
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())
-        self.layers = LayersPanel(position, self.map)
+        self.layers = LayersPanel(position, self.map, self.overlays)
         self.in_view = InViewPanel(position, self.map)
         self.near = NearPanel(position, self.surroundings)
         self.grips = Grips(self.room, position.theme, [*self.panels])

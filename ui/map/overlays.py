@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 from ui.guard import guarded
 from ui.worker.launch import worker_command, worker_environment
+from ui.worker.messages import COLOURS
 from ui.worker.reading import Found
 
 MOST = 12
@@ -86,6 +87,16 @@ class Overlays(QObject):
             ),
             None,
         )
+
+    def count(self, name: str) -> int:
+        """How many areas, lines and places an overlay has; 0 while it is read."""
+        entry = self._entry(name)
+        found = entry.found if entry is not None else Found()
+        return found.areas + found.lines + found.places
+
+    def colour(self, name: str) -> str:
+        """The token of the colour in which an overlay is painted."""
+        return f"map.overlay_{self.number(name) % COLOURS + 1}"
 
     def number(self, name: str) -> int:
         """Which colour an overlay has, counted from 0; they come in turn."""

@@ -4,7 +4,8 @@ every drawing.
 
 from collections import Counter
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from controlroom.domain.entities import UnitKind
@@ -12,6 +13,7 @@ from ui.controls import ENTER, KeyButton, claim
 from ui.dock import Panel
 from ui.guard import guarded, guarded_with
 from ui.map.layers import LAYER_OF, LAYERS, STATE_GROUPS, group_of
+from ui.map.overlays import Overlays
 from ui.map.symbols import KINDS, OFF_DUTY
 from ui.map.view import MapView
 from ui.pads import pad
@@ -19,6 +21,7 @@ from ui.panels.heads import ColumnHead
 from ui.panels.layers_rows import (
     FILTER,
     LAYER,
+    OVERLAY,
     ROW,
     TITLES,
     LayerRows,
@@ -30,28 +33,44 @@ from ui.rows import RowView
 from ui.spans import Section
 
 KEY = "layers"
+_OWN_KEYS = ENTER | {Qt.Key.Key_Delete}
 
 
 class LayersList(RowView):
-    """A list where Enter switches, though the window has another action on Enter."""
+    """A list where Enter switches, though the window has another action on Enter.
+
+    Signals: `removed(key)` for Del on a row.
+    """
+
+    removed = Signal(str)
 
     @guarded_with(otherwise=False)
     def event(self, event: QEvent) -> bool:
-        """Keep Enter from the window's actions."""
-        return claim(event, ENTER) or bool(super().event(event))
+        """Keep Enter and Del from the window's actions."""
+        return claim(event, _OWN_KEYS) or bool(super().event(event))
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say that Del was pressed on a row."""
+        if event.key() == Qt.Key.Key_Delete and self.current is not None:
+            self.removed.emit(self.current)
+            return
+        super().keyPressEvent(event)
 
 
 class LayersPanel(Panel):
     """The dock with the layers; they are the same on every map of the desk."""
 
-    def __init__(self, position: Position, view: MapView) -> None:
+    def __init__(self, position: Position, view: MapView, overlays: Overlays) -> None:
         super().__init__(position.theme, KEY, "Layers")
+        self._overlays = overlays
         self._position = position
         self._map = view
-        self._rows = LayerRows(position)
+        self._rows = LayerRows(position, overlays)
         self._folded = set(TITLES)
         self._build()
         position.layers.changed.connect(self.refresh)
+        overlays.changed.connect(self.refresh)
         position.frame.second.connect(self.refresh)
         position.frame.picture_changed.connect(self._note_picture)
         position.selection.changed.connect(self._redraw)
@@ -79,6 +98,9 @@ class LayersPanel(Panel):
             keys = [f"{FILTER}{name}/{value}" for value in values]
             if len(keys) > 1:
                 sections.append(Section(name, keys, row=ROW))
+        overlays = [OVERLAY + name for name in self._overlays.names()]
+        if overlays:
+            sections.append(Section("overlays", overlays, row=ROW))
         drawings = list(self._position.frame.picture.drawings)
         if drawings:
             sections.append(Section("drawings", drawings, row=ROW))
@@ -101,6 +123,7 @@ class LayersPanel(Panel):
         self._view.pressed.connect(self._press)
         self._view.activated.connect(self._activate)
         self._view.folded.connect(self._fold)
+        self._view.removed.connect(self._remove)
         self.column.addWidget(self._view, 1)
         self._all = KeyButton(theme, "Show all", "Ctrl+H")
         self._all.clicked.connect(lambda: self._position.acted.emit("show_all"))
@@ -121,6 +144,10 @@ class LayersPanel(Panel):
         elif key.startswith(FILTER):
             layer, by, value = self._rows.parts(key)
             layers.leave_out(layer, by, value, out=self._rows.is_on(key))
+        elif key.startswith(OVERLAY):
+            self._overlays.set_shown(
+                key.removeprefix(OVERLAY), not self._rows.is_on(key)
+            )
         else:
             self._position.selection.select_drawing(key)
 
@@ -182,6 +209,12 @@ class LayersPanel(Panel):
         layers["sectors"] = len(picture.codes.sectors)
         layers["alarms"] = len(picture.standing_alarms())
         return Tally(layers, filters)
+
+    @guarded
+    def _remove(self, key: str) -> None:
+        """Del: take an overlay off the map; nothing else is removed here."""
+        if key.startswith(OVERLAY):
+            self._overlays.remove(key.removeprefix(OVERLAY))
 
     def _fold(self, key: str) -> None:
         self._folded ^= {key}

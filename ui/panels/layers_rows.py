@@ -8,6 +8,7 @@ from controlroom.domain.entities import Drawing
 from controlroom.domain.reduce.sentences import DRAWINGS
 from ui.map.drawn import until
 from ui.map.layers import BY_NAME, LAYERS, STATE_GROUPS, Layers
+from ui.map.overlays import Overlays
 from ui.paint import RIGHT, Ink
 from ui.panels.heads import Column, hairline, paint_section
 from ui.position import Position
@@ -15,7 +16,7 @@ from ui.rows import Look
 from ui.spans import Section
 
 ROW = 24.0
-LAYER, FILTER = "layer/", "filter/"
+LAYER, FILTER, OVERLAY = "layer/", "filter/", "overlay/"
 """What the keys of switches begin with; a drawing's key is its id."""
 _BOX, _NAME_X = 12.0, 40.0
 _COUNT_W = 64.0
@@ -29,6 +30,7 @@ TITLES = {
     "cordons/kind": "Cordons by kind",
 }
 """Heads of the filters, in their order."""
+_LISTS = {"drawings": "Drawings", "overlays": "Your own layers"}
 _KIND_WORDS = {"foot": "On foot", "air": "Air support", "dog": "Dog unit"}
 _GROUP_WORDS = {name: said for name, said, _ in STATE_GROUPS}
 
@@ -50,10 +52,11 @@ def columns(width: float) -> list[Column]:
 
 
 class LayerRows:
-    """Draws layers, values of filters and drawings."""
+    """Draws layers, values of filters, overlays and drawings."""
 
-    def __init__(self, position: Position) -> None:
+    def __init__(self, position: Position, overlays: Overlays) -> None:
         self._position = position
+        self._overlays = overlays
         self._layers: Layers = position.layers
         self.tally = Tally()
 
@@ -61,6 +64,8 @@ class LayerRows:
         """Return whether the switch of a row is on."""
         if key.startswith(LAYER):
             return self._layers.shows(key.removeprefix(LAYER))
+        if key.startswith(OVERLAY):
+            return self._overlays.is_shown(key.removeprefix(OVERLAY))
         layer, by, value = self.parts(key)
         return not self._layers.leaves_out(layer, by, value)
 
@@ -79,9 +84,9 @@ class LayerRows:
             off = sum(not self._layers.shows(layer.name) for layer in LAYERS)
             said = f"{off} off" if off else "all on"
             paint_section(ink, width, "Layers", said, folded=section.folded)
-        elif section.key == "drawings":
-            count = str(len(section.keys))
-            paint_section(ink, width, "Drawings", count, folded=section.folded)
+        elif section.key in _LISTS:
+            count, title = str(len(section.keys)), _LISTS[section.key]
+            paint_section(ink, width, title, count, folded=section.folded)
         else:
             out = sum(not self.is_on(key) for key in section.keys)
             said = f"{out} left out" if out else "all"
@@ -94,12 +99,13 @@ class LayerRows:
         if drawing is not None:
             kind = DRAWINGS[drawing.kind]
             return f"{kind} {drawing.label}".rstrip() + f", {self._about(drawing)}"
-        if not key.startswith((LAYER, FILTER)):
+        if not key.startswith((LAYER, FILTER, OVERLAY)):
             return ""
         name, note, count = self._said(key)
         state = "shown" if self.is_on(key) else "hidden"
         said = note or state
-        return f"{name}, {said}" + (f", {count}" if count else "")
+        ends = ". Del takes it off the map." if key.startswith(OVERLAY) else ""
+        return f"{name}, {said}" + (f", {count}" if count else "") + ends
 
     def paint_row(
         self, ink: Ink, width: float, height: float, key: str, look: Look
@@ -110,7 +116,7 @@ class LayerRows:
         self._ground(ink, width, height, look, chosen=chosen)
         if drawing is not None:
             self._paint_drawing(ink, width, drawing)
-        elif key.startswith((LAYER, FILTER)):
+        elif key.startswith((LAYER, FILTER, OVERLAY)):
             self._paint_switch(ink, width, key)
         hairline(
             ink.painter, ink.theme, round(width * ink.theme.scale) + 1,
@@ -135,7 +141,7 @@ class LayerRows:
         on = self.is_on(key)
         name, note, count = self._said(key)
         fixed = key.startswith(LAYER) and BY_NAME[key.removeprefix(LAYER)].why_fixed
-        x = _BOX if key.startswith(LAYER) else _BOX + 16
+        x = _BOX + 16 if key.startswith(FILTER) else _BOX
         if fixed:
             ink.icon(x + 1, 5, "lock", 14, "text.muted")
         else:
@@ -144,6 +150,10 @@ class LayerRows:
             if on:
                 ink.icon(x + 2, 6, "check", 12, "accent.base")
         left = x + 28
+        if key.startswith(OVERLAY):
+            colour = self._overlays.colour(key.removeprefix(OVERLAY))
+            ink.fill(left, 7, 10, 10, colour)
+            left += 18
         color = "text.primary" if on else "text.muted"
         room = width - left - _COUNT_W - 24
         taken = ink.text(left, 1, room, ROW - 2, name, color=color, weight=500)
@@ -186,10 +196,18 @@ class LayerRows:
             elif not note and self._layers.filtered(layer.name):
                 note = "some hidden by a filter"
             return layer.words, note, f"{self.tally.layers[layer.name]:,}"
+        if key.startswith(OVERLAY):
+            return self._said_of_overlay(key.removeprefix(OVERLAY))
         layer_name, by, value = self.parts(key)
         counted = self.tally.filters.get(f"{layer_name}/{by}", Counter())
         note = "" if self.is_on(key) else "hidden"
         return value_words(self._position, by, value), note, f"{counted[value]:,}"
+
+    def _said_of_overlay(self, name: str) -> tuple[str, str, str]:
+        if not self._overlays.is_read(name):
+            return name, "being read", ""
+        note = "" if self._overlays.is_shown(name) else "hidden"
+        return name, note, f"{self._overlays.count(name):,}"
 
 
 def value_words(position: Position, by: str, value: str) -> str:

@@ -43,6 +43,8 @@ class Open(msgspec.Struct, frozen=True, tag=True):
     picturing: Picturing = Picturing()
 
 
+COLOURS = 4
+"""Of overlays: tokens `map.overlay_1` to `map.overlay_4`, given out in turn."""
 Uppermost = Literal["map", "picture"]
 """What is on top where both are: the pack over the picture, or the other way round."""
 

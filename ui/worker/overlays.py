@@ -19,12 +19,10 @@ from controlroom.ground.overlay import Name
 from controlroom.ground.overlay_levels import Prepared
 from ui.theme import Theme
 from ui.worker.lettering import paint_name
-from ui.worker.messages import Paint
+from ui.worker.messages import COLOURS, Paint
 from ui.worker.outline import path_of
 from ui.worker.strokes import Brush
 
-COLOURS = 4
-"""Tokens `map.overlay_1` to `map.overlay_4`, given out in turn."""
 MOST_PLACES = 4_000
 """Marks on one square; more would be a carpet."""
 _PIECE = 128  # points; a piece that is out of sight is skipped at once

@@ -1,14 +1,18 @@
 """The list of layers: a switch each, filters, drawings, and it is walked by keys."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Outline
+from tests.helpers.layer_files import write_beat
+from tests.helpers.map_room import turn_until
 from tests.helpers.window_room import WindowRoom
 from ui.panels.layers import LayersPanel
-from ui.panels.layers_rows import LAYER
+from ui.panels.layers_rows import LAYER, OVERLAY
 
 POINT = Outline(shape="point", corners=((51.5, -0.1),))
 
@@ -142,3 +146,38 @@ def test_a_closed_panel_counts_nothing(
 
     assert before is panel._rows.tally
     assert window_room.window.layers is panel
+
+
+def test_overlays_are_listed_switched_and_removed(
+    window_room: WindowRoom, panel: LayersPanel, tmp_path: Path
+) -> None:
+    """One's own files stand below the layers: Space switches, Del takes one off."""
+    overlays = window_room.window.overlays
+    overlays.add(write_beat(tmp_path / "beat.json"))
+    key = OVERLAY + "beat"
+    reading = panel._rows.tip(key)
+    assert turn_until(lambda: overlays.is_read("beat"))
+    section = next(each for each in panel.view.sections if each.key == "overlays")
+    panel.focus_body()
+    panel.view.set_current(key)
+    QTest.keyClick(panel.view, Qt.Key.Key_Space)
+    hidden = panel._rows.tip(key)
+
+    assert [key] == section.keys
+    assert not section.folded
+    assert "beat, being read. Del takes it off the map." == reading
+    assert "beat, hidden, 1. Del takes it off the map." == hidden
+    assert not overlays.is_shown("beat")
+
+    QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+
+    assert [] == overlays.names()
+    assert "overlays" not in [each.key for each in panel.view.sections]
+
+
+def test_del_removes_nothing_else(window_room: WindowRoom, panel: LayersPanel) -> None:
+    """A layer has a switch; it cannot be removed."""
+    panel.view.set_current(LAYER + "units")
+    QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+
+    assert window_room.room.position.layers.is_whole

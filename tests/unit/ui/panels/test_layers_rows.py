@@ -5,6 +5,7 @@ import pytest
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Outline
 from tests.helpers.desk_room import DeskRoom, canvas, colours_in
+from ui.map.overlays import Overlays
 from ui.paint import Ink
 from ui.panels.layers_rows import FILTER, LAYER, TITLES, LayerRows, columns, value_words
 from ui.rows import Look
@@ -18,7 +19,7 @@ AREA = Outline(
 @pytest.fixture
 def rows(room: DeskRoom) -> LayerRows:
     """Rows of a full room."""
-    return LayerRows(room.position)
+    return LayerRows(room.position, Overlays())
 
 
 def _drawn(rows: LayerRows, room: DeskRoom, key: str) -> set[str]:
@@ -65,7 +66,7 @@ def test_rows_are_drawn(rows: LayerRows, room: DeskRoom) -> None:
 def test_heads_say_how_much_is_left_out(rows: LayerRows, room: DeskRoom) -> None:
     """Every kind of head is drawn."""
     keys = [f"{FILTER}units/kind/dog", f"{FILTER}units/kind/car"]
-    for key in ("layers", "drawings", *TITLES):
+    for key in ("layers", "drawings", "overlays", *TITLES):
         image, painter = canvas(512, 24)
         section = Section(key, keys if key in TITLES else [])
         rows.paint_head(Ink(painter, room.theme), 512, section)

@@ -17,8 +17,8 @@ from tests.helpers.layer_files import ring, write_beat, write_track
 from tests.helpers.map_room import MIDDLE, count, touched
 from ui.theme import Theme, install_fonts
 from ui.worker import overlays as module
-from ui.worker.messages import Paint
-from ui.worker.overlays import COLOURS, OverlayPainting, paint_overlays, place_names
+from ui.worker.messages import COLOURS, Paint
+from ui.worker.overlays import OverlayPainting, paint_overlays, place_names
 from ui.worker.strokes import Brush
 
 DARK = Theme.load("dark")
