@@ -239,9 +239,9 @@ def key_of(name: str) -> str:
 def find_actions(text: str) -> list[Action]:
     """Return the actions whose words begin with what was typed, best first.
 
-    Every word typed must begin a word of the action.
+    Every word typed must begin a word of the action; all of its words come first.
     """
-    typed = text.casefold().split()
+    typed = text.casefold().replace(",", " ").split()
     if not typed:
         return []
     scored = []
@@ -249,8 +249,9 @@ def find_actions(text: str) -> list[Action]:
         words = f"{action.words} {action.name}".casefold().replace(",", " ")
         parts = words.replace("_", " ").split()
         if all(any(part.startswith(word) for part in parts) for word in typed):
-            first = 0 if parts[0].startswith(typed[0]) else 1
-            scored.append((first, place, action))
+            first = 1 if parts[0].startswith(typed[0]) else 2
+            said = action.words.casefold().replace(",", " ").split()
+            scored.append((0 if said == typed else first, place, action))
     return [
         action for _first, _place, action in sorted(scored, key=lambda row: row[:2])
     ]

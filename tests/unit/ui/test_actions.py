@@ -68,13 +68,21 @@ def test_every_form_is_opened_by_an_action() -> None:
     [
         ("stand", "stand_down"), ("gra", "grade"), ("open inc", "new_incident"),
         ("feeds", "doors"), ("close", "close"), ("CLOSE", "close"),
-        ("emer", "emergency"),
+        ("emer", "emergency"), ("map", "map"), ("Queue", "queue"),
     ],
 )  # fmt: skip
 def test_actions_are_found_by_the_beginnings_of_words(typed: str, first: str) -> None:
     """Typing the beginning of a word finds the row."""
 
     assert first in [action.name for action in find_actions(typed)][:2]
+
+
+def test_an_action_typed_whole_comes_first() -> None:
+    """Others that begin with the same word stand behind it."""
+
+    assert [[action.name] for action in ACTIONS] == [
+        [find_actions(action.words)[0].name] for action in ACTIONS
+    ]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "zzz", "\x00", "☃"])
