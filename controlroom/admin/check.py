@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from controlroom.config import read_codes, read_gateway, read_toml
+from controlroom.config import read_codes, read_desk, read_gateway, read_toml
 from controlroom.gateway.doors.calls_csv import layout_of
 
 EXAMPLE = """\
 examples:
   controlroom check-config gateway.toml
   controlroom check-config codes_uk.toml
+  controlroom check-config desk.toml
 """
 
 
@@ -30,7 +31,14 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse names no pub
 
 def check(path: Path) -> int:
     """Check one file and say so; 0 when it can be used. Raises `ConfigError`."""
-    if "grades" in read_toml(path):
+    tables = read_toml(path)
+    if "services" in tables or "map" in tables:
+        desk = read_desk(path)
+        maps, services = (
+            ", ".join(each) or "none" for each in (desk.map, desk.services)
+        )
+        said = f"maps: {maps}, map services: {services}"
+    elif "grades" in tables:
         codes = read_codes(path)
         said = f"{len(codes.grades)} grades, {len(codes.types)} types"
     else:

@@ -35,6 +35,20 @@ def test_open_doors_are_named(
     assert "doors: cot, osmand" in capsys.readouterr().out
 
 
+def test_a_desks_maps_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a desk would show and whom it would ask; the URL is not repeated."""
+    path = tmp_path / "desk.toml"
+    service = 'url = "https://tiles.example/{z}/{x}/{y}?key=secret"'
+    path.write_text(f'map = ["city.pack", "aerial"]\n[services.aerial]\n{service}\n')
+
+    assert 0 == cli.main(["check-config", str(path)])
+    out = capsys.readouterr().out
+    assert "maps: city.pack, aerial, map services: aerial" in out
+    assert "secret" not in out
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

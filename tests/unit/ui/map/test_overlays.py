@@ -31,7 +31,7 @@ class Room:
 
     def wait(self) -> None:
         """Until nothing is being read."""
-        assert turn_until(lambda: self.overlays._reading is None)
+        assert turn_until(lambda: self.overlays._reading is None, 60_000)
 
 
 @pytest.fixture
