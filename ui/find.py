@@ -14,10 +14,10 @@ from controlroom.domain.geo import distance_m
 from controlroom.domain.grid import grid_reference
 from controlroom.domain.reduce.sentences import DRAWINGS
 from controlroom.domain.within import Asked, Within, read_within
-from controlroom.domain.words import names
 from ui.acting import Action
 from ui.actions import ACTIONS, find_actions
 from ui.around import OFF_DUTY
+from ui.errands import Errand, errands
 from ui.position import Position
 from ui.say import CAMERA_WORDS
 from ui.standpoint import MIDDLE, Standpoint, place_of_unit, standpoint
@@ -94,7 +94,7 @@ class Finder:
         typed = _CAD.sub("", typed)
         units, incidents = self._units(typed), self._incidents(typed)
         hits = [
-            *self._acting(typed),
+            *(_of_errand(each) for each in errands(self._position, typed)),
             *units[0],
             *incidents[0],
             *self._written(typed),
@@ -298,83 +298,6 @@ class Finder:
             for each in self._streets.find(typed, MOST, self._middle())
         ]  # fmt: skip
 
-    def _acting(self, typed: str) -> list[Hit]:
-        """Return acts named with what they are about: `assign hb14 dg62 4521`."""
-        verb, *rest = typed.split()
-        actions = [
-            action
-            for action in find_actions(verb)
-            if action.menu in {"Incident", "Unit"} and action.name != "new_incident"
-        ]
-        unit_ids, incident_id = self._targets(rest) if rest and actions else ((), None)
-        if not unit_ids and incident_id is None:
-            return []
-        found = []
-        for action in actions:
-            about = names([self._position.say.callsign(each) for each in unit_ids])
-            incident = self._position.frame.picture.incidents.get(incident_id or "")
-            if incident is not None:
-                about = f"{about} to {incident.cad}" if about else incident.cad
-            leaves = self._leaves(unit_ids) if action.name == "assign" else ""
-            verb_words = "Divert units" if leaves else action.words
-            found.append(
-                Hit(
-                    ACTION,
-                    action.name,
-                    f"{verb_words}: {about}",
-                    leaves,
-                    icon="assign",
-                    unit_ids=unit_ids,
-                    incident_id=incident_id,
-                )
-            )
-        return found[:3]
-
-    def _leaves(self, unit_ids: tuple[str, ...]) -> str:
-        """Return what committed units would leave: nobody is diverted in silence."""
-        picture, say = self._position.frame.picture, self._position.say
-        now_us = self._position.frame.now_us()
-        said = []
-        for unit_id in unit_ids:
-            unit = picture.units[unit_id]
-            cads = names(
-                [
-                    say.cad(picture.incidents[key], now_us)
-                    for key in unit.incident_ids
-                    if key in picture.incidents
-                ]
-            )
-            if cads:
-                said.append(f"{unit.callsign} leaves {cads}")
-        return ", ".join(said)
-
-    def _targets(self, words: list[str]) -> tuple[tuple[str, ...], str | None]:
-        """Return units and incident named; nothing when a word is neither."""
-        picture = self._position.frame.picture
-        wanted = {word.casefold() for word in words}
-        callsigns = {
-            callsign: key
-            for key, unit in picture.units.items()
-            if (callsign := unit.callsign.casefold()) in wanted
-        }
-        say, now_us = self._position.say, self._position.frame.now_us()
-        cads: dict[str, str] = {}
-        for key, incident in picture.incidents.items():
-            for cad in (incident.cad.casefold(), say.cad(incident, now_us).casefold()):
-                if cad in wanted:
-                    cads[cad] = key
-        unit_ids: list[str] = []
-        incident_id = None
-        for word in words:
-            folded = word.casefold()
-            if folded in callsigns:
-                unit_ids.append(callsigns[folded])
-            elif folded in cads:
-                incident_id = cads[folded]
-            elif folded not in {"to", "and", "from"}:
-                return (), None
-        return tuple(dict.fromkeys(unit_ids)), incident_id
-
 
 @lru_cache(maxsize=65_536)
 def _squeezed(callsign: str) -> str:
@@ -393,6 +316,13 @@ def _of_drawing(drawing: Drawing) -> Hit:
     what = f"{kind}, drawn on the map" if drawing.label else "drawn on the map"
     icon = {"rvp": "rvp", "annotation": "draw"}.get(drawing.kind, "cordon")
     return Hit(DRAWING, drawing.drawing_id, drawing.label or kind, what, icon, *where)
+
+
+def _of_errand(errand: Errand) -> Hit:
+    return Hit(
+        ACTION, errand.action, errand.words, errand.leaves, "assign",
+        unit_ids=errand.unit_ids, incident_id=errand.incident_id,
+    )  # fmt: skip
 
 
 def _of_action(action: Action) -> Hit:

@@ -22,15 +22,21 @@ CORNER = place(200, 300)
 
 
 @pytest.fixture
-def room(shared_room: LiveRoom) -> LiveRoom:
-    """The same for all: nothing here changes what is true."""
-    return shared_room
+def seated(shared_room: LiveRoom, sit: Sit, town: Path) -> Operator:
+    """Ash at a desk with the map of the town, at street zoom, the hand on the map.
+
+    The room is the same for all: nothing here changes what is true.
+    """
+    return _at_the_map(sit(shared_room, pack=town))
 
 
 @pytest.fixture
-def seated(room: LiveRoom, sit: Sit, town: Path) -> Operator:
-    """Ash at a desk with the map of the town, at street zoom, the hand on the map."""
-    operator = sit(room, pack=town)
+def early(room: LiveRoom, sit: Sit, town: Path) -> Operator:
+    """The same in a room of its own: units drive, and are still near the middle."""
+    return _at_the_map(sit(room, pack=town))
+
+
+def _at_the_map(operator: Operator) -> Operator:
     view = operator.window.map
     operator.app.theme.hold_still(still=True)
     operator.until(lambda: view.stage.has_map and view.worker and view.worker.is_ready)
@@ -62,42 +68,43 @@ LAT, LON = CORNER
 EAST, NORTH = grid(*CORNER)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        f"{LAT:.5f}, {LON:.5f}",
-        f"{LON:.5f} {LAT:.5f}",
-        f"{LAT:.5f}N {LON:.5f}E",
-        f"{_degrees(LAT, 'NS')} {_degrees(LON, 'EW')}",
-        grid_reference(*CORNER),
-        grid_reference(*CORNER, digits=10).replace(" ", "").lower(),
-        f"{EAST:.0f} {NORTH:.0f}",
-        pluscode.encode(*CORNER, 10),
-        pluscode.encode(*CORNER, 10)[4:],
-        f"{pluscode.encode(*CORNER, 10)[4:]} quay street",
-    ],
+WRITTEN = (
+    f"{LAT:.5f}, {LON:.5f}",
+    f"{LON:.5f} {LAT:.5f}",
+    f"{LAT:.5f}N {LON:.5f}E",
+    f"{_degrees(LAT, 'NS')} {_degrees(LON, 'EW')}",
+    grid_reference(*CORNER),
+    grid_reference(*CORNER, digits=10).replace(" ", "").lower(),
+    f"{EAST:.0f} {NORTH:.0f}",
+    pluscode.encode(*CORNER, 10),
+    pluscode.encode(*CORNER, 10)[4:],
+    f"{pluscode.encode(*CORNER, 10)[4:]} quay street",
 )
-def test_a_place_as_figures_is_gone_to(seated: Operator, typed: str) -> None:
+
+
+def test_a_place_as_figures_is_gone_to(seated: Operator) -> None:
     """However it is written the map goes there, to within the square it names."""
-    seated.find(typed)
+    for typed in WRITTEN:
+        seated.window.map.centre_on(*MIDDLE, 16)
+        seated.find(typed)
 
-    assert distance_m(*_centre(seated), *CORNER) < 12.0
+        assert distance_m(*_centre(seated), *CORNER) < 12.0, typed
 
 
-def test_a_callsign_and_a_crossing(seated: Operator) -> None:
+def test_a_callsign_and_a_crossing(early: Operator) -> None:
     """The unit by part of its name, with blanks; the corner by both streets."""
-    seated.press("/")
-    seated.type("hb 14")
-    said = _bar(seated)
-    seated.press("Return")
-    followed = distance_m(*_centre(seated), *place(300, 300))
-    seated.find("mill quay")
+    early.press("/")
+    early.type("hb 14")
+    said = _bar(early)
+    early.press("Return")
+    followed = distance_m(*_centre(early), *place(300, 300))
+    early.find("mill quay")
 
     assert "HB14" in said
     assert "distance from the middle of the map" in said
     assert followed < 400
-    assert seated.unit("HB14").unit_id == seated.app.selection.unit_id
-    assert distance_m(*_centre(seated), *MIDDLE) < 5.0
+    assert early.unit("HB14").unit_id == early.app.selection.unit_id
+    assert distance_m(*_centre(early), *MIDDLE) < 5.0
 
 
 def test_exchanged_figures_are_offered_both_ways(seated: Operator) -> None:
@@ -112,17 +119,17 @@ def test_exchanged_figures_are_offered_both_ways(seated: Operator) -> None:
     assert any(each.endswith(" km") for each in said)
 
 
-@pytest.mark.parametrize("typed", ["ZZ 1234 5678", "91, 0", "lat 91", "9C3XGV4A+XV"])
-def test_nonsense_finds_nothing_quietly(seated: Operator, typed: str) -> None:
+def test_nonsense_finds_nothing_quietly(seated: Operator) -> None:
     """One quiet line; Enter goes nowhere."""
     before = _centre(seated)
-    seated.press("/")
-    seated.paste(typed)
-    said = _bar(seated)
-    seated.press("Return")
+    for typed in ("ZZ 1234 5678", "91, 0", "lat 91", "9C3XGV4A+XV", "nan, nan"):
+        seated.press("/")
+        seated.paste(typed)
+        said = _bar(seated)
+        seated.press("Return", "Esc")
 
-    assert "Nothing found." in said
-    assert before == _centre(seated)
+        assert "Nothing found." in said, typed
+        assert before == _centre(seated), typed
 
 
 def test_ten_thousand_letters_are_nothing(seated: Operator) -> None:
@@ -171,20 +178,20 @@ def test_measuring_with_keys_alone(seated: Operator) -> None:
     assert not any("true" in each for each in read(view))
 
 
-def test_what_is_within_metres(seated: Operator) -> None:
+def test_what_is_within_metres(early: Operator) -> None:
     """Asked by one key, listed, drawn; arrows select, Esc takes it away."""
-    window = seated.window
-    seated.press("A")
-    seated.type("600 m")
-    asked = _bar(seated)
-    seated.press("Return")
+    window = early.window
+    early.press("A")
+    early.type("600 m")
+    asked = _bar(early)
+    early.press("Return")
     said = read(window.near.view.viewport())
     ring = window.position.theme.color("map.route")
     drawn = count(shot(window.map), ring, 40)
-    seated.press("Down")
-    chosen = seated.app.selection.unit_id
-    seated.press("Esc", "Esc")
-    seated.until(window.near.isHidden)
+    early.press("Down")
+    chosen = early.app.selection.unit_id
+    early.press("Esc", "Esc")
+    early.until(window.near.isHidden)
 
     assert "Within 600 m of the middle of the map" in asked
     assert {"Units", "HB14", "CN24"} <= set(said)
@@ -194,11 +201,11 @@ def test_what_is_within_metres(seated: Operator) -> None:
     assert count(shot(window.map), ring, 40) < drawn / 4
 
 
-def test_what_is_within_minutes_by_road(seated: Operator) -> None:
+def test_what_is_within_minutes_by_road(early: Operator) -> None:
     """The worker knows the ways: times in the list, reached streets on the map."""
-    window = seated.window
-    seated.find("within 90 s of quay mill")
-    seated.until(lambda: seated.window.surroundings.rows.get("unit"))
+    window = early.window
+    early.find("within 90 s of quay mill")
+    early.until(lambda: early.window.surroundings.rows.get("unit"))
     said = read(window.near.view.viewport())
     title = read(window.near.bar)
     on_map = read(window.map)
@@ -222,33 +229,50 @@ def test_without_a_map_minutes_are_an_estimate(room: LiveRoom, sit: Sit) -> None
     assert any("estimate" in each for each in read(window.map))
 
 
-def test_a_click_on_a_row_and_enter_go_there(seated: Operator) -> None:
+def test_a_click_on_a_row_and_enter_go_there(early: Operator) -> None:
     """The list leads back to the map."""
-    window = seated.window
-    seated.find("within 900 m of 54.7, 2.4")
-    seated.until(lambda: window.near.view.sections)
-    unit = seated.unit("HB15")
-    seated.click_row(window.near.view, unit.unit_id)
-    seated.press("Return")
-    tracks = seated.app.frame.tracks
+    window = early.window
+    early.find("within 900 m of 54.7, 2.4")
+    early.until(lambda: window.near.view.sections)
+    unit = early.unit("HB15")
+    early.click_row(window.near.view, unit.unit_id)
+    early.press("Return")
+    tracks = early.app.frame.tracks
     heard = (float(tracks.lat[unit.row]), float(tracks.lon[unit.row]))
 
-    assert unit.unit_id == seated.app.selection.unit_id
-    assert distance_m(*_centre(seated), *heard) < 60.0
+    assert unit.unit_id == early.app.selection.unit_id
+    assert distance_m(*_centre(early), *heard) < 60.0
 
 
-def test_the_ruler_takes_clicks_only_while_it_is_held(seated: Operator) -> None:
+def test_the_ruler_takes_clicks_only_while_it_is_held(early: Operator) -> None:
     """A click on a unit measures from there; without the ruler it selects."""
-    view, unit = seated.window.map, seated.unit("HB14")
+    view, unit = early.window.map, early.unit("HB14")
 
     def click_unit() -> str | None:
-        tracks = seated.app.frame.tracks
+        tracks = early.app.frame.tracks
         at = (float(tracks.lat[unit.row]), float(tracks.lon[unit.row]))
-        seated.click(view, view.point_of(*at).toPoint())
-        return seated.app.selection.unit_id
+        early.click(view, view.point_of(*at).toPoint())
+        return early.app.selection.unit_id
 
-    seated.press("D")
+    early.press("D")
     while_held = click_unit()
-    seated.press("Esc")
+    early.press("Esc")
 
     assert (None, unit.unit_id) == (while_held, click_unit())
+
+
+def test_what_is_near_the_pointer(seated: Operator) -> None:
+    """While it is over the map the question is offered for that place too."""
+    view = seated.window.map
+    at = view.point_of(*place(150, 100)).toPoint()
+    seated.hover(view, at)
+    seated.until(view.underMouse)
+    seated.press("A")
+    seated.type("300 m of the pointer")
+    asked = _bar(seated)
+    seated.press("Return")
+    here = seated.window.surroundings.here
+
+    assert "Within 300 m of the pointer" in asked
+    assert here is not None
+    assert distance_m(*here.point, *place(150, 100)) < 3.0
