@@ -18,6 +18,8 @@ from ui.map.viewport import Viewport
 _KIND_INDEX = {kind: index for index, kind in enumerate(KINDS)}
 HELD_US = AHEAD_US + 2_000_000
 """Nobody is moved ahead of such a fix; one that is only a little late needs no mark."""
+_STATES = 16
+"""Radio states fit below this."""
 MARGIN_PX = 40.0
 """A unit this far outside may still reach into the view, design pixels."""
 STILL_PX = 0.125
@@ -40,6 +42,9 @@ class Force:
         self._passes = passes
         self.chosen_id: str | None = None
         self.left_out: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.sector: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._sectors: dict[str, int] = {}
+        self._row_of: dict[str, int] = {}
         self.drawn: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.kind: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.state: NDArray[np.uint8] = np.zeros(0, np.uint8)
@@ -55,6 +60,8 @@ class Force:
         size = len(picture.unit_rows)
         self.drawn = np.zeros(size, np.bool_)
         self.left_out = np.zeros(size, np.bool_)
+        self.sector = np.zeros(size, np.int64)
+        self._row_of = {}
         self.kind = np.zeros(size, np.uint8)
         self.state = np.full(size, OFF_DUTY, np.uint8)
         self.speed_kmh = np.full(size, DEFAULT_SPEED_KMH)
@@ -79,6 +86,22 @@ class Force:
             unit = picture.units.get(entity_id)
             if unit is not None:
                 self._read(picture, unit)
+
+    def sift(self) -> None:
+        """Ask again what is left out: once for all units alike, not for each."""
+        if not len(self.units):
+            return
+        alike = (self.sector * len(_KIND_INDEX) + self.kind) * _STATES + self.state
+        _, firsts, which = np.unique(alike, return_index=True, return_inverse=True)
+        asked = [self.units[row] for row in firsts.tolist()]
+        passes = [unit is not None and self._passes(unit) for unit in asked]
+        kept = np.array(passes, np.bool_)[which] | (self.state == EMERGENCY)
+        known = np.array([unit is not None for unit in asked], np.bool_)[which]
+        on_duty = (self.state != OFF_DUTY) & known
+        self.drawn, self.left_out = on_duty & kept, on_duty & ~kept
+        chosen = self._row_of.get(self.chosen_id or "", -1)
+        if chosen >= 0 and self.left_out[chosen]:
+            self.drawn[chosen], self.left_out[chosen] = True, False
 
     def choose(self, picture: Picture, unit_id: str | None) -> None:
         """Draw the selected unit whatever is left out."""
@@ -118,6 +141,8 @@ class Force:
         )
         self.committed[row] = bool(unit.incident_ids)
         self.asks[row] = unit.request is not None
+        self.sector[row] = self._sectors.setdefault(unit.sector, len(self._sectors))
+        self._row_of[unit.unit_id] = row
         self.units[row] = unit
 
 

@@ -99,7 +99,7 @@ class Stage(QObject):
         self._power = Power()
         self._units = Units()
         self.painted = self._order()
-        self.layers.changed.connect(self.read_all)
+        self.layers.changed.connect(self._sift)
         self.read_all()
 
     @property
@@ -136,6 +136,13 @@ class Stage(QObject):
             self.cameras.read(self._picture)
         if any(each.startswith("drw_") for each in ids):
             self.drawings.read(self._picture, self._selection.drawing_id)
+        self.note_change()
+
+    def _sift(self) -> None:
+        """Take over other switches and filters; what is true is the same."""
+        self.force.sift()
+        self.incidents.read(self._picture, self._selection.incident_id)
+        self.drawings.read(self._picture, self._selection.drawing_id)
         self.note_change()
 
     def touch_selection(self) -> None:

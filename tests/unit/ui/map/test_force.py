@@ -124,3 +124,40 @@ def test_units_without_tracks(room: MapRoom) -> None:
     room.tracks.clear()
 
     assert 0 == len(room.scene().sight)
+
+
+@pytest.mark.parametrize("chosen", [None, "unit_hb3"])
+def test_sifting_is_reading_anew(room: MapRoom, chosen: str | None) -> None:
+    """Another filter leaves out the same units as a force that reads everything."""
+    kinds, states = ("car", "dog", "van"), (2, 5, 6, 11)
+    for number in range(24):
+        room.unit(f"HB{number}", kind=kinds[number % 3], state=states[number % 4])
+    room.emergency("unit_hb1")
+    out: set[str] = set()
+    force = Force(lambda unit: unit.kind not in out)
+    force.chosen_id = chosen
+    force.rebuild(room.picture)
+    out.add("dog")
+    out.add("car")
+    force.sift()
+    anew = Force(lambda unit: unit.kind not in out)
+    anew.chosen_id = chosen
+    anew.rebuild(room.picture)
+
+    assert anew.drawn.tolist() == force.drawn.tolist()
+    assert anew.left_out.tolist() == force.left_out.tolist()
+    assert force.drawn[1]
+    assert 3 < force.left_out.sum() < 24
+
+    out.clear()
+    force.sift()
+
+    assert not force.left_out.any()
+
+
+def test_an_empty_force_is_sifted() -> None:
+    """Before the first snapshot there is nothing to leave out."""
+    force = Force(lambda _unit: False)
+    force.sift()
+
+    assert 0 == len(force.drawn)

@@ -158,6 +158,7 @@ def test_a_layer_that_is_off_is_not_painted(room: MapRoom, stage: Stage) -> None
     for number in range(3):
         room.unit(f"HB{number}", 40.0 * number)
     room.emergency(room.unit("CN24", 200.0), accepted=True)
+    stage.read_all()
     stage.layers.switch("units", on=False)
     rows = stage.scene().sight.rows.tolist()
 
