@@ -46,6 +46,7 @@ class Units:
         self._envelope: Atlas | None = None
         self._envelope_rows = Fragments()
         self._cold: list[tuple[Atlas, int]] | None = None
+        self._warm_for = 0
 
     def paint_crowd(self, painter: QPainter, scene: Scene) -> None:
         """Paint units that are only dots or stamps, and the rings that sum them up."""
@@ -166,7 +167,8 @@ class Units:
     def warm(self, theme: Theme, unit: float, force: Force, slice_s: float) -> None:
         """Paint symbols before they are seen, for so long: a first look is no wait."""
         self._make(theme, unit)
-        if self._cold is None:
+        if self._cold is None or self._warm_for != len(force.units):
+            self._warm_for = len(force.units)
             self._cold = self._unseen(force)
         until_s = time.perf_counter() + slice_s
         while self._cold and time.perf_counter() < until_s:

@@ -212,6 +212,19 @@ def test_symbols_are_painted_before_they_are_seen(room: MapRoom) -> None:
     assert painted == [atlas.painted for atlas in _atlases(units)]
 
 
+def test_a_force_that_comes_later_is_painted_too(room: MapRoom) -> None:
+    """A desk looks at an empty map before its first snapshot comes."""
+    units, before = Units(), room.scene()
+    units.warm(before.theme, 1.0, before.force, 60.0)
+    room.unit("HB11", state=5)
+    scene = room.scene()
+    units.warm(scene.theme, 1.0, scene.force, 60.0)
+    painted = [atlas.painted for atlas in _atlases(units)]
+    paint(lambda painter: units.paint(painter, scene))
+
+    assert painted == [atlas.painted for atlas in _atlases(units)]
+
+
 def test_another_theme_is_cold_again(room: MapRoom) -> None:
     """By day every symbol is another."""
     scene, units = room.scene(), Units()
