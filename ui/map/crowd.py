@@ -91,6 +91,13 @@ class Crowd:
         places = view.to_screen(self._world)
         return Groups(places, groups.counts, groups.parts, groups.asks, nobody, of)
 
+    def count_again(self) -> None:
+        """Count at the next look: a unit is another now, or a filter leaves it out.
+
+        Later might be never: the map looks again only when something moves.
+        """
+        self._made_at = -math.inf
+
     def _covers_itself(self, sight: Sight, groups: Groups, view: Viewport) -> bool:
         """Whether those who are not folded are many and lie on each other.
 

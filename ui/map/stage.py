@@ -119,6 +119,7 @@ class Stage(QObject):
         self._picture = self._frame.picture
         self.force.chosen_id = self._selection.unit_id
         self.force.rebuild(self._picture)
+        self._crowd.count_again()
         self.incidents.read(self._picture, self._selection.incident_id)
         self.cameras.read(self._picture)
         self.drawings.read(self._picture, self._selection.drawing_id)
@@ -130,6 +131,8 @@ class Stage(QObject):
             self.read_all()
             return
         self.force.touch(self._picture, ids)
+        if any(each.startswith(("unit_", "alm_")) for each in ids):
+            self._crowd.count_again()
         if any(each.startswith(("inc_", "alm_")) for each in ids):
             self.incidents.read(self._picture, self._selection.incident_id)
         if any(each.startswith("cam_") for each in ids):

@@ -1,5 +1,6 @@
 """Thousands that are only dots are counted where they are, and hide behind nobody."""
 
+import msgspec
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -138,6 +139,21 @@ def test_another_force_is_counted_at_once(qtbot: QtBot) -> None:
     room.unit("HB99", 20, 20)
 
     assert [21] == _look(crowd, room.scene(), 10.0).counts.tolist()
+
+
+def test_another_state_is_counted_at_once(qtbot: QtBot) -> None:
+    """When nothing moves nobody would look a second time."""
+    room, crowd = MapRoom(), Crowd()
+    for number in range(20):
+        room.unit(f"HB{number}", 20, 20)
+    before = _look(crowd, room.scene(), 10.0).parts.tolist()
+    unit = room.picture.units["unit_hb3"]
+    room.picture.units["unit_hb3"] = msgspec.structs.replace(unit, state=5)
+    kept = _look(crowd, room.scene(), 10.1).parts.tolist()
+    crowd.count_again()
+
+    assert [[20, 0, 0, 0, 0]] == before == kept
+    assert [[19, 1, 0, 0, 0]] == _look(crowd, room.scene(), 10.1).parts.tolist()
 
 
 def test_another_zoom_is_counted_at_once(qtbot: QtBot) -> None:

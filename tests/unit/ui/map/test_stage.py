@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain.picture import Picture
 from tests.helpers.map_room import MIDDLE, MapRoom, count, paint, turn_until
+from ui.map.crowd import MANY_ALONE
 from ui.map.stage import PLACE_LABELS_S, Stage
 from ui.selection import Selection
 from ui.theme import Theme
@@ -60,6 +61,22 @@ def test_a_change_is_read(room: MapRoom, stage: Stage) -> None:
     assert (
         count(paint(stage.paint), stage.scene().theme.color("state.en_route"), 2) > 100
     )
+
+
+def test_a_crowd_is_counted_anew_when_somebody_changed(
+    room: MapRoom, stage: Stage
+) -> None:
+    """Rings of dots say the new state at the next frame, also when nothing moves."""
+    for number in range(MANY_ALONE + 150):
+        room.unit(f"HB{number}", number % 20, number // 20, incident_ids=("inc_1",))
+    stage.read_all()
+    before = stage.scene().groups.parts.sum(axis=0).tolist()
+    unit = room.picture.units["unit_hb9"]
+    room.picture.units["unit_hb9"] = msgspec.structs.replace(unit, state=6)
+    stage.touch(frozenset({"unit_hb9"}))
+
+    assert [350, 0, 0, 0, 0] == before
+    assert [349, 0, 1, 0, 0] == stage.scene().groups.parts.sum(axis=0).tolist()
 
 
 def test_another_picture_is_read_whole(room: MapRoom, stage: Stage) -> None:
