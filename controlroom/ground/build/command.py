@@ -62,7 +62,13 @@ def add_parser(subparsers: Any) -> None:  # noqa: ANN401 - argparse names no pub
         "--name", metavar="NAME", default="", help="of the place; else from the file"
     )
     build.set_defaults(run=run_build)
-    show = acts.add_parser("show", help="say what a pack holds", epilog=EXAMPLE)
+    show = acts.add_parser(
+        "show",
+        help="say what a pack holds",
+        description="Say what a map pack is, covers and holds.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     show.add_argument("pack", metavar="FILE", type=Path)
     show.set_defaults(run=run_show)
 
