@@ -46,8 +46,8 @@ class Overlays(QObject):
     """Overlays by name, in the order in which they were added.
 
     Signals: `changed` when one came, went or was switched; `read(name)` when a file
-    that was added can be seen; `said(sentence)` what a person should know, such as why
-    a file is not shown.
+    that was added by hand can be seen; `said(sentence)` what a person should know, such
+    as why a file is not shown.
     """
 
     changed = Signal()
@@ -219,13 +219,13 @@ class Overlays(QObject):
             self.said.emit(f"{found.fault}. The rest of the map goes on.")
         else:
             entry.columns, entry.found = self._into, found
-            self._say_found(entry)
         self.changed.emit()
         if not found.fault:
-            self.read.emit(entry.name)
+            self._say_found(entry)
         self._read_next()
 
     def _say_found(self, entry: _Entry) -> None:
+        """Say what a file holds, unless a layout brought it back and all is well."""
         quiet = entry.name in self._quiet
         self._quiet.discard(entry.name)
         parts = [
@@ -240,6 +240,8 @@ class Overlays(QObject):
         notes = "".join(f" Note: {note}." for note in entry.found.notes)
         if notes or not quiet:
             self.said.emit(f"{entry.name}: {', '.join(parts)} on the map.{notes}")
+        if not quiet:
+            self.read.emit(entry.name)
 
     @guarded
     def _give_up(self) -> None:

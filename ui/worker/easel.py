@@ -91,7 +91,10 @@ class Easel:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = job.zoom + math.log2(job.pixels / (TILE_PX * job.unit))
         try:
+            brush = Brush(painter, theme, look, job.unit)
             for overlay in self._overlays.values():
-                overlay.paint_names(Brush(painter, theme, look, job.unit), job)
+                overlay.paint_names(brush, job)
+            for overlay in self._overlays.values():
+                overlay.paint_marks(brush, job)
         finally:
             painter.end()

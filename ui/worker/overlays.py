@@ -136,8 +136,13 @@ class OverlayPainting:
             fill.setAlphaF(_FILL)
             brush.painter.fillPath(path_of(areas, side), fill)
             self._stroke(brush, [*_pieces(_closed(areas), side), *_pieces(lines, side)])
-            self._mark(brush, places * side)
         return painted
+
+    def paint_marks(self, brush: Brush, job: Paint) -> None:
+        """Mark single places over every name: a name must hide none of them."""
+        for turn in self._turns:
+            places = self._places(_Window.of(job, turn))
+            self._mark(brush, places * float(job.across * job.pixels))
 
     def paint_names(self, brush: Brush, job: Paint) -> None:
         """Write the names that stand on a square, the same ones in every square."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.desk_room import DeskRoom
+from tests.helpers.layer_files import write_beat, write_track
 from tests.helpers.scene import Scene, full_scene
 from ui.app import DeskApp, DeskOptions, has_screen, make_application
 from ui.layout import Layout, layout_path, read_layout, write_layout
@@ -84,6 +85,24 @@ def test_a_layout_is_kept_when_the_window_closes(qtbot: QtBot, tmp_path: Path) -
     assert layout.panel_bytes()
 
 
+def test_files_over_the_map_come_back(qtbot: QtBot, tmp_path: Path) -> None:
+    """One's own layers are kept with the person, shown or hidden as they were."""
+    beat, track = write_beat(tmp_path / "beat.json"), write_track(tmp_path / "ride.gpx")
+    kept = []
+    for turn in range(2):
+        desk = _desk(tmp_path)
+        desk.window.show()
+        _link(desk)
+        if turn == 0:
+            desk.window.overlays.add(beat)
+            desk.window.overlays.add(track, shown=False)
+        kept.append(desk.window.overlays.kept())
+        desk.window.close()
+        desk.shut()
+
+    assert [((str(beat), True), (str(track), False))] * 2 == kept
+
+
 def test_a_torn_off_panel_comes_back_torn_off(qtbot: QtBot, tmp_path: Path) -> None:
     """Panels stand where they were left."""
     for turn in range(2):
@@ -153,6 +172,24 @@ def test_a_map_that_is_missing_is_said(qtbot: QtBot, tmp_path: Path) -> None:
 
     assert 1 == len(said)
     assert said[0].startswith("No map: ")
+
+
+def test_maps_that_cannot_be_shown_are_said(qtbot: QtBot, tmp_path: Path) -> None:
+    """Each is said by name once the window stands; the desk opens all the same."""
+    install_fonts()
+    fault = "there is no map file gone.mbtiles, and no service is configured"
+    desk = DeskApp(
+        DeskOptions(
+            gateway_url=NOBODY, token="t", folder=tmp_path, desk_name="desk 4",
+            faults=(fault,),
+        )
+    )  # fmt: skip
+    said: list[str] = []
+    desk.position.said.connect(said.append)
+    desk._open_pack()
+    desk.shut()
+
+    assert [f"Not shown: {fault}"] == said
 
 
 def test_rooms_do_not_share_a_position(qtbot: QtBot) -> None:

@@ -18,7 +18,9 @@ class Room:
     def __init__(self) -> None:
         self.overlays = Overlays()
         self.said: list[str] = []
+        self.read: list[str] = []
         self.changes = 0
+        self.overlays.read.connect(self.read.append)
         self.overlays.said.connect(self.said.append)
         self.overlays.changed.connect(self._count)
 
@@ -57,6 +59,7 @@ def test_a_file_is_laid_over(room: Room, tmp_path: Path) -> None:
         number, overlays.is_shown("ride"), overlays.is_read("ride"),
     )  # fmt: skip
     assert ["ride: 1 line, 1 place on the map."] == room.said
+    assert ["ride"] == room.read
     bounds = overlays.bounds("ride")
     assert bounds is not None
     assert bounds[0] < MIDDLE[0] + 0.001 < bounds[2]
@@ -158,6 +161,7 @@ def test_kept_and_brought_back(room: Room, tmp_path: Path) -> None:
     assert ((str(beat), True), (str(ride), False)) == room.overlays.kept()
     assert [0] == [number for _, number in room.overlays.painted()]
     assert [] == room.said
+    assert [] == room.read
 
 
 def test_removed_while_it_is_read(room: Room, tmp_path: Path) -> None:

@@ -81,6 +81,18 @@ def test_a_track_and_its_waypoint(tmp_path: Path) -> None:
     assert touched(double) > touched(plain)
 
 
+def test_marks_lie_over_names(tmp_path: Path) -> None:
+    """A place is marked last, so that no name hides it."""
+    ride = prepare(read_overlay(write_track(tmp_path / "ride.gpx")))
+    job, image = _job(15), QImage(512, 512, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ff00ff"))
+    painter = QPainter(image)
+    OverlayPainting(ride, 0).paint_marks(Brush(painter, DARK, 15.0, 1.0), job)
+    painter.end()
+
+    assert 30 < count(image, LINE, 4) < 80
+
+
 def test_holes_are_open(tmp_path: Path) -> None:
     """What a file leaves open is not tinted."""
     outline = ring((-300, -300), (300, -300), (300, 300), (-300, 300))
