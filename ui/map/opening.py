@@ -3,8 +3,8 @@
 import numpy as np
 from PySide6.QtCore import QObject, QPointF
 
-from controlroom.ground.mercator import unproject
-from ui.map.chooser import Chooser
+from controlroom.ground.mercator import Floats, unproject
+from ui.map.chooser import MOST_ROWS, Chooser
 from ui.map.gestures import Gestures
 from ui.map.lookout import Lookout
 from ui.map.picking import GROUP, Found, inside, members
@@ -41,12 +41,26 @@ class Opening(QObject):
         scene = self._stage.scene()
         found = Found(GROUP, group_id)
         world = scene.view.to_world(scene.sight.places[inside(scene, found)])
-        if not len(world):
-            return
+        if len(world):
+            self._part(world, members(scene, found), place)
+
+    def offer(self, unit_ids: list[str], place: QPointF) -> None:
+        """List units that lie on each other; come nearer first when they are many."""
+        scene = self._stage.scene()
+        rows = [scene.force.row_of(scene.picture, unit_id) for unit_id in unit_ids]
+        found = np.isin(scene.sight.rows, rows)
+        if len(unit_ids) > MOST_ROWS and found.any():
+            world = scene.view.to_world(scene.sight.places[found])
+            self._part(world, unit_ids, place)
+        else:
+            self.chooser.open_at(place, unit_ids)
+
+    def _part(self, world: Floats, unit_ids: list[str], place: QPointF) -> None:
+        """Come so near that units (n, 2) part; list them where no zoom can do that."""
         nearest = TILE * 2.0**MAX_ZOOM
         together = float(np.ptp(world, axis=0).max()) * nearest < TOGETHER_PX
-        if together or scene.view.zoom >= MAX_ZOOM:
-            self.chooser.open_at(place, members(scene, found))
+        if together or self._view.viewport.zoom >= MAX_ZOOM:
+            self.chooser.open_at(place, unit_ids)
             return
         lat, lon = unproject(world)
         points = list(zip(lat.tolist(), lon.tolist(), strict=True))
@@ -54,10 +68,6 @@ class Opening(QObject):
             self._lookout.show(points)
         else:
             self._view.zoom(_NEARER, place)
-
-    def offer(self, unit_ids: list[str], place: QPointF) -> None:
-        """List units that lie on each other."""
-        self.chooser.open_at(place, unit_ids)
 
     def _comes_nearer(self, points: list[tuple[float, float]]) -> bool:
         """Whether a view of all of them is nearer than this one."""

@@ -113,6 +113,21 @@ def test_a_stack_is_listed(qtbot: QtBot, view: MapView, room: MapRoom) -> None:
     assert ids == view.opening.chooser.unit_ids
 
 
+def test_of_many_on_each_other_it_comes_nearer(view: MapView, room: MapRoom) -> None:
+    """A list of forty would be no help while a nearer view parts them."""
+    ids = [
+        room.unit(f"WE{n}", 300 + 2.0 * n, -300, incident_ids=("inc_1",))
+        for n in range(40)
+    ]
+    room.tell()
+    before = view.viewport.zoom
+    view.opening.offer(ids, view.rect().center().toPointF())
+    assert turn_until(lambda: not view.lookout.is_gliding)
+
+    assert view.viewport.zoom > before
+    assert view.opening.chooser.isHidden()
+
+
 def test_a_group_that_is_gone(view: MapView) -> None:
     """Nothing happens."""
     before = view.viewport.state()
