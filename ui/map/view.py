@@ -312,6 +312,8 @@ class MapView(Gestures):
             if self._ring:
                 paint_focus(painter, self._theme, self.viewport)
             painter.end()
+            if self.stage.labels.is_busy:  # the rest of the plates must not wait
+                self._timer.start(self.stage.wait_ms())
         except Exception:  # noqa: BLE001 - a named door: what leaves here ends the process
             note_failure("MapView.paintEvent")
             painter.end()

@@ -25,6 +25,7 @@ from tests.helpers.map_room import (
     write_town,
 )
 from tests.helpers.tile_files import GREEN, png, write_mbtiles
+from ui.map import stage as stage_module
 from ui.map.layers import Painted
 from ui.map.scene import Scene
 from ui.map.view import MapView
@@ -292,6 +293,21 @@ def test_what_stands_is_not_painted(
         turn_until(lambda: False, 25)
 
     assert [] == painted
+
+
+def test_plates_of_a_crowd_come_without_a_word(
+    view: MapView, room: MapRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A round of placing goes on by itself: nobody moves and no frame comes."""
+    monkeypatch.setattr(stage_module, "LABELS_SLICE_S", 0.0)
+    for number in range(60):
+        room.unit(
+            f"HB{number}", number % 10 * 50 - 220, number // 10 * 60 - 150,
+            incident_ids=("inc_1",),
+        )  # fmt: skip
+    room.tell()
+
+    assert turn_until(lambda: len(view.stage.labels.placed) > 40, 4_000)
 
 
 def test_a_hidden_map_costs_nothing(view: MapView, room: MapRoom) -> None:
