@@ -165,6 +165,8 @@ class Service(QObject):
                 return
             address, kept = self._waiting.popitem(last=True)
             reply = self._network.get(self._request(address, kept))
+            # More than a tile is never held; the watch ends what stops there.
+            reply.setReadBufferSize(MAX_TILE_BYTES + 1024)
             until_s = time.monotonic() + _LATE_X * self._config.timeout_s
             self._flying[address] = _Flight(reply, kept, until_s)
             if not self._watch.isActive():
