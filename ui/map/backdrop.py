@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from controlroom.ground.mercator import Floats, project
+from controlroom.ground.mercator import Floats
 from ui.map.fragments import Fragments
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
@@ -106,33 +106,6 @@ def paint_graticule(painter: QPainter, scene: Scene) -> None:
         painter.setPen(words)
         said = _degrees(lat, digits + 1, "N", "S")
         painter.drawText(QPointF(4 * unit, round(y) - 4 * unit), said)
-
-
-def paint_sectors(painter: QPainter, scene: Scene, *, named: bool = True) -> None:
-    """Paint borders of the force's sectors; a map of the place has their names."""
-    unit = scene.unit
-    font = QFont(scene.theme.font("label", weight=600))
-    font.setPixelSize(round(11 * unit))
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 2.4 * unit)
-    painter.setFont(font)
-    for sector in scene.picture.codes.sectors:
-        if len(sector.ring) < 3:
-            continue
-        lat, lon = np.array(sector.ring).T
-        points = scene.view.to_screen(project(lat, lon))
-        low, high = points.min(axis=0), points.max(axis=0)
-        if (high < 0).any() or low[0] > scene.view.width or low[1] > scene.view.height:
-            continue
-        pen = QPen(scene.theme.color("map.label_area"), unit)
-        pen.setDashPattern([6, 4])
-        painter.setPen(pen)
-        painter.drawPolygon([QPointF(x, y) for x, y in points.tolist()])
-        if not named:
-            continue
-        x, y = points.mean(axis=0).tolist()
-        painter.setPen(scene.theme.color("map.label_area"))
-        box = QRectF(x - 200 * unit, y - 10 * unit, 400 * unit, 20 * unit)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sector.name.upper())
 
 
 def paint_focus(painter: QPainter, theme: Theme, view: Viewport) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter
 
 from controlroom.domain.entities import Alarm
-from ui.map.backdrop import Watermark, paint_graticule, paint_sectors
+from ui.map.backdrop import Watermark, paint_graticule
 from ui.map.cameras import Cameras
 from ui.map.captions import Caption, captions, plate_of
 from ui.map.circles import paint_circles
@@ -32,6 +32,7 @@ from ui.map.plates import Plate
 from ui.map.reach import Reach
 from ui.map.routes import Routes
 from ui.map.scene import Scene
+from ui.map.sectors import Sectors
 from ui.map.selected import paint_links, paint_ring
 from ui.map.sources import Frame
 from ui.map.trails import Trails
@@ -95,7 +96,7 @@ class Stage(QObject):
         self._flashed = True
         self._pace, self._grain, self._crowd = Pace(), Grain(), Crowd()
         self._courses = Courses()
-        self._watermark = Watermark()
+        self._watermark, self._sectors = Watermark(), Sectors()
         self._power = Power()
         self._units = Units()
         self.painted = self._order()
@@ -309,7 +310,7 @@ class Stage(QObject):
             paint_graticule(painter, scene)
 
     def _paint_sectors(self, painter: QPainter, scene: Scene) -> None:
-        paint_sectors(painter, scene, named=not self.has_map)
+        self._sectors.paint(painter, scene, named=not self.has_map)
 
     def _paint_watermark(self, painter: QPainter, scene: Scene) -> None:
         if self.exercise:

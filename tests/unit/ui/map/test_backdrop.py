@@ -1,12 +1,10 @@
 """The word of an exercise, and honest lines where there is no map of the place."""
 
-import msgspec
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from controlroom.domain.codes import Sector
-from tests.helpers.map_room import MapRoom, count, paint, place, shot, touched
+from tests.helpers.map_room import MapRoom, count, paint, shot, touched
 from ui.map import backdrop
 from ui.theme import Theme
 
@@ -55,25 +53,6 @@ def test_degrees_say_their_side() -> None:
 
     assert "2.40° E" == backdrop._degrees(2.4, 2, "E", "W")
     assert "0.10° W" == backdrop._degrees(-0.1, 2, "E", "W")
-
-
-def test_sectors_have_borders_and_names(room: MapRoom) -> None:
-    """Where no map is, the force's own sectors are drawn; broken ones are left out."""
-    ring = tuple(place(*corner) for corner in ((-100, -80), (100, -80), (100, 80)))
-    far = tuple((lat + 5, lon) for lat, lon in ring)
-    sectors = (
-        Sector(name="Harbour", ring=ring), Sector(name="Far", ring=far),
-        Sector(name="X"),
-    )  # fmt: skip
-    scene = room.scene()
-
-    def touches(*drawn: Sector, named: bool = True) -> int:
-        codes = msgspec.structs.replace(room.picture.codes, sectors=drawn)
-        room.picture.codes = codes
-        return touched(paint(lambda p: backdrop.paint_sectors(p, scene, named=named)))
-
-    assert 300 < touches(*sectors, named=False) < touches(*sectors)
-    assert 0 == touches(*sectors[1:])
 
 
 def test_focus_is_a_ring_inside(room: MapRoom) -> None:
