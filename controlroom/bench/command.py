@@ -26,7 +26,11 @@ class Bench(NamedTuple):
 
 
 BENCHES = (
-    Bench("map", "the live map with 15,000 units", "controlroom.bench.map:run"),
+    Bench(
+        "map",
+        "the live map with 15,000 to 150,000 units, on each screen there is",
+        "controlroom.bench.map:run",
+    ),
     Bench(
         "gateway",
         "the gateway under a whole force and a full room",
