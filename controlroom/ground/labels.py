@@ -148,28 +148,40 @@ def _spots(texts: list[Text], widths: Floats, scale: float) -> list[tuple[int, F
     owner = np.repeat(owner, len(_TRIES))
     samples = np.maximum(widths[owner] / _STEP_PX, 2.0).astype(int)
     spot = np.repeat(np.arange(len(owner)), samples)
-    starts = np.cumsum(samples) - samples
+    ends = np.cumsum(samples)
+    starts = ends - samples
     part = (np.arange(len(spot)) - starts[spot]) / (samples[spot] - 1) - 0.5
     at = middle[spot] + part * widths[owner[spot]]
     line = np.stack([np.interp(at, distance, points[:, i]) for i in (0, 1)], axis=1)
+    gentle = np.flatnonzero(_are_gentle(line, starts))
+    pieces = ((number, line[starts[number] : ends[number]]) for number in gentle)
     return [
         (int(owner[number]), piece if piece[-1, 0] >= piece[0, 0] else piece[::-1])
-        for number, piece in enumerate(np.split(line, starts[1:]))
-        if _is_gentle(piece)
+        for number, piece in pieces
     ]
 
 
-def _is_gentle(line: Floats) -> bool:
-    """Whether letters along a line neither collide at a corner nor turn over."""
-    step = np.diff(line, axis=0)
+def _are_gentle(lines: Floats, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether letters along each line neither collide at a corner nor turn over.
+
+    lines: the points of all lines in turn; starts: where each begins.
+    """
+    step = np.diff(lines, axis=0, append=lines[-1:])
     heading = np.arctan2(step[:, 1], step[:, 0])
-    turn = (np.diff(heading) + np.pi) % (2.0 * np.pi) - np.pi
-    if not len(turn):
-        return True
+    turn = (np.diff(heading, append=0.0) + np.pi) % (2.0 * np.pi) - np.pi
+    # a line of n points has n - 2 turns; what joins it to the next is none of them
+    last = np.append(starts[1:], len(lines)) - 1
+    turn[last] = 0.0
+    turn[np.maximum(last - 1, 0)] = 0.0
     course = np.cumsum(turn)
-    return bool(
-        np.abs(turn).max() < _SHARP and max(course.max(), -course.min()) < _ROUND
+    before = np.repeat(
+        course[starts] - turn[starts], np.diff(starts, append=len(lines))
     )
+    course -= before
+    most = np.maximum.reduceat(np.abs(turn), starts)
+    right = np.maximum.reduceat(course, starts)
+    left = -np.minimum.reduceat(course, starts)
+    return np.asarray((most < _SHARP) & (np.maximum(right, left) < _ROUND))
 
 
 def _cells(points: Floats, width: float, kind: str) -> set[int]:
