@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Drawing, Outline
+from controlroom.domain.shapes import open_ring
 from tests.helpers.window_room import WindowRoom
 from ui.drafting import draw_of, redraw_of, words_of
 
@@ -194,3 +195,20 @@ def test_words_of_a_drawing(drawn: Drawing) -> None:
         draw_of(drawn).outline,
     )
     assert redraw_of(drawn).drawing_id == drawn.drawing_id
+
+
+def test_a_double_click_finishes(window_room: WindowRoom) -> None:
+    """Its first click sets the last corner, once."""
+    view = window_room.window.map
+    view.centre_on(*SQUARE[0], 17)
+    window_room.stage.keys.trigger("draw_line")
+    first, last = (view.point_of(*SQUARE[n]).toPoint() for n in (0, 1))
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(view, left, pos=first)
+    QTest.mouseClick(view, left, pos=last)
+    QTest.mouseDClick(view, left, pos=last)
+    outline = window_room.room.position.sketch.outline
+
+    assert outline is not None
+    assert 2 == len(open_ring(outline.corners))
+    assert "draw" == window_room.window.incident.form.name
