@@ -224,9 +224,9 @@ class Table:
         self.view.repaint()
 
     def _is_painted(self) -> bool:
-        """Whether the worker has nothing left to do, the next zooms included."""
+        """Whether nothing is left to prepare: the next zooms, symbols not yet seen."""
         ground = self.view.stage.ground
-        return ground.kept_bytes > 0 and ground.is_idle
+        return ground.kept_bytes > 0 and ground.is_idle and self.view.stage.is_warm
 
     def _processes(self) -> list[int]:
         worker = self.view.worker.process_id if self.view.worker else None

@@ -172,6 +172,11 @@ class Stage(QObject):
         flash = self.flash()
         return moved or flash != self._flashed or self.drawings.is_busy
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the symbols of this force have all been painted."""
+        return not self._units.is_cold
+
     def wait_ms(self) -> int:
         """Return how long the frame that was painted will stay right."""
         self._pace.on_battery = self._power.on_battery()
