@@ -52,7 +52,8 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports --no-logo
 
 test: check
-	$(BIN)/python -m pytest $(ARGS)
+	@# A process a core; the tests of one file stay together.
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 soak: .venv/ready-dev
 	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)
