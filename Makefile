@@ -52,8 +52,7 @@ check: .venv/ready-dev
 	$(BIN)/lint-imports --no-logo
 
 test: check
-	@# A process a core; the tests of one file stay together.
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest $(ARGS)
 
 soak: .venv/ready-dev
 	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)
