@@ -1,5 +1,6 @@
 """The desk as a whole: link, frame and window joined, opened and shut."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.helpers.desk_room import DeskRoom
 from tests.helpers.layer_files import write_beat, write_track
 from tests.helpers.scene import Scene, full_scene
 from ui.app import DeskApp, DeskOptions, has_screen, make_application
+from ui.frame import FAST_MS, SLOW_MS
 from ui.layout import Layout, layout_path, read_layout, write_layout
 from ui.theme import install_fonts
 
@@ -47,6 +49,25 @@ def test_a_desk_opens_without_a_gateway(desk: DeskApp, qtbot: QtBot) -> None:
 
     assert desk.window.isVisible()
     assert desk.window.map.hasFocus() or not desk.window.isActiveWindow()
+
+
+def test_a_command_under_way_makes_the_tick_fast(desk: DeskApp) -> None:
+    """Whoever sent something reads its answer at the next fast tick."""
+    desk.frame.start()
+    desk.frame._tick.setInterval(SLOW_MS)
+    desk.outgoing.changed.emit()
+
+    assert FAST_MS == desk.frame._tick.interval()
+
+
+def test_an_open_desk_searches_for_cycles_itself(desk: DeskApp) -> None:
+    """While it is open no other thread may destroy its windows; then as before."""
+    before = gc.isenabled()
+    desk.open()
+    open_ = gc.isenabled()
+    desk.shut()
+
+    assert (True, False, True) == (before, open_, gc.isenabled())
 
 
 def test_a_person_finds_their_window_as_they_left_it(
