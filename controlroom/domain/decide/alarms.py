@@ -13,10 +13,10 @@ from controlroom.domain.decide.rules import (
     Ids,
     alarm_of,
     cleaned_text,
-    incident_of,
     place_of,
     refuse,
     shown,
+    undecided,
     unit_of,
     when,
     written,
@@ -25,7 +25,6 @@ from controlroom.domain.decide.units import (
     AT_SCENE,
     EMERGENCY,
     EN_ROUTE,
-    MOST_UNITS,
     ON_PATROL,
 )
 from controlroom.domain.entities import Alarm, Unit
@@ -37,6 +36,21 @@ EMERGENCY_TYPE = "EMERGENCY"
 """The opening code of an officer's emergency."""
 REPEAT_US = 60_000_000
 """The same line about an emergency is written again only after so long."""
+
+
+def commanded(
+    state: State, said: c.Commanded, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Decide on an act of this subject. Raises `Refused`."""
+    match said.command.act:
+        case c.RaiseEmergency() as act:
+            return raise_emergency(state, act, now_us, ids)
+        case c.AcceptAlarm() as act:
+            return accept_alarm(state, act, now_us)
+        case c.EndAlarm() as act:
+            return end_alarm(state, act, said.person_id, now_us)
+        case other:
+            raise undecided(other)
 
 
 def raise_emergency(
@@ -253,34 +267,3 @@ def door_changed(state: State, seen: o.DoorChanged, ids: Ids) -> list[e.AnyEvent
     if not seen.lost and standing is not None:
         return [e.AlarmEnded(alarm_id=standing.alarm_id, outcome="recovered")]
     return []
-
-
-def send_message(state: State, act: c.SendMessage, ids: Ids) -> list[e.AnyEvent]:
-    """Send words to units."""
-    unit_ids = tuple(dict.fromkeys(act.unit_ids))
-    if not unit_ids:
-        refuse("no_unit", "No unit was named.", "Choose who gets the message.")
-    if len(unit_ids) > MOST_UNITS:
-        refuse("units", f"{len(unit_ids)} units at once, the most is {MOST_UNITS}.")
-    for unit_id in unit_ids:
-        unit_of(state, unit_id)
-    if act.incident_id is not None:
-        incident_of(state, act.incident_id)
-    return [
-        e.MessageSent(
-            message_id=ids("msg"),
-            unit_ids=unit_ids,
-            text=written(act.text, "the message", needed=True),
-            incident_id=act.incident_id,
-        )
-    ]
-
-
-def message_seen(state: State, unit: Unit, seen: o.MessageSeen) -> list[e.AnyEvent]:
-    """Record the first confirmation of a unit that a message was for."""
-    message = state.messages.get(seen.message_id)
-    if message is None or unit.unit_id not in message.unit_ids:
-        return []
-    if any(unit_id == unit.unit_id for unit_id, _ in message.delivered):
-        return []
-    return [e.MessageDelivered(message_id=seen.message_id, unit_id=unit.unit_id)]

@@ -12,6 +12,7 @@ from controlroom.domain.decide.rules import (
     Ids,
     incident_of,
     refuse,
+    undecided,
     written,
 )
 from controlroom.domain.entities import Drawing, DrawingKind, DrawingShape, Outline
@@ -44,6 +45,21 @@ SHAPES: dict[DrawingKind, tuple[DrawingShape, ...]] = {
 _CORNERS_LEAST: dict[DrawingShape, int] = {
     "point": 1, "circle": 1, "line": 2, "polygon": 3
 }  # fmt: skip
+
+
+def commanded(
+    state: State, said: c.Commanded, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Decide on an act of this subject. Raises `Refused`."""
+    match said.command.act:
+        case c.Draw() as act:
+            return draw(state, act, now_us, ids)
+        case c.Redraw() as act:
+            return redraw(state, act, now_us)
+        case c.Erase() as act:
+            return erase(state, act)
+        case other:
+            raise undecided(other)
 
 
 def draw(state: State, act: c.Draw, now_us: int, ids: Ids) -> list[e.AnyEvent]:

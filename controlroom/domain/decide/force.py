@@ -11,6 +11,7 @@ from controlroom.domain.decide.rules import (
     Ids,
     refuse,
     shown,
+    undecided,
     unit_of,
     written,
 )
@@ -20,6 +21,24 @@ from controlroom.domain.state import State
 
 OFF_DUTY = 11
 _UNMADE = {"revision": 0, "changed_by": "", "changed_at_us": 0}
+
+
+def commanded(
+    state: State, said: c.Commanded, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Decide on an act of this subject. Raises `Refused`."""
+    del now_us
+    match said.command.act:
+        case c.Enrol() as act:
+            return enrol(state, act)
+        case c.BindDevice() as act:
+            return bind_device(state, act)
+        case c.BindContact() as act:
+            return bind_contact(state, act, ids)
+        case c.SetEnabled() as act:
+            return set_enabled(state, act, said.person_id)
+        case other:
+            raise undecided(other)
 
 
 def enrol(state: State, act: c.Enrol) -> list[e.AnyEvent]:

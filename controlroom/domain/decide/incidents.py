@@ -1,4 +1,4 @@
-"""Decides on incidents: open, amend, grade, log, resolve, close, reopen, bring up."""
+"""Decides on incidents: open, amend, grade, log."""
 
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
@@ -13,19 +13,33 @@ from controlroom.domain.decide.rules import (
     open_incident_of,
     place_of,
     refuse,
-    refuse_finished,
     shown,
-    when,
+    undecided,
     written,
 )
-from controlroom.domain.decide.units import released
 from controlroom.domain.entities import AlarmOutcome, Incident
 from controlroom.domain.state import State
 from controlroom.domain.words import cad_number, day_of
 
-BRING_UP_MOST_US = 366 * 24 * 3_600 * 1_000_000
 OTHER = "OTHER"
 """The opening code whose grade an unknown kind of call gets."""
+
+
+def commanded(
+    state: State, said: c.Commanded, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Decide on an act of this subject. Raises `Refused`."""
+    match said.command.act:
+        case c.OpenIncident() as act:
+            return open_incident(state, act, now_us, ids)
+        case c.AmendIncident() as act:
+            return amend_incident(state, act, now_us)
+        case c.GradeIncident() as act:
+            return grade_incident(state, act, now_us)
+        case c.AddLogEntry() as act:
+            return add_log_entry(state, act)
+        case other:
+            raise undecided(other)
 
 
 def next_cad(state: State, now_us: int) -> tuple[str, str, int]:
@@ -124,7 +138,7 @@ def grade_incident(state: State, act: c.GradeIncident, now_us: int) -> list[e.An
     graded = e.IncidentGraded(
         incident_id=incident.incident_id, grade=grade, reason=reason
     )
-    return [graded, *_target_over(state, incident, superseded=True)]
+    return [graded, *target_over(state, incident, superseded=True)]
 
 
 def add_log_entry(state: State, act: c.AddLogEntry) -> list[e.AnyEvent]:
@@ -134,81 +148,10 @@ def add_log_entry(state: State, act: c.AddLogEntry) -> list[e.AnyEvent]:
     return [e.LogEntryAdded(incident_id=incident.incident_id, text=text)]
 
 
-def resolve_incident(
-    state: State, act: c.ResolveIncident, now_us: int
-) -> list[e.AnyEvent]:
-    """Stand down who is still on it; an emergency that stands keeps it open."""
-    incident = open_incident_of(state, act.incident_id, now_us)
-    if state.alarm_of(incident.incident_id, "officer_emergency") is not None:
-        refuse(
-            "emergency_stands",
-            f"The officer's emergency of {cad(state, incident)} still stands.",
-            "End the emergency first.",
-        )
-    note = written(act.note, "the note")
-    events: list[e.AnyEvent] = []
-    for assignment in incident.assignments:
-        events += released(
-            state, incident, assignment.unit_id, reason="incident resolved"
-        )
-    events.append(e.IncidentResolved(incident_id=incident.incident_id, note=note))
-    return [*events, *_target_over(state, incident, superseded=False)]
-
-
-def close_incident(state: State, act: c.CloseIncident, now_us: int) -> list[e.AnyEvent]:
-    """Close what is resolved, with a code."""
-    incident = incident_of(state, act.incident_id)
-    if incident.status == "closed":
-        refuse_finished(state, incident, now_us)
-    if incident.status == "open":
-        refuse("open", f"{cad(state, incident)} is still open.", "Resolve it first.")
-    known = [closing.code for closing in state.codes.closing]
-    if known and act.closing_code not in known:
-        refuse(
-            "closing_code",
-            f"{shown(act.closing_code) or 'An empty text'} is no closing code.",
-            f"Use one of {', '.join(known[:12])}.",
-        )
-    return [
-        e.IncidentClosed(
-            incident_id=incident.incident_id,
-            closing_code=written(act.closing_code, "the closing code", NAME_MOST),
-            note=written(act.note, "the note"),
-        )
-    ]
-
-
-def reopen_incident(state: State, act: c.ReopenIncident) -> list[e.AnyEvent]:
-    """Take what is resolved or closed back into the queue."""
-    incident = incident_of(state, act.incident_id)
-    if incident.status == "open":
-        refuse("open", f"{cad(state, incident)} is open already.")
-    reason = written(act.reason, "the reason")
-    return [e.IncidentReopened(incident_id=incident.incident_id, reason=reason)]
-
-
-def set_bring_up(state: State, act: c.SetBringUp, now_us: int) -> list[e.AnyEvent]:
-    """Set a reminder in the future, or take it away."""
-    incident = incident_of(state, act.incident_id)
-    if incident.status == "closed":
-        refuse_finished(state, incident, now_us)
-    if act.at_us is not None and act.at_us <= now_us:
-        refuse(
-            "bring_up",
-            f"{when(state, act.at_us, now_us)} has passed.",
-            "Give a time to come.",
-        )
-    if act.at_us is not None and act.at_us > now_us + BRING_UP_MOST_US:
-        refuse("bring_up", "That is more than a year from now.", "Give a nearer time.")
-    if act.at_us is None and incident.bring_up_at_us is None:
-        return []
-    note = written(act.note, "the note")
-    return [e.BringUpSet(incident_id=incident.incident_id, at_us=act.at_us, note=note)]
-
-
-def _target_over(
+def target_over(
     state: State, incident: Incident, *, superseded: bool
 ) -> list[e.AnyEvent]:
+    """End the alarm of a target that was passed, if one stands."""
     if not incident.target_passed:
         return []
     alarm = state.alarm_of(incident.incident_id, "target_passed")

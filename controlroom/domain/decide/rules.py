@@ -33,6 +33,11 @@ def refuse(code: str, what: str, advice: str = "") -> NoReturn:
     raise Refused(code, f"{what} Nothing changed. {advice}".rstrip())
 
 
+def undecided(act: object) -> TypeError:
+    """Return the error of an act that reached a file which does not know it."""
+    return TypeError(f"nothing decides on {type(act).__name__}")
+
+
 def incident_of(state: State, incident_id: str) -> Incident:
     """Return an incident of the picture. Raises `Refused`."""
     incident = state.incidents.get(incident_id)

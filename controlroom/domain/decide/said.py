@@ -1,33 +1,49 @@
 """Sends each command and each observation to the file of its subject."""
 
+from collections.abc import Callable
+from types import UnionType
+
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
 from controlroom.domain.access import may
+from controlroom.domain.commands.alarms import AlarmAct
+from controlroom.domain.commands.drawings import DrawingAct
+from controlroom.domain.commands.endings import EndingAct
+from controlroom.domain.commands.force import ForceAct
+from controlroom.domain.commands.incidents import IncidentAct
+from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.units import UnitAct
+from controlroom.domain.commands.viewing import ViewingAct
 from controlroom.domain.decide import (
     alarms,
     calls,
     drawings,
+    endings,
     force,
     incidents,
+    messages,
     units,
     viewing,
 )
-from controlroom.domain.decide.rules import Ids, check_expected, refuse
+from controlroom.domain.decide.rules import Ids, check_expected, refuse, undecided
 from controlroom.domain.decide.tick import tick
 from controlroom.domain.entities import Unit
 from controlroom.domain.state import State
 
-_AlarmAct = (
-    c.RaiseEmergency
-    | c.AcceptAlarm
-    | c.EndAlarm
-    | c.SendMessage
-    | c.StartViewing
-    | c.EndViewing
+Decide = Callable[[State, c.Commanded, int, Ids], list[e.AnyEvent]]
+
+SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
+    (IncidentAct, incidents.commanded),
+    (EndingAct, endings.commanded),
+    (UnitAct, units.commanded),
+    (AlarmAct, alarms.commanded),
+    (MessageAct, messages.commanded),
+    (ViewingAct, viewing.commanded),
+    (DrawingAct, drawings.commanded),
+    (ForceAct, force.commanded),
 )
-_KnowledgeAct = c.OpenIncident | c.AmendIncident | c.GradeIncident | c.AddLogEntry
-_EndAct = c.ResolveIncident | c.CloseIncident | c.ReopenIncident | c.SetBringUp
+"""Which file decides on which acts."""
 
 NEVER_CONFLICTS = (
     c.RaiseEmergency,
@@ -50,111 +66,10 @@ def commanded(
         refuse("not_allowed", f"As {said.role or 'nobody'} you may not do this.")
     if not isinstance(act, NEVER_CONFLICTS):
         check_expected(state, said.command.expects, now_us)
-    match act:
-        case (
-            c.RaiseEmergency()
-            | c.AcceptAlarm()
-            | c.EndAlarm()
-            | c.SendMessage()
-            | c.StartViewing()
-            | c.EndViewing()
-        ):
-            return _about_alarm(state, act, said.person_id, now_us, ids)
-        case c.AssignUnits() | c.StandDown() | c.SetUnitState():
-            return _about_unit(state, act, now_us)
-        case c.Draw() | c.Redraw() | c.Erase():
-            return _about_drawing(state, act, now_us, ids)
-        case c.Enrol() | c.BindDevice() | c.BindContact() | c.SetEnabled():
-            return _about_force(state, act, said.person_id, ids)
-        case c.OpenIncident() | c.AmendIncident() | c.GradeIncident() | c.AddLogEntry():
-            return _about_knowledge(state, act, now_us, ids)
-        case _:
-            return _about_end(state, act, now_us)
-
-
-def _about_alarm(
-    state: State, act: _AlarmAct, person_id: str, now_us: int, ids: Ids
-) -> list[e.AnyEvent]:
-    match act:
-        case c.RaiseEmergency():
-            return alarms.raise_emergency(state, act, now_us, ids)
-        case c.AcceptAlarm():
-            return alarms.accept_alarm(state, act, now_us)
-        case c.EndAlarm():
-            return alarms.end_alarm(state, act, person_id, now_us)
-        case c.SendMessage():
-            return alarms.send_message(state, act, ids)
-        case c.StartViewing():
-            return viewing.start_viewing(state, act, ids)
-        case c.EndViewing():
-            return viewing.end_viewing(state, act)
-
-
-def _about_unit(
-    state: State, act: c.AssignUnits | c.StandDown | c.SetUnitState, now_us: int
-) -> list[e.AnyEvent]:
-    match act:
-        case c.AssignUnits():
-            return units.assign_units(state, act, now_us)
-        case c.StandDown():
-            return units.stand_down(state, act)
-        case c.SetUnitState():
-            return units.set_unit_state(state, act, now_us)
-
-
-def _about_drawing(
-    state: State, act: c.Draw | c.Redraw | c.Erase, now_us: int, ids: Ids
-) -> list[e.AnyEvent]:
-    match act:
-        case c.Draw():
-            return drawings.draw(state, act, now_us, ids)
-        case c.Redraw():
-            return drawings.redraw(state, act, now_us)
-        case c.Erase():
-            return drawings.erase(state, act)
-
-
-def _about_knowledge(
-    state: State, act: _KnowledgeAct, now_us: int, ids: Ids
-) -> list[e.AnyEvent]:
-    match act:
-        case c.OpenIncident():
-            return incidents.open_incident(state, act, now_us, ids)
-        case c.AmendIncident():
-            return incidents.amend_incident(state, act, now_us)
-        case c.GradeIncident():
-            return incidents.grade_incident(state, act, now_us)
-        case c.AddLogEntry():
-            return incidents.add_log_entry(state, act)
-
-
-def _about_end(state: State, act: _EndAct, now_us: int) -> list[e.AnyEvent]:
-    match act:
-        case c.ResolveIncident():
-            return incidents.resolve_incident(state, act, now_us)
-        case c.CloseIncident():
-            return incidents.close_incident(state, act, now_us)
-        case c.ReopenIncident():
-            return incidents.reopen_incident(state, act)
-        case c.SetBringUp():
-            return incidents.set_bring_up(state, act, now_us)
-
-
-def _about_force(
-    state: State,
-    act: c.Enrol | c.BindDevice | c.BindContact | c.SetEnabled,
-    person_id: str,
-    ids: Ids,
-) -> list[e.AnyEvent]:
-    match act:
-        case c.Enrol():
-            return force.enrol(state, act)
-        case c.BindDevice():
-            return force.bind_device(state, act)
-        case c.BindContact():
-            return force.bind_contact(state, act, ids)
-        case c.SetEnabled():
-            return force.set_enabled(state, act, person_id)
+    for acts, decide in SUBJECTS:
+        if isinstance(act, acts):
+            return decide(state, said, now_us, ids)
+    raise undecided(act)
 
 
 def observed(
@@ -199,7 +114,7 @@ def _from_device(
         case o.CrewReported():
             return force.crew_reported(state, unit, seen)
         case o.MessageSeen():
-            return alarms.message_seen(state, unit, seen)
+            return messages.message_seen(state, unit, seen)
         case _:
             return _state_or_duty(state, unit, seen, now_us)
 

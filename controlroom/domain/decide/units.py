@@ -9,11 +9,13 @@ from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
 from controlroom.domain.decide.rules import (
+    Ids,
     cad,
     commitment,
     committed_words,
     open_incident_of,
     refuse,
+    undecided,
     unit_of,
     when,
     written,
@@ -36,6 +38,22 @@ def speaks_states(state: State, unit: Unit) -> bool:
         device.enabled and device.door not in STATELESS_DOORS
         for device in state.devices_of(unit.unit_id)
     )
+
+
+def commanded(
+    state: State, said: c.Commanded, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Decide on an act of this subject. Raises `Refused`."""
+    del ids
+    match said.command.act:
+        case c.AssignUnits() as act:
+            return assign_units(state, act, now_us)
+        case c.StandDown() as act:
+            return stand_down(state, act)
+        case c.SetUnitState() as act:
+            return set_unit_state(state, act, now_us)
+        case other:
+            raise undecided(other)
 
 
 def assign_units(state: State, act: c.AssignUnits, now_us: int) -> list[e.AnyEvent]:

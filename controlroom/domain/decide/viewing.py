@@ -9,6 +9,7 @@ from controlroom.domain.decide.rules import (
     cleaned_text,
     incident_of,
     refuse,
+    undecided,
     written,
 )
 from controlroom.domain.entities import Camera
@@ -23,6 +24,20 @@ def camera_of(state: State, camera_id: str) -> Camera:
     if camera is None:
         refuse("unknown_camera", "No such camera is known here.")
     return camera
+
+
+def commanded(
+    state: State, said: c.Commanded, now_us: int, ids: Ids
+) -> list[e.AnyEvent]:
+    """Decide on an act of this subject. Raises `Refused`."""
+    del now_us
+    match said.command.act:
+        case c.StartViewing() as act:
+            return start_viewing(state, act, ids)
+        case c.EndViewing() as act:
+            return end_viewing(state, act)
+        case other:
+            raise undecided(other)
 
 
 def start_viewing(state: State, act: c.StartViewing, ids: Ids) -> list[e.AnyEvent]:

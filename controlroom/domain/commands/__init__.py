@@ -1,0 +1,59 @@
+"""What a person at a desk asks for, which may be refused; it changes nothing itself.
+
+The envelope `Command` carries an id made by the desk (a retry gets the first answer)
+and the revisions the operator saw, `{entity_id: revision}`, for what it changes. Log
+entries, messages, alarms and viewings carry none: they never conflict. One file a
+subject; `command` lists them all.
+"""
+
+from controlroom.domain.commands.alarms import AcceptAlarm, EndAlarm, RaiseEmergency
+from controlroom.domain.commands.base import Act
+from controlroom.domain.commands.command import AnyAct, Command, Commanded
+from controlroom.domain.commands.drawings import Draw, Erase, Redraw
+from controlroom.domain.commands.endings import (
+    CloseIncident,
+    ReopenIncident,
+    ResolveIncident,
+    SetBringUp,
+)
+from controlroom.domain.commands.force import BindContact, BindDevice, Enrol, SetEnabled
+from controlroom.domain.commands.incidents import (
+    AddLogEntry,
+    AmendIncident,
+    GradeIncident,
+    OpenIncident,
+)
+from controlroom.domain.commands.messages import SendMessage
+from controlroom.domain.commands.units import AssignUnits, SetUnitState, StandDown
+from controlroom.domain.commands.viewing import EndViewing, StartViewing
+
+__all__ = [
+    "AcceptAlarm",
+    "Act",
+    "AddLogEntry",
+    "AmendIncident",
+    "AnyAct",
+    "AssignUnits",
+    "BindContact",
+    "BindDevice",
+    "CloseIncident",
+    "Command",
+    "Commanded",
+    "Draw",
+    "EndAlarm",
+    "EndViewing",
+    "Enrol",
+    "Erase",
+    "GradeIncident",
+    "OpenIncident",
+    "RaiseEmergency",
+    "Redraw",
+    "ReopenIncident",
+    "ResolveIncident",
+    "SendMessage",
+    "SetBringUp",
+    "SetEnabled",
+    "SetUnitState",
+    "StandDown",
+    "StartViewing",
+]

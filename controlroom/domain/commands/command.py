@@ -1,0 +1,42 @@
+"""All acts there are, and one of them as it travels."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from controlroom.domain.commands.alarms import AlarmAct
+from controlroom.domain.commands.drawings import DrawingAct
+from controlroom.domain.commands.endings import EndingAct
+from controlroom.domain.commands.force import ForceAct
+from controlroom.domain.commands.incidents import IncidentAct
+from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.units import UnitAct
+from controlroom.domain.commands.viewing import ViewingAct
+
+AnyAct = (
+    IncidentAct
+    | EndingAct
+    | UnitAct
+    | AlarmAct
+    | MessageAct
+    | ViewingAct
+    | DrawingAct
+    | ForceAct
+)
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """An act with its id and the revisions it presumes."""
+
+    command_id: str
+    act: AnyAct
+    expects: Mapping[str, int] = {}
+
+
+class Commanded(msgspec.Struct, frozen=True, kw_only=True):
+    """A command as the gateway hands it to `decide`: by whom and from which desk."""
+
+    command: Command
+    person_id: str
+    role: str
+    desk: str

@@ -1,0 +1,36 @@
+"""How an incident ends, comes back, or is brought up again."""
+
+from controlroom.domain.commands.base import Act
+
+
+class ResolveIncident(Act, frozen=True, kw_only=True, tag="resolve_incident"):
+    """Nothing more to attend; units still on it are stood down."""
+
+    incident_id: str
+    note: str = ""
+
+
+class CloseIncident(Act, frozen=True, kw_only=True, tag="close_incident"):
+    """Close a resolved incident with a closing code."""
+
+    incident_id: str
+    closing_code: str
+    note: str = ""
+
+
+class ReopenIncident(Act, frozen=True, kw_only=True, tag="reopen_incident"):
+    """Take a resolved or closed incident back into the queue."""
+
+    incident_id: str
+    reason: str = ""
+
+
+class SetBringUp(Act, frozen=True, kw_only=True, tag="set_bring_up"):
+    """Bring the incident up again at a time; None takes the reminder away."""
+
+    incident_id: str
+    at_us: int | None
+    note: str = ""
+
+
+EndingAct = ResolveIncident | CloseIncident | ReopenIncident | SetBringUp

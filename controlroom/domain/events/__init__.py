@@ -1,0 +1,103 @@
+"""What happened, as the journal keeps it and every desk applies it; never changed.
+
+Fields are only added, with defaults; a changed meaning is a new type. One file a
+subject; `fact` lists them all.
+"""
+
+from controlroom.domain.events.alarms import AlarmAccepted, AlarmEnded, AlarmRaised
+from controlroom.domain.events.audit import (
+    AUDIT,
+    Consulted,
+    Disclosed,
+    SignedOff,
+    SignedOn,
+    ViewingEnded,
+    ViewingStarted,
+)
+from controlroom.domain.events.base import Event
+from controlroom.domain.events.drawings import (
+    DrawingErased,
+    DrawingExpired,
+    Drawn,
+    Redrawn,
+)
+from controlroom.domain.events.fact import AnyEvent, Fact
+from controlroom.domain.events.force import (
+    CameraAdded,
+    CameraChanged,
+    CodesPublished,
+    DeviceBound,
+    DeviceEnabled,
+    DeviceEnrolled,
+    PersonAdded,
+    PersonEnabled,
+    UnitAdded,
+)
+from controlroom.domain.events.incidents import (
+    BringUpSet,
+    BroughtUp,
+    IncidentAmended,
+    IncidentArchived,
+    IncidentClosed,
+    IncidentGraded,
+    IncidentOpened,
+    IncidentReopened,
+    IncidentResolved,
+    LogEntryAdded,
+)
+from controlroom.domain.events.messages import MessageDelivered, MessageSent
+from controlroom.domain.events.units import (
+    AssignmentAcknowledged,
+    CrewChanged,
+    RequestReceived,
+    UnitAssigned,
+    UnitStateChanged,
+    UnitStoodDown,
+)
+
+__all__ = [
+    "AUDIT",
+    "AlarmAccepted",
+    "AlarmEnded",
+    "AlarmRaised",
+    "AnyEvent",
+    "AssignmentAcknowledged",
+    "BringUpSet",
+    "BroughtUp",
+    "CameraAdded",
+    "CameraChanged",
+    "CodesPublished",
+    "Consulted",
+    "CrewChanged",
+    "DeviceBound",
+    "DeviceEnabled",
+    "DeviceEnrolled",
+    "Disclosed",
+    "DrawingErased",
+    "DrawingExpired",
+    "Drawn",
+    "Event",
+    "Fact",
+    "IncidentAmended",
+    "IncidentArchived",
+    "IncidentClosed",
+    "IncidentGraded",
+    "IncidentOpened",
+    "IncidentReopened",
+    "IncidentResolved",
+    "LogEntryAdded",
+    "MessageDelivered",
+    "MessageSent",
+    "PersonAdded",
+    "PersonEnabled",
+    "Redrawn",
+    "RequestReceived",
+    "SignedOff",
+    "SignedOn",
+    "UnitAdded",
+    "UnitAssigned",
+    "UnitStateChanged",
+    "UnitStoodDown",
+    "ViewingEnded",
+    "ViewingStarted",
+]

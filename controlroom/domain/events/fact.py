@@ -1,0 +1,32 @@
+"""All events there are, and one of them in its place in the order."""
+
+import msgspec
+
+from controlroom.domain.events.alarms import AlarmEvent
+from controlroom.domain.events.audit import AuditEvent
+from controlroom.domain.events.drawings import DrawingEvent
+from controlroom.domain.events.force import ForceEvent
+from controlroom.domain.events.incidents import IncidentEvent
+from controlroom.domain.events.messages import MessageEvent
+from controlroom.domain.events.units import UnitEvent
+
+AnyEvent = (
+    ForceEvent
+    | UnitEvent
+    | IncidentEvent
+    | AlarmEvent
+    | MessageEvent
+    | DrawingEvent
+    | AuditEvent
+)
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """An event in its order. `actor` is a person or device id, or `clock`."""
+
+    seq: int
+    at_us: int
+    actor: str
+    event: AnyEvent
+    desk: str = ""
+    command_id: str = ""

@@ -1,0 +1,60 @@
+"""What units said and where they were sent."""
+
+from controlroom.domain.events.base import Event
+
+
+class UnitStateChanged(Event, frozen=True, kw_only=True, tag="unit_state_changed"):
+    """A unit's radio state, as its device or a desk said."""
+
+    unit_id: str
+    state: int
+
+
+class RequestReceived(Event, frozen=True, kw_only=True, tag="request_received"):
+    """A resource request, 12 to 16: not a state, it leaves availability alone."""
+
+    unit_id: str
+    request: int
+
+
+class CrewChanged(Event, frozen=True, kw_only=True, tag="crew_changed"):
+    """Who is in a unit."""
+
+    unit_id: str
+    person_ids: tuple[str, ...]
+
+
+class UnitAssigned(Event, frozen=True, kw_only=True, tag="unit_assigned"):
+    """A unit is on an incident."""
+
+    incident_id: str
+    unit_id: str
+    recommended: bool = False
+
+
+class AssignmentAcknowledged(
+    Event, frozen=True, kw_only=True, tag="assignment_acknowledged"
+):
+    """The unit has seen its assignment."""
+
+    incident_id: str
+    unit_id: str
+
+
+class UnitStoodDown(Event, frozen=True, kw_only=True, tag="unit_stood_down"):
+    """A unit is off an incident. `diverted_to` names where it went instead."""
+
+    incident_id: str
+    unit_id: str
+    reason: str = ""
+    diverted_to: str | None = None
+
+
+UnitEvent = (
+    UnitStateChanged
+    | RequestReceived
+    | CrewChanged
+    | UnitAssigned
+    | AssignmentAcknowledged
+    | UnitStoodDown
+)
