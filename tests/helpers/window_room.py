@@ -7,7 +7,7 @@ from ui.asking import Ask
 from ui.cameras import Cameras
 from ui.controls import TextField
 from ui.exports import Exports
-from ui.panels.form import Choice
+from ui.panels.form_fields import Choice
 from ui.stage import DeskStage
 from ui.window import Window
 

@@ -2,123 +2,22 @@
 saying in place what the gateway would not have.
 """
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from controlroom.domain.grid import grid_reference
-from controlroom.ground.places import Place
-from ui.controls import ENTER, TYPING, Field, KeyButton, TextField, Words, claim
+from ui.controls import Field, KeyButton, TextField, Words
 from ui.draft import clash_words, clashes, rebased, touched
 from ui.forms import FieldRow, Form, form_named
-from ui.guard import guarded, guarded_with
+from ui.guard import guarded_with
 from ui.orders import WrongField
 from ui.pads import pad
+from ui.panels.form_fields import Choice, Input, PlaceField
 from ui.position import Position
 from ui.streets import Streets
 
 LABEL_WIDTH = 104
-SUGGESTIONS = 8
-
-
-class Choice(QComboBox):
-    """A choice that is made by typing any part of its words."""
-
-    entered = Signal(str)
-
-    def __init__(self, options: list[tuple[str, str]], hint: str) -> None:
-        super().__init__()
-        self.setAccessibleName(hint)
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for value, words in options:
-            self.addItem(words, value)
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
-        edit = self.lineEdit()
-        if edit is not None:
-            edit.returnPressed.connect(lambda: self.entered.emit(self.value()))
-
-    def value(self) -> str:
-        """Return the value of what is typed; what fits no option comes as typed."""
-        typed = self.currentText().strip()
-        for index in range(self.count()):
-            words, value = self.itemText(index), str(self.itemData(index))
-            if typed.casefold() in {words.casefold(), value.casefold()}:
-                return value
-        starting = [
-            str(self.itemData(index))
-            for index in range(self.count())
-            if typed and self.itemText(index).casefold().startswith(typed.casefold())
-        ]
-        return starting[0] if len(starting) == 1 else typed
-
-    def show_value(self, value: str) -> None:
-        """Show an option by its value."""
-        index = self.findData(value)
-        if index >= 0:
-            self.setCurrentIndex(index)
-        else:
-            self.setCurrentIndex(-1)
-            self.setEditText(value)
-
-    @guarded_with(otherwise=False)
-    def event(self, event: QEvent) -> bool:
-        """Keys of typing belong to the field."""
-        return claim(event, TYPING) or bool(super().event(event))
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter was entered by the field inside: a form around hears no second one."""
-        super().keyPressEvent(event)
-        if event.key() in ENTER:
-            event.accept()
-
-
-class PlaceField(Field):
-    """A place by name, from the map pack, or by a click on the map."""
-
-    placed = Signal()
-
-    def __init__(self, hint: str, streets: Streets, limit: int) -> None:
-        super().__init__(hint, limit)
-        self._streets = streets
-        self._found: dict[str, Place] = {}
-        self.at: tuple[float, float] | None = None
-        self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated.connect(self._take)
-        self.setCompleter(completer)
-        self.textEdited.connect(self._suggest)
-
-    def put(self, lat: float, lon: float) -> None:
-        """Mark a place on the map."""
-        self.at = (lat, lon)
-        self.placed.emit()
-
-    def _suggest(self, text: str) -> None:
-        found = self._streets.find(text, SUGGESTIONS) if len(text) > 1 else []
-        self._found = {each.name: each for each in found}
-        self._model.setStringList(list(self._found))
-
-    def _take(self, name: str) -> None:
-        place = self._found.get(name)
-        if place is not None:
-            self.put(place.lat, place.lon)
-
-
-Input = Field | TextField | Choice | PlaceField
 
 
 class FormPanel(QWidget):

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
 from ui.controls import Field
-from ui.panels.form import Choice, FormPanel, PlaceField
+from ui.panels.form import FormPanel
+from ui.panels.form_fields import Choice
 from ui.streets import Streets
 
 
@@ -138,26 +139,3 @@ def test_a_form_about_nothing_is_not_opened(qtbot: QtBot, quiet_room: DeskRoom) 
 
     assert "No incident is selected. Select one, then try again." == form.open("amend")
     assert "" == form.name
-
-
-def test_any_part_of_a_choice_can_be_typed(qtbot: QtBot) -> None:
-    """By code, by words, by a beginning that fits one; else as typed."""
-    choice = Choice([("I", "I  Immediate"), ("S", "S  Significant")], "Grade")
-    qtbot.addWidget(choice)
-    found = []
-    for text in ("i", "S  Significant", "I  Im", "x", ""):
-        choice.setEditText(text)
-        found.append(choice.value())
-
-    assert ["I", "S", "I", "x", ""] == found
-
-
-def test_places_are_suggested_from_the_pack(qtbot: QtBot) -> None:
-    """Without a pack nothing is suggested, and typing goes on."""
-    field = PlaceField("Place", Streets(), 300)
-    qtbot.addWidget(field)
-    field.setText("Quay")
-    field.textEdited.emit("Quay")
-
-    assert field.at is None
-    assert "Quay" == field.text()
