@@ -90,10 +90,10 @@ _DRAWING_FIELDS = (
 
 FORMS: tuple[Form, ...] = (
     Form("new_incident", lambda _p: "New incident", "Open incident", (
-        FieldRow("type_code", "Type", "choice", choices.types, needed=True),
-        FieldRow("place", "Place", "place", limit=300),
-        FieldRow("grade", "Grade", "choice", choices.usual_or_grades),
         FieldRow("narrative", "What happens", "text", limit=4_000),
+        FieldRow("place", "Place", "place", limit=300),
+        FieldRow("type_code", "Type", "choice", choices.types, needed=True),
+        FieldRow("grade", "Grade", "choice", choices.usual_or_grades),
         FieldRow("caller", "Caller", limit=100),
         FieldRow("sector", "Sector", "choice", choices.sectors),
     ), _nothing, orders.open_incident),

@@ -79,7 +79,7 @@ def _open_at(operator: Operator, name: str, away: QPoint) -> None:
     view, before = operator.window.map, operator.app.selection.incident_id
     operator.press("N")
     operator.until(operator.form)
-    operator.fill("Robbery", name)
+    operator.fill_intake("Robbery", name)
     operator.click(view, view.rect().center() + away)
     operator.press("Ctrl+Return")
     operator.until(lambda: operator.app.selection.incident_id not in {before, None})

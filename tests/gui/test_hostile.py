@@ -54,10 +54,11 @@ def test_every_field_of_an_incident(operator: Operator, hostile: str) -> None:
     """Place, words, caller, log, reasons and notes: every letter is there, drawn."""
     operator.press("N")
     operator.until(operator.form)
-    operator.type("Robbery")
-    for field in ("place", "grade", "narrative", "caller"):
+    operator.paste(f"narrative {hostile}")
+    for field in ("place", "type", "grade", "caller"):
         operator.press("Tab")
-        operator.paste("S" if field == "grade" else f"{field} {hostile}")
+        said = {"type": "Robbery", "grade": "S"}
+        operator.paste(said.get(field, f"{field} {hostile}"))
     operator.press("Ctrl+Return")
     operator.until(lambda: not operator.form())
     operator.until(lambda: operator.app.position.incident)
@@ -213,9 +214,10 @@ def test_the_map_says_names_as_names(
     view = operator.window.map
     operator.press("N")
     operator.until(operator.form)
-    operator.type("Robbery")
     operator.press("Tab")
     operator.paste(f"{MARKUP}{REVERSED}")
+    operator.press("Tab")
+    operator.type("Robbery")
     at = view.rect().center() + QPoint(-120, 160)
     operator.click(view, at)
     operator.press("Ctrl+Return")

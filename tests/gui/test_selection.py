@@ -97,7 +97,7 @@ def _placed(operator: Operator, name: str, right: int, down: int) -> str:
     """Open an incident by keyboard, its place by a click on the map."""
     operator.press("N")
     operator.until(operator.form)
-    operator.fill("Robbery", name)
+    operator.fill_intake("Robbery", name)
     view = operator.window.map
     operator.click(view, view.rect().center() + QPoint(right, down))
 

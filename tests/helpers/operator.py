@@ -107,6 +107,11 @@ class Operator:
                 self.press("Tab")
             self.type(text)
 
+    def fill_intake(self, *texts: str) -> None:
+        """Fill the open intake: type, place, grade, what happens, caller, sector."""
+        kind, place, grade, narrative, *others = (*texts, "", "", "", "")[:6]
+        self.fill(narrative, place, kind, grade, *others)
+
     def fill_form(self, key: str, *texts: str) -> None:
         """Open a form by its key, fill it, send it and wait for its answer."""
         self.fill_and_leave(key, *texts)
@@ -122,7 +127,11 @@ class Operator:
     def open_incident(self, *texts: str) -> Incident:
         """Open an incident: type, place, grade, what happens, caller, sector."""
         before = self.app.selection.incident_id
-        self.fill_form("N", *texts)
+        self.press("N")
+        self.until(self.form)
+        self.fill_intake(*texts)
+        self.press("Ctrl+Return")
+        self.until(lambda: not self.form())
         self.until(lambda: self.app.selection.incident_id not in {before, None})
         return self.incident
 
