@@ -63,12 +63,19 @@ class Post(msgspec.Struct, frozen=True):
     @property
     def unit_id(self) -> str:
         """Its id."""
-        return f"unit_{self.callsign.lower()}"
+        return f"unit_{self.callsign.lower().replace(' ', '_')}"
 
     @property
     def uid(self) -> str:
         """What its device is known by."""
         return f"radio-{self.callsign}"
+
+    def unit(self, crew: tuple[str, ...] = ()) -> Unit:
+        """It as it is enrolled: on patrol."""
+        return Unit(
+            unit_id=self.unit_id, callsign=self.callsign, kind=self.kind,
+            sector=self.sector, state=2, crew=crew,
+        )  # fmt: skip
 
 
 FORCE = (
@@ -126,6 +133,16 @@ class Hub:
         self._loop.call_soon_threadsafe(sent.set)
         sent.wait(WAIT_S)
         wait_for(lambda: self._link.unconfirmed == 0, WAIT_S)
+
+    def drive(self, post: Post) -> None:
+        """Let one more unit be heard, and go slowly east."""
+
+        def begin() -> None:
+            self._link.declare([post.uid])
+            self.posts.append(post)
+            self.at[post.uid] = (post.east_m, post.north_m)
+
+        self._loop.call_soon_threadsafe(begin)
 
     def stand(self, callsign: str) -> None:
         """Let a unit's device be heard no more."""
@@ -261,15 +278,24 @@ class LiveRoom:
         finally:
             kill(self.gateway.pid, signal.SIGCONT)
 
+    def enrol(self, post: Post) -> None:
+        """Add a unit on patrol to the force; its device begins where the post says."""
+        device = Device(
+            device_id=f"dev_{post.uid}", kind=post.device or "vehicle", door="device",
+            uid=post.uid, unit_id=post.unit_id,
+        )  # fmt: skip
+        self.gateway.ask(
+            "enrol",
+            Enrol(units=(post.unit(),), devices=(device,) if post.device else ()),
+        )
+        if post.device and post.moves:
+            self.hub.drive(post)
+
     def _enrol(self) -> None:
         units = tuple(
-            Unit(
-                unit_id=post.unit_id, callsign=post.callsign, kind=post.kind,
-                sector=post.sector, state=2,
-                crew=("per_okafor",) if post.callsign == "CN24" else (),
-            )
+            post.unit(("per_okafor",) if post.callsign == "CN24" else ())
             for post in FORCE
-        )  # fmt: skip
+        )
         devices = tuple(
             Device(
                 device_id=f"dev_{post.callsign.lower()}", kind=post.device,

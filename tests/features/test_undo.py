@@ -1,0 +1,5 @@
+"""What was done in haste is taken back."""
+
+from pytest_bdd import scenarios
+
+scenarios("undo.feature")
