@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ui import choices, drawing_orders, orders
+from ui import choices, drawing_orders, joining_orders, orders
 from ui.orders import Choices, Order, Values, selected_incident, selected_unit
 from ui.position import Position
 
@@ -118,6 +118,24 @@ FORMS: tuple[Form, ...] = (
     Form("bring_up", _cad_title("Bring up"), "Set bring-up", (
         FieldRow("when", "When"), _NOTE,
     ), _nothing, orders.bring_up),
+    Form("link", _cad_title("Link"), "Link incidents", (
+        FieldRow("other", "With", "choice", joining_orders.others, needed=True),
+        _REASON,
+    ), _nothing, joining_orders.link),
+    Form("unlink", _cad_title("Unlink"), "Unlink incidents", (
+        FieldRow("other", "From", "choice", joining_orders.linked, needed=True),
+        _REASON,
+    ), joining_orders.first_linked, joining_orders.unlink),
+    Form("merge", _cad_title("Merge"), "Merge incidents", (
+        FieldRow("other", "With", "choice", joining_orders.open_others, needed=True),
+        FieldRow("keep", "Which stays", "choice", joining_orders.stays, needed=True),
+        _REASON,
+    ), lambda _p: {"keep": "this"}, joining_orders.merge),
+    Form("unmerge", lambda _p: "Take a merge back", "Take the merge back", (
+        FieldRow("other", "Duplicate", "choice", joining_orders.duplicates,
+                 needed=True),
+        _REASON,
+    ), joining_orders.last_duplicate, joining_orders.unmerge),
     Form("stand_down", _unit_title("Stand down"), "Stand down unit", (_REASON,),
          _nothing, orders.stand_down),
     Form("set_state", _unit_title("State of"), "Set state", (

@@ -36,6 +36,24 @@ def needs_status(*statuses: str) -> WhyNot:
     return why_not
 
 
+def needs_link(stage: Stage) -> str:
+    """The selected incident must be linked with another that is known here."""
+    incident = stage.position.incident
+    if incident is None:
+        return "needs a selected incident"
+    known = stage.position.frame.picture.incidents
+    return "" if any(each in known for each in incident.links) else "nothing is linked"
+
+
+def needs_merge(stage: Stage) -> str:
+    """The selected incident must be merged, or have duplicates merged into it."""
+    incident = stage.position.incident
+    if incident is None:
+        return "needs a selected incident"
+    joined = incident.merged or incident.merged_into
+    return "" if joined else "nothing was merged"
+
+
 def needs_unit(stage: Stage) -> str:
     """A unit must be selected."""
     return "" if _unit(stage) else "needs a selected unit"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from controlroom.domain import commands as c
 from ui.drawing_orders import Back, drawn_back
+from ui.joining_orders import joined_back
 from ui.outgoing import Sent
 from ui.position import Position
 
@@ -65,6 +66,12 @@ class Undo(QObject):
                 return not divert
             case c.StandDown(reason=reason):
                 return reason != REASON
+            case (
+                c.LinkIncidents(reason=reason)
+                | c.UnlinkIncidents(reason=reason)
+                | c.MergeIncidents(reason=reason)
+            ):
+                return reason != REASON
             case c.Draw() | c.Redraw() | c.Erase():
                 return sent.words != TAKEN_BACK
             case _:
@@ -85,6 +92,8 @@ class Undo(QObject):
             case c.StandDown(incident_id=incident_id, unit_id=unit_id):
                 again = c.AssignUnits(incident_id=incident_id, unit_ids=(unit_id,))
                 return [(again, (incident_id, unit_id))]
+            case c.LinkIncidents() | c.UnlinkIncidents() | c.MergeIncidents():
+                return joined_back(sent.act, REASON)
             case _:
                 return drawn_back(self._position, sent)
 

@@ -13,6 +13,7 @@ _OPERATIONAL: frozenset[type[c.Act]] = frozenset({
     c.StandDown, c.SetUnitState, c.ResolveIncident, c.CloseIncident, c.ReopenIncident,
     c.SetBringUp, c.RaiseEmergency, c.AcceptAlarm, c.EndAlarm, c.SendMessage,
     c.StartViewing, c.EndViewing, c.Draw, c.Redraw, c.Erase,
+    c.LinkIncidents, c.UnlinkIncidents, c.MergeIncidents, c.UnmergeIncident,
 })  # fmt: skip
 _CONNECTING: frozenset[type[c.Act]] = frozenset(
     {c.BindDevice, c.BindContact, c.SetEnabled}

@@ -45,6 +45,8 @@ def watch_us(incident: Incident, codes: Codes) -> int | None:
     """Return when the clock has to look at the incident next, us; None is never."""
     if incident.status == "closed":
         return (incident.closed_at_us or 0) + ARCHIVE_AFTER_US
+    if incident.status == "merged":
+        return None
     times = (alarm_due_us(incident, codes), incident.bring_up_at_us)
     return min((at_us for at_us in times if at_us is not None), default=None)
 
@@ -72,8 +74,8 @@ class Place(NamedTuple):
 
 
 def place_in_queue(incident: Incident, state: State, now_us: int) -> Place | None:
-    """Return where an incident stands in the queue; None once it is closed."""
-    if incident.status == "closed":
+    """Return where an incident stands in the queue; None once it left."""
+    if incident.status in {"closed", "merged"}:
         return None
     due_us = attend_due_us(incident, state.codes)
     if incident.status == "resolved":

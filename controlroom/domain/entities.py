@@ -20,7 +20,7 @@ DeviceKind = Literal["vehicle", "radio", "phone", "camera"]
 """In rank order: the freshest fix of the highest-ranked kind is drawn."""
 
 Role = Literal["dispatcher", "supervisor", "observer", "administrator", "officer"]
-IncidentStatus = Literal["open", "resolved", "closed"]
+IncidentStatus = Literal["open", "resolved", "closed", "merged"]
 CameraKind = Literal["body_worn", "vehicle", "fixed"]
 CameraState = Literal["recording", "buffering", "off"]
 AlarmKind = Literal["officer_emergency", "feed_lost", "target_passed"]
@@ -31,7 +31,7 @@ DrawingShape = Literal["point", "line", "polygon", "circle"]
 LogKind = Literal[
     "opened", "entry", "amended", "graded", "assigned", "stood_down", "state",
     "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm", "message",
-    "drawing",
+    "drawing", "linked", "unlinked", "merged", "unmerged",
 ]  # fmt: skip
 
 
@@ -127,6 +127,20 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     at_scene_at_us: int | None = None
 
 
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """A duplicate in the incident that was kept, and what taking it back restores.
+
+    `unit_ids` came from the duplicate, `shared` of them were on both. The times are
+    the kept incident's own before the merge.
+    """
+
+    incident_id: str
+    unit_ids: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    first_assigned_at_us: int | None = None
+    first_at_scene_at_us: int | None = None
+
+
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of an append-only log. `by` is a person, a device or the clock."""
 
@@ -168,6 +182,12 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     emergency_alarm_id: str | None = None
     assignments: tuple[Assignment, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    links: tuple[str, ...] = ()
+    """Incidents that belong together with this one."""
+    merged: tuple[Merge, ...] = ()
+    """Duplicates that were merged into this one."""
+    merged_into: str = ""
+    """The incident this duplicate goes on as; its status is `merged`."""
     revision: int = 0
     changed_by: str = ""
     changed_at_us: int = 0

@@ -5,6 +5,8 @@ from ui.acting import Action
 from ui.actions.doing import copy_text, open_form, show_panel
 from ui.needs import (
     needs_incident,
+    needs_link,
+    needs_merge,
     needs_status,
 )
 
@@ -33,6 +35,14 @@ INCIDENT: tuple[Action, ...] = (
            open_form("close"), needs_status("resolved"), c.CloseIncident),
     Action("reopen", "Reopen", ("O",), "Incident",
            open_form("reopen"), needs_status("resolved", "closed"), c.ReopenIncident),
+    Action("link", "Link with another incident", ("Ctrl+J",), "Incident",
+           open_form("link"), needs_incident, c.LinkIncidents),
+    Action("unlink", "Unlink from another incident", ("Ctrl+Shift+J",), "Incident",
+           open_form("unlink"), needs_link, c.UnlinkIncidents),
+    Action("merge", "Merge with a duplicate", ("Ctrl+M",), "Incident",
+           open_form("merge"), needs_status("open"), c.MergeIncidents),
+    Action("unmerge", "Take a merge back", ("Ctrl+Shift+M",), "Incident",
+           open_form("unmerge"), needs_merge, c.UnmergeIncident),
     Action("save_page", "Save as a page, a disclosure", ("X",), "Incident",
            lambda stage, _key: stage.save_page(), lambda stage: stage.why_not_save(),
            c.AddLogEntry),

@@ -53,7 +53,7 @@ def standing(incident: Incident, picture: Picture) -> Standing | None:
     matter of the clock.
     """
     key = incident.incident_id
-    if incident.status == "closed":
+    if incident.status in {"closed", "merged"}:
         return None
     if incident.status == "resolved":
         return Standing(RESOLVED, (incident.resolved_at_us or 0, key), None)

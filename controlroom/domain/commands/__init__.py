@@ -23,6 +23,12 @@ from controlroom.domain.commands.incidents import (
     GradeIncident,
     OpenIncident,
 )
+from controlroom.domain.commands.joining import (
+    LinkIncidents,
+    MergeIncidents,
+    UnlinkIncidents,
+    UnmergeIncident,
+)
 from controlroom.domain.commands.messages import SendMessage
 from controlroom.domain.commands.units import AssignUnits, SetUnitState, StandDown
 from controlroom.domain.commands.viewing import EndViewing, StartViewing
@@ -45,6 +51,8 @@ __all__ = [
     "Enrol",
     "Erase",
     "GradeIncident",
+    "LinkIncidents",
+    "MergeIncidents",
     "OpenIncident",
     "RaiseEmergency",
     "Redraw",
@@ -56,4 +64,6 @@ __all__ = [
     "SetUnitState",
     "StandDown",
     "StartViewing",
+    "UnlinkIncidents",
+    "UnmergeIncident",
 ]

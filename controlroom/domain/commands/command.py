@@ -9,6 +9,7 @@ from controlroom.domain.commands.drawings import DrawingAct
 from controlroom.domain.commands.endings import EndingAct
 from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
+from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
@@ -16,6 +17,7 @@ from controlroom.domain.commands.viewing import ViewingAct
 AnyAct = (
     IncidentAct
     | EndingAct
+    | JoiningAct
     | UnitAct
     | AlarmAct
     | MessageAct

@@ -33,7 +33,7 @@ def commanded(
         case c.CloseIncident() as act:
             return close_incident(state, act, now_us)
         case c.ReopenIncident() as act:
-            return reopen_incident(state, act)
+            return reopen_incident(state, act, now_us)
         case c.SetBringUp() as act:
             return set_bring_up(state, act, now_us)
         case other:
@@ -64,7 +64,7 @@ def resolve_incident(
 def close_incident(state: State, act: c.CloseIncident, now_us: int) -> list[e.AnyEvent]:
     """Close what is resolved, with a code."""
     incident = incident_of(state, act.incident_id)
-    if incident.status == "closed":
+    if incident.status in {"closed", "merged"}:
         refuse_finished(state, incident, now_us)
     if incident.status == "open":
         refuse("open", f"{cad(state, incident)} is still open.", "Resolve it first.")
@@ -84,9 +84,13 @@ def close_incident(state: State, act: c.CloseIncident, now_us: int) -> list[e.An
     ]
 
 
-def reopen_incident(state: State, act: c.ReopenIncident) -> list[e.AnyEvent]:
+def reopen_incident(
+    state: State, act: c.ReopenIncident, now_us: int
+) -> list[e.AnyEvent]:
     """Take what is resolved or closed back into the queue."""
     incident = incident_of(state, act.incident_id)
+    if incident.status == "merged":
+        refuse_finished(state, incident, now_us)
     if incident.status == "open":
         refuse("open", f"{cad(state, incident)} is open already.")
     reason = written(act.reason, "the reason")
@@ -96,7 +100,7 @@ def reopen_incident(state: State, act: c.ReopenIncident) -> list[e.AnyEvent]:
 def set_bring_up(state: State, act: c.SetBringUp, now_us: int) -> list[e.AnyEvent]:
     """Set a reminder in the future, or take it away."""
     incident = incident_of(state, act.incident_id)
-    if incident.status == "closed":
+    if incident.status in {"closed", "merged"}:
         refuse_finished(state, incident, now_us)
     if act.at_us is not None and act.at_us <= now_us:
         refuse(

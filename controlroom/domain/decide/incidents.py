@@ -142,10 +142,22 @@ def grade_incident(state: State, act: c.GradeIncident, now_us: int) -> list[e.An
 
 
 def add_log_entry(state: State, act: c.AddLogEntry) -> list[e.AnyEvent]:
-    """Write a line, also into what is resolved or closed: late news is news."""
+    """Write a line, also into what is resolved or closed: late news is news.
+
+    Written into a duplicate, it stands in the incident that goes on as well: there it
+    is read.
+    """
     incident = incident_of(state, act.incident_id)
     text = written(act.text, "the log entry", NARRATIVE_MOST, needed=True)
-    return [e.LogEntryAdded(incident_id=incident.incident_id, text=text)]
+    events: list[e.AnyEvent] = [
+        e.LogEntryAdded(incident_id=incident.incident_id, text=text)
+    ]
+    first = cad(state, incident)
+    while incident.status == "merged":
+        incident = incident_of(state, incident.merged_into)
+        line = f"On {first}: {text}"
+        events.append(e.LogEntryAdded(incident_id=incident.incident_id, text=line))
+    return events
 
 
 def target_over(

@@ -21,7 +21,9 @@ NAME_MOST = 100
 SHOWN_MOST, SAID_MOST = 40, 160
 """Longest texts, in characters."""
 
-TOLD = frozenset({"entry", "message", "acknowledged", "state", "drawing"})
+TOLD = frozenset(
+    {"entry", "message", "acknowledged", "state", "drawing", "linked", "unlinked"}
+)
 """Lines of a log that tell and change nothing about the incident: never a conflict."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -63,11 +65,16 @@ def refuse_finished(state: State, incident: Incident, now_us: int) -> NoReturn:
     line = next((e for e in reversed(incident.log) if e.kind == incident.status), None)
     who = state.name_of(line.by if line else incident.changed_by)
     at_us = line.at_us if line else incident.changed_at_us
+    how: str = incident.status
+    advice = "Reopen it first."
+    if incident.status == "merged":
+        kept = sentences.cad_of(state, incident.merged_into)
+        how = f"merged into {kept}"
+        advice = f"Work in {kept}, or take the merge back first."
     refuse(
         incident.status,
-        f"{cad(state, incident)} was {incident.status} by {who} at "
-        f"{when(state, at_us, now_us)}.",
-        "Reopen it first.",
+        f"{cad(state, incident)} was {how} by {who} at {when(state, at_us, now_us)}.",
+        advice,
     )
 
 

@@ -12,6 +12,7 @@ from controlroom.domain.commands.drawings import DrawingAct
 from controlroom.domain.commands.endings import EndingAct
 from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
+from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
@@ -22,6 +23,7 @@ from controlroom.domain.decide import (
     endings,
     force,
     incidents,
+    joining,
     messages,
     units,
     viewing,
@@ -36,6 +38,7 @@ Decide = Callable[[State, c.Commanded, int, Ids], list[e.AnyEvent]]
 SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (IncidentAct, incidents.commanded),
     (EndingAct, endings.commanded),
+    (JoiningAct, joining.commanded),
     (UnitAct, units.commanded),
     (AlarmAct, alarms.commanded),
     (MessageAct, messages.commanded),

@@ -2,6 +2,8 @@
 drawings that expire.
 """
 
+from collections.abc import Iterator
+
 from controlroom.domain import events as e
 from controlroom.domain.deadlines import alarm_due_us
 from controlroom.domain.decide.drawings import expired
@@ -27,7 +29,9 @@ def _looked_at(
 ) -> list[e.AnyEvent]:
     if incident.status == "closed":
         # Closed, it is watched for this alone: its day in the picture is over.
-        return [e.IncidentArchived(incident_id=incident.incident_id)]
+        return [
+            e.IncidentArchived(incident_id=each) for each in _whole(state, incident)
+        ]
     events: list[e.AnyEvent] = []
     if incident.bring_up_at_us is not None and incident.bring_up_at_us <= now_us:
         events.append(e.BroughtUp(incident_id=incident.incident_id))
@@ -45,6 +49,13 @@ def _looked_at(
             )
         )
     return events
+
+
+def _whole(state: State, incident: Incident) -> Iterator[str]:
+    """Give the ids of the duplicates that are a part of an incident, then its own."""
+    for merge in incident.merged:
+        yield from _whole(state, state.incidents[merge.incident_id])
+    yield incident.incident_id
 
 
 def _priority(state: State, incident: Incident) -> AlarmPriority:

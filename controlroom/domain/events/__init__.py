@@ -45,6 +45,12 @@ from controlroom.domain.events.incidents import (
     IncidentResolved,
     LogEntryAdded,
 )
+from controlroom.domain.events.joining import (
+    IncidentsLinked,
+    IncidentsMerged,
+    IncidentsUnlinked,
+    IncidentUnmerged,
+)
 from controlroom.domain.events.messages import MessageDelivered, MessageSent
 from controlroom.domain.events.units import (
     AssignmentAcknowledged,
@@ -85,6 +91,10 @@ __all__ = [
     "IncidentOpened",
     "IncidentReopened",
     "IncidentResolved",
+    "IncidentUnmerged",
+    "IncidentsLinked",
+    "IncidentsMerged",
+    "IncidentsUnlinked",
     "LogEntryAdded",
     "MessageDelivered",
     "MessageSent",

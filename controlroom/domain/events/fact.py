@@ -7,6 +7,7 @@ from controlroom.domain.events.audit import AuditEvent
 from controlroom.domain.events.drawings import DrawingEvent
 from controlroom.domain.events.force import ForceEvent
 from controlroom.domain.events.incidents import IncidentEvent
+from controlroom.domain.events.joining import JoiningEvent
 from controlroom.domain.events.messages import MessageEvent
 from controlroom.domain.events.units import UnitEvent
 
@@ -14,6 +15,7 @@ AnyEvent = (
     ForceEvent
     | UnitEvent
     | IncidentEvent
+    | JoiningEvent
     | AlarmEvent
     | MessageEvent
     | DrawingEvent

@@ -1,5 +1,6 @@
 """What units said and where they were sent."""
 
+from controlroom.domain.entities import Assignment
 from controlroom.domain.events.base import Event
 
 
@@ -25,11 +26,16 @@ class CrewChanged(Event, frozen=True, kw_only=True, tag="crew_changed"):
 
 
 class UnitAssigned(Event, frozen=True, kw_only=True, tag="unit_assigned"):
-    """A unit is on an incident."""
+    """A unit is on an incident.
+
+    `carried` is its assignment to another incident that this one is a part of now, or
+    was: who sent it when, and how far it has come, stay as they are.
+    """
 
     incident_id: str
     unit_id: str
     recommended: bool = False
+    carried: Assignment | None = None
 
 
 class AssignmentAcknowledged(

@@ -5,6 +5,7 @@ from controlroom.domain.reduce.alarms import reduce_alarm
 from controlroom.domain.reduce.drawings import reduce_drawing
 from controlroom.domain.reduce.force import reduce_force
 from controlroom.domain.reduce.incidents import reduce_incident
+from controlroom.domain.reduce.joining import reduce_joining
 from controlroom.domain.state import State
 
 
@@ -26,6 +27,11 @@ def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
             | e.BroughtUp()
         ):  # fmt: skip
             return reduce_incident(state, fact, fact.event)
+        case (
+            e.IncidentsLinked() | e.IncidentsUnlinked() | e.IncidentsMerged()
+            | e.IncidentUnmerged()
+        ):  # fmt: skip
+            return reduce_joining(state, fact, fact.event)
         case (
             e.AlarmRaised() | e.AlarmAccepted() | e.AlarmEnded() | e.MessageSent()
             | e.MessageDelivered()

@@ -93,13 +93,12 @@ def _known(state: State, event: _KnownEvent) -> _Line:
 def _assigned(state: State, fact: e.Fact, event: e.UnitAssigned) -> tuple[str, ...]:
     incident = state.incidents[event.incident_id]
     unit = state.units[event.unit_id]
-    assignment = Assignment(
+    assignment = event.carried or Assignment(
         unit_id=event.unit_id,
         at_us=fact.at_us,
         by=fact.actor,
         recommended=event.recommended,
     )
-    first = incident.first_assigned_at_us
     log_to(
         state,
         fact,
@@ -107,12 +106,20 @@ def _assigned(state: State, fact: e.Fact, event: e.UnitAssigned) -> tuple[str, .
         "assigned",
         sentences.assigned(state, event),
         assignments=(*incident.assignments, assignment),
-        first_assigned_at_us=fact.at_us if first is None else first,
+        first_assigned_at_us=_earlier(incident.first_assigned_at_us, assignment.at_us),
+        first_at_scene_at_us=_earlier(
+            incident.first_at_scene_at_us, assignment.at_scene_at_us
+        ),
     )
     state.units[unit.unit_id] = stamped(
         unit, fact, incident_ids=(*unit.incident_ids, incident.incident_id)
     )
     return incident.incident_id, unit.unit_id
+
+
+def _earlier(one_us: int | None, other_us: int | None) -> int | None:
+    times = [at_us for at_us in (one_us, other_us) if at_us is not None]
+    return min(times, default=None)
 
 
 def _acknowledged(

@@ -4,7 +4,7 @@ The line does not say who and when: the log's own columns do.
 """
 
 from controlroom.domain import events as e
-from controlroom.domain.entities import Drawing
+from controlroom.domain.entities import Drawing, Incident
 from controlroom.domain.state import State
 from controlroom.domain.words import cad_short, clock, date, day_of, names
 
@@ -106,7 +106,9 @@ def graded(event: e.IncidentGraded, before: str) -> str:
 
 
 def assigned(state: State, event: e.UnitAssigned) -> str:
-    """Say which unit was sent."""
+    """Say which unit was sent, or came along with a merge."""
+    if event.carried is not None:
+        return f"{callsign(state, event.unit_id)} comes along."
     recommended = ", as recommended" if event.recommended else ""
     return f"{callsign(state, event.unit_id)} assigned{recommended}."
 
@@ -173,6 +175,32 @@ def alarm_ended(kind: str, event: e.AlarmEnded) -> str:
 def message(state: State, event: e.MessageSent) -> str:
     """Say to whom the words went, and the words as typed."""
     return f"To {callsigns(state, event.unit_ids)}: {event.text}"
+
+
+def linked(state: State, other_id: str, reason: str, how: str) -> str:
+    """Say with which incident this one was linked, or unlinked from."""
+    verb = "Linked with" if how == "linked" else "Unlinked from"
+    return with_reason(f"{verb} {cad_of(state, other_id)}", reason)
+
+
+def merged_into(state: State, kept_id: str, reason: str) -> str:
+    """Say where a duplicate goes on."""
+    return with_reason(f"Merged into {cad_of(state, kept_id)}", reason)
+
+
+def merged_in(state: State, duplicate: Incident, reason: str) -> str:
+    """Say which duplicate came in, and all that its caller said."""
+    said = [type_words(state, duplicate.type_code), duplicate.place]
+    if duplicate.caller:
+        said.append(f"caller {duplicate.caller}")
+    parts = ", ".join(part for part in said if part)
+    line = f"{cad_of(state, duplicate.incident_id)} merged in: {parts}."
+    return "\n".join(part for part in (line, reason, duplicate.narrative) if part)
+
+
+def unmerged(state: State, duplicate_id: str, reason: str) -> str:
+    """Say which duplicate stands by itself again."""
+    return with_reason(f"Merge of {cad_of(state, duplicate_id)} taken back", reason)
 
 
 def drawing(drawn: Drawing, how: str) -> str:

@@ -11,6 +11,7 @@ OPERATIONAL = (
     c.StandDown, c.SetUnitState, c.ResolveIncident, c.CloseIncident, c.ReopenIncident,
     c.SetBringUp, c.RaiseEmergency, c.AcceptAlarm, c.EndAlarm, c.SendMessage,
     c.StartViewing, c.EndViewing, c.Draw, c.Redraw, c.Erase,
+    c.LinkIncidents, c.UnlinkIncidents, c.MergeIncidents, c.UnmergeIncident,
 )  # fmt: skip
 CONNECTING = (c.BindDevice, c.BindContact, c.SetEnabled)
 ENROLLING = (c.Enrol,)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
 from ui.forms import FORMS, form_named
 
@@ -19,7 +20,13 @@ def test_every_form_is_whole() -> None:
 
 
 def test_every_choice_has_its_choices(room: DeskRoom) -> None:
-    """A choice that offers nothing is a control that does nothing."""
+    """A choice that offers nothing is a control that does nothing.
+
+    What is linked or merged is a choice where something is: its action says when not.
+    """
+    room.other(c.LinkIncidents(incident_id="inc_4531", other_id="inc_4521"))
+    room.other(c.MergeIncidents(incident_id="inc_4531", duplicate_id="inc_4521"))
+    room.selection.select_incident("inc_4531")
     empty = [
         (form.name, field.name)
         for form in FORMS

@@ -1,5 +1,6 @@
 """Each precondition has its words, and follows what is selected."""
 
+from controlroom.domain import commands as c
 from tests.helpers.window_room import WindowRoom
 from ui.acting import reason
 from ui.actions import ACTIONS, BY_NAME
@@ -28,3 +29,21 @@ def test_a_resolved_incident_can_be_closed_and_not_graded(
 
     assert "4531 is open" == before
     assert {"close": "", "grade": "4531 is resolved"} == after
+
+
+def test_links_and_merges_are_taken_back_where_there_are_some(
+    window_room: WindowRoom,
+) -> None:
+    """The menu says why not, before a form opens about nothing."""
+    room = window_room.room
+    names = ("unlink", "unmerge")
+    unselected = [reason(BY_NAME[name], window_room.stage) for name in names]
+    room.selection.select_incident("inc_4531")
+    before = [reason(BY_NAME[name], window_room.stage) for name in names]
+    room.other(c.LinkIncidents(incident_id="inc_4531", other_id="inc_4521"))
+    room.other(c.MergeIncidents(incident_id="inc_4531", duplicate_id="inc_4521"))
+    after = [reason(BY_NAME[name], window_room.stage) for name in names]
+
+    assert ["needs a selected incident"] * 2 == unselected
+    assert ["nothing is linked", "nothing was merged"] == before
+    assert ["", ""] == after
