@@ -261,13 +261,26 @@ def read_default_gateway() -> GatewayConfig:
 
 
 def read_codes(path: Path | None) -> Codes:
-    """Return a force's codes, the shipped UK set for None. Raises `ConfigError`."""
+    """Return a force's codes, the shipped UK set for None. Raises `ConfigError`.
+
+    A set that says nothing of roles, acts and questions takes the shipped tables.
+    """
     if path is None:
         shipped = resources.files("resources") / "defaults" / "codes_uk.toml"
         with resources.as_file(shipped) as default:
             return read_codes(default)
     try:
-        return codes_from_mapping(read_toml(path))
+        mapping = read_toml(path)
+        codes = codes_from_mapping(mapping)
+        if mapping.keys() & {"roles", "acts", "questions"}:
+            return codes
+        shipped_codes = read_codes(None)
+        return msgspec.structs.replace(
+            codes,
+            roles=shipped_codes.roles,
+            acts=shipped_codes.acts,
+            questions=shipped_codes.questions,
+        )
     except ConfigError as error:
         if str(error).startswith(f"{path}:"):
             raise

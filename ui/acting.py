@@ -148,6 +148,6 @@ class Action:
 def reason(action: Action, stage: Stage) -> str:
     """Return why an action cannot be done now, or nothing."""
     if action.act is not None and not stage.position.may(action.act):
-        role = stage.position.frame.role
+        role = stage.position.role_name.lower()
         return f"not as {role}" if role else "no gateway yet"
     return action.why_not(stage)

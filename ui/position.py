@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from controlroom.desk.questions import Contact
 from controlroom.domain import commands as c
-from controlroom.domain.access import may
+from controlroom.domain.access import may, name_of
 from controlroom.domain.commands import Act, AnyAct
 from controlroom.domain.entities import Incident
 from ui.frame import FrameTick
@@ -68,7 +68,12 @@ class Position(QObject):
 
     def may(self, act: type[Act]) -> bool:
         """True when this person's role allows an act."""
-        return may(self.frame.role, act)
+        return may(self.frame.picture.codes, self.frame.role, act)
+
+    @property
+    def role_name(self) -> str:
+        """What the force calls this person's role; empty before the welcome."""
+        return name_of(self.frame.picture.codes, self.frame.role)
 
     @property
     def incident(self) -> Incident | None:

@@ -70,7 +70,7 @@ class TopBar(QWidget):
             name = f"{name} {person.collar}"
         chosen = sorted(self._position.sectors)
         ground = " and ".join(chosen) if 0 < len(chosen) < 4 else welcome.force
-        return ground, f"{welcome.role.capitalize()}, {self.desk_name}", name
+        return ground, f"{self._position.role_name}, {self.desk_name}", name
 
     def sizeHint(self) -> QSize:
         """As high as in the design."""

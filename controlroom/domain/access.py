@@ -1,31 +1,15 @@
 """Who may do what and who sees what: roles limit acts, views limit sight."""
 
+from collections.abc import Sequence
+
 import msgspec
 
-from controlroom.domain import commands as c
+from controlroom.domain.codes import Codes
+from controlroom.domain.commands import Act
 from controlroom.domain.events import AUDIT, Fact
 
 FORCE = "force"
 """The view of the force's own desks: everything but the audit."""
-
-_OPERATIONAL: frozenset[type[c.Act]] = frozenset({
-    c.OpenIncident, c.AmendIncident, c.GradeIncident, c.AddLogEntry, c.AssignUnits,
-    c.StandDown, c.SetUnitState, c.ResolveIncident, c.CloseIncident, c.ReopenIncident,
-    c.SetBringUp, c.RaiseEmergency, c.AcceptAlarm, c.EndAlarm, c.SendMessage,
-    c.StartViewing, c.EndViewing, c.Draw, c.Redraw, c.Erase,
-    c.LinkIncidents, c.UnlinkIncidents, c.MergeIncidents, c.UnmergeIncident,
-})  # fmt: skip
-_CONNECTING: frozenset[type[c.Act]] = frozenset(
-    {c.BindDevice, c.BindContact, c.SetEnabled}
-)
-_MAY: dict[str, frozenset[type[c.Act]]] = {
-    "observer": frozenset(),
-    "officer": frozenset(),
-    "dispatcher": _OPERATIONAL,
-    "supervisor": _OPERATIONAL | _CONNECTING,
-    # Whoever hands out access does not send units by the same right.
-    "administrator": _CONNECTING | {c.Enrol},
-}
 
 
 class Hidden(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,10 +18,40 @@ class Hidden(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
 
 
-def may(role: str, act: c.Act | type[c.Act]) -> bool:
+def may(codes: Codes, role: str, act: Act | type[Act]) -> bool:
     """Return whether a role may do an act; an unknown role may nothing."""
-    kind = act if isinstance(act, type) else type(act)
-    return kind in _MAY.get(role, frozenset())
+    return role in codes.access().doers(_tag(act))
+
+
+def may_ask(codes: Codes, role: str, question: str) -> bool:
+    """Return whether a role may ask a question, named by its tag."""
+    return role in codes.access().askers(question)
+
+
+def why_not(codes: Codes, role: str, act: Act | type[Act]) -> str:
+    """Return in one sentence why a role may not do an act, and who may."""
+    return _why_not(codes, role, codes.access().doers(_tag(act)), "do this")
+
+
+def why_not_ask(codes: Codes, role: str, question: str) -> str:
+    """Return in one sentence why a role may not ask a question, and who may."""
+    return _why_not(codes, role, codes.access().askers(question), "ask this")
+
+
+def name_of(codes: Codes, role: str) -> str:
+    """Return what the force calls a role."""
+    row = codes.access().row(role)
+    return row.name if row else role.replace("_", " ").capitalize()
+
+
+def _tag(act: Act | type[Act]) -> str:
+    return str(act.__struct_config__.tag)
+
+
+def _why_not(codes: Codes, role: str, allowed: Sequence[str], what: str) -> str:
+    who = name_of(codes, role).lower() or "nobody"
+    names = [name_of(codes, each).lower() for each in allowed] or ["no role"]
+    return f"As {who} you may not {what}. Who may: {', '.join(names)}."
 
 
 def view(fact: Fact, name: str) -> Fact | Hidden:

@@ -13,6 +13,7 @@ import msgspec
 
 from controlroom.domain.entities import DeviceKind, UnitKind
 from controlroom.domain.errors import ConfigError
+from controlroom.domain.roles import BUILT_IN, RoleRow, Roles, check_roles
 
 AVAILABILITY = ("available", "warn", "committed", "unavailable")
 LAST_STATE = 11
@@ -79,6 +80,18 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
     """Usual interval between fixes by device kind, seconds."""
     speed_kmh: dict[str, float] = {}
     """Plausible speed by unit kind: how fast the uncertainty grows, km/h."""
+    roles: tuple[RoleRow, ...] = ()
+    """Who there is and what each sees; none at all: the table of older journals."""
+    acts: dict[str, tuple[str, ...]] = {}
+    """Roles by the tag of the act they may do."""
+    questions: dict[str, tuple[str, ...]] = {}
+    """Roles by the tag of the question they may ask."""
+
+    def access(self) -> Roles:
+        """Return who may do, ask and see what."""
+        if not self.roles:
+            return BUILT_IN
+        return Roles(rows=self.roles, acts=self.acts, questions=self.questions)
 
     def grade(self, code: str) -> Grade | None:
         """Return the grade with that code."""
@@ -134,6 +147,7 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     _check_sectors(codes)
     _check_positive("interval_s", codes.interval_s, get_args(DeviceKind))
     _check_positive("speed_kmh", codes.speed_kmh, get_args(UnitKind))
+    check_roles(Roles(rows=codes.roles, acts=codes.acts, questions=codes.questions))
     return codes
 
 
@@ -143,6 +157,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "types": IncidentType,
     "closing": ClosingCode,
     "sectors": Sector,
+    "roles": RoleRow,
 }
 
 

@@ -19,7 +19,10 @@ UnitKind = Literal[
 DeviceKind = Literal["vehicle", "radio", "phone", "camera"]
 """In rank order: the freshest fix of the highest-ranked kind is drawn."""
 
-Role = Literal["dispatcher", "supervisor", "observer", "administrator", "officer"]
+Role = Literal[
+    "call_taker", "dispatcher", "supervisor", "observer", "administrator", "officer",
+    "partner",
+]  # fmt: skip
 IncidentStatus = Literal["open", "resolved", "closed", "merged"]
 CameraKind = Literal["body_worn", "vehicle", "fixed"]
 CameraState = Literal["recording", "buffering", "off"]

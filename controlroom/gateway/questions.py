@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from controlroom.domain.access import FORCE, Hidden, may, view
-from controlroom.domain.commands import StartViewing
+from controlroom.domain.access import FORCE, Hidden, may_ask, view, why_not_ask
+from controlroom.domain.codes import Codes
 from controlroom.domain.entities import Incident
 from controlroom.domain.errors import KnownError, Refused
 from controlroom.domain.events import Consulted, Disclosed, Event, Fact
@@ -35,10 +35,6 @@ PART_BYTES = 512 * 1024
 EXPORTS_KEPT = 8
 """Exports whose further pages can still be asked for; the oldest go."""
 SUBJECT_LENGTH = 200
-
-READERS = frozenset({"dispatcher", "supervisor", "observer"})
-DISCLOSERS = frozenset({"dispatcher", "supervisor"})
-DOORKEEPERS = READERS | {"administrator"}
 
 Page = Callable[[Incident, str, int], bytes]
 """Makes an export of an incident: who asked and when (room time)."""
@@ -88,7 +84,7 @@ class Answers:
         self, question: m.Question, who: SignedIn, desk: str, host: str
     ) -> tuple[q.AnyReply, str]:
         ask, page = question.ask, question.page
-        _allow(who, ask)
+        _allow(self._room.picture.codes, who, ask)
         match ask:
             case q.OpenStream():
                 key = question.question_id
@@ -110,8 +106,8 @@ class Answers:
     ) -> tuple[q.AnyReply, str]:
         subject = _subject(ask)
         if not page:
-            tag = str(type(ask).__struct_config__.tag)
-            await self._record(Consulted(question=tag, subject=subject), who, desk)
+            asked = Consulted(question=_tag(ask), subject=subject)
+            await self._record(asked, who, desk)
         answers: dict[type[Any], Callable[..., Awaitable[tuple[q.AnyReply, str]]]] = {
             q.Search: self._search,
             q.IncidentOf: self._incident,
@@ -249,18 +245,13 @@ class Answers:
             )
 
 
-def _allow(who: SignedIn, ask: q.AnyQuestion) -> None:
-    match ask:
-        case q.OpenStream() | q.EndStream():
-            allowed = may(who.role, StartViewing)
-        case q.Doors() | q.ContactsPage():
-            allowed = who.role in DOORKEEPERS
-        case q.ExportIncident():
-            allowed = who.role in DISCLOSERS
-        case _:
-            allowed = who.role in READERS
-    if not allowed:
-        raise Refused("role", f"A {who.role} may not ask this here.")
+def _allow(codes: Codes, who: SignedIn, ask: q.AnyQuestion) -> None:
+    if not may_ask(codes, who.role, _tag(ask)):
+        raise Refused("role", why_not_ask(codes, who.role, _tag(ask)))
+
+
+def _tag(ask: q.AnyQuestion) -> str:
+    return str(type(ask).__struct_config__.tag)
 
 
 def _subject(ask: q.AnyQuestion) -> str:

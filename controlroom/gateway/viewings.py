@@ -1,7 +1,7 @@
 """Who looks through which camera: opened with a reason, recorded, ended in any case."""
 
 from controlroom.domain import commands as c
-from controlroom.domain.access import may
+from controlroom.domain.access import may, why_not
 from controlroom.domain.commands import Command, Commanded
 from controlroom.domain.errors import Refused
 from controlroom.domain.events import ViewingEnded, ViewingStarted
@@ -117,8 +117,9 @@ class Viewings:
         desk: str,
         question_id: str,
     ) -> Outcome:
-        if not may(who.role, act):
-            raise Refused("role", f"A {who.role} may not look through cameras here.")
+        codes = self._room.picture.codes
+        if not may(codes, who.role, act):
+            raise Refused("role", why_not(codes, who.role, act))
         said = Commanded(
             command=Command(command_id=question_id, act=act),
             person_id=who.person_id,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from controlroom.config import read_codes
 from controlroom.domain.codes import Codes, Grade, IncidentType, RadioState
 from controlroom.domain.entities import (
     Alarm,
@@ -46,7 +47,11 @@ MIDDLE = (LAT0, LON0)
 METRE_LAT = 1 / 111_195.0
 METRE_LON = METRE_LAT / float(np.cos(np.radians(LAT0)))
 
+SHIPPED = read_codes(None)
 CODES = Codes(
+    roles=SHIPPED.roles,
+    acts=SHIPPED.acts,
+    questions=SHIPPED.questions,
     time_zone="Europe/London",
     grades=(
         Grade(code="I", name="Immediate", attend_s=900, dispatch_s=60),

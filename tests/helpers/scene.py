@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from controlroom.config import read_codes
 from controlroom.desk.deliveries import FrameArrived, LinkChanged, Snapshot, Welcome
 from controlroom.desk.mailbox import Mailbox
 from controlroom.desk.room_clock import RoomClock
@@ -32,7 +33,11 @@ CALLER = (
     "Ran towards Mill Street."
 )
 
+SHIPPED = read_codes(None)
 CODES = Codes(
+    roles=SHIPPED.roles,
+    acts=SHIPPED.acts,
+    questions=SHIPPED.questions,
     effective="2026-01-01",
     force="Harbour and Central",
     time_zone="Europe/London",

@@ -134,6 +134,18 @@ def test_codes_of_ones_own_are_read(tmp_path: Path) -> None:
     assert "I" == config.read_codes(_file(tmp_path, GOOD_CODES)).grades[0].code
 
 
+def test_codes_without_roles_take_the_shipped_ones(tmp_path: Path) -> None:
+    """A force that never wrote the tables keeps up; one that did gets its own alone."""
+    shipped = config.read_codes(None)
+    own = config.read_codes(_file(tmp_path, GOOD_CODES))
+    row = '[[roles]]\nrole = "observer"\nname = "Watcher"\n'
+    written = config.read_codes(_file(tmp_path, GOOD_CODES + row))
+
+    assert shipped.access() == own.access()
+    assert ["Watcher"] == [row.name for row in written.access().rows]
+    assert () == written.access().doers("assign_units")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -302,7 +302,7 @@ class IncidentPanel(Panel):
         if incident is None or not text.strip():
             return
         if not self._position.may(AddLogEntry):
-            self._position.said.emit(f"Not as {self._position.frame.role}.")
+            self._position.said.emit(f"Not as {self._position.role_name.lower()}.")
             return
         act = AddLogEntry(incident_id=incident.incident_id, text=text.strip())
         self._position.send(act, incident.incident_id, words="Add to log")

@@ -6,7 +6,7 @@ from types import UnionType
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
-from controlroom.domain.access import may
+from controlroom.domain.access import may, why_not
 from controlroom.domain.commands.alarms import AlarmAct
 from controlroom.domain.commands.drawings import DrawingAct
 from controlroom.domain.commands.endings import EndingAct
@@ -65,8 +65,8 @@ def commanded(
 ) -> list[e.AnyEvent]:
     """Turn a command into events. Raises `Refused` or `Conflict`."""
     act = said.command.act
-    if not may(said.role, act):
-        refuse("not_allowed", f"As {said.role or 'nobody'} you may not do this.")
+    if not may(state.codes, said.role, act):
+        refuse("not_allowed", why_not(state.codes, said.role, act))
     if not isinstance(act, NEVER_CONFLICTS):
         check_expected(state, said.command.expects, now_us)
     for acts, decide in SUBJECTS:
