@@ -33,6 +33,7 @@ ALARM_WORDS = {
     "officer_emergency": "Officer emergency",
     "feed_lost": "Feed lost",
     "target_passed": "Target passed",
+    "not_acknowledged": "Not acknowledged",
 }
 
 

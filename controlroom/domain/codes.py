@@ -11,6 +11,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from controlroom.domain.doctrine import (
+    DivertRule,
+    RunCard,
+    check_diverts,
+    check_run_cards,
+)
 from controlroom.domain.entities import DeviceKind, UnitKind
 from controlroom.domain.errors import ConfigError
 from controlroom.domain.roles import BUILT_IN, RoleRow, Roles, check_roles
@@ -23,13 +29,15 @@ CORNERS_LEAST = 3
 class Grade(msgspec.Struct, frozen=True, kw_only=True):
     """A grade of response. Targets in seconds; None is no target.
 
-    `attend_s` counts from the call, `dispatch_s` from the call to the first unit sent.
+    `attend_s` counts from the call, `dispatch_s` from the call to the first unit sent,
+    `acknowledge_s` from an assignment to the unit's word that it has seen it.
     """
 
     code: str
     name: str
     attend_s: int | None = None
     dispatch_s: int | None = None
+    acknowledge_s: int | None = None
 
 
 class RadioState(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +84,10 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
     closing: tuple[ClosingCode, ...] = ()
     skills: tuple[str, ...] = ()
     sectors: tuple[Sector, ...] = ()
+    diverts: tuple[DivertRule, ...] = ()
+    run_cards: tuple[RunCard, ...] = ()
+    unit_incidents_most: int = 3
+    """Incidents one unit may be on at once."""
     interval_s: dict[str, float] = {}
     """Usual interval between fixes by device kind, seconds."""
     speed_kmh: dict[str, float] = {}
@@ -104,6 +116,10 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
     def type(self, code: str) -> IncidentType | None:
         """Return the incident type with that opening code."""
         return next((known for known in self.types if known.code == code), None)
+
+    def run_card(self, type_code: str) -> RunCard | None:
+        """Return the planned response to an incident type."""
+        return next((card for card in self.run_cards if type_code in card.types), None)
 
     def sector_at(self, lat: float, lon: float) -> str:
         """Return the name of the sector around a place, or an empty string."""
@@ -145,6 +161,15 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
         if codes.grade(known.grade) is None:
             raise ConfigError(f"type {known.code}: no grade {known.grade!r}")
     _check_sectors(codes)
+    types = [known.code for known in codes.types]
+    grades = [grade.code for grade in codes.grades]
+    states = [known.state for known in codes.states]
+    check_diverts(codes.diverts, grades, types, states)
+    check_run_cards(codes.run_cards, types, codes.skills)
+    if codes.unit_incidents_most < 1:
+        raise ConfigError(
+            f"unit_incidents_most {codes.unit_incidents_most} is not above 0"
+        )
     _check_positive("interval_s", codes.interval_s, get_args(DeviceKind))
     _check_positive("speed_kmh", codes.speed_kmh, get_args(UnitKind))
     check_roles(Roles(rows=codes.roles, acts=codes.acts, questions=codes.questions))
@@ -158,6 +183,8 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "closing": ClosingCode,
     "sectors": Sector,
     "roles": RoleRow,
+    "diverts": DivertRule,
+    "run_cards": RunCard,
 }
 
 
@@ -197,7 +224,7 @@ def _check_grades(codes: Codes) -> None:
         raise ConfigError("at least one grade is needed")
     _check_once("grades", (grade.code for grade in codes.grades))
     for grade in codes.grades:
-        for name in ("attend_s", "dispatch_s"):
+        for name in ("attend_s", "dispatch_s", "acknowledge_s"):
             seconds = getattr(grade, name)
             if seconds is not None and seconds <= 0:
                 raise ConfigError(

@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple, get_args
 
 from controlroom.domain.codes import Codes
-from controlroom.domain.entities import Incident
+from controlroom.domain.entities import Assignment, Incident
 from controlroom.domain.state import State
 
 SECOND_US = 1_000_000
@@ -41,13 +41,34 @@ def alarm_due_us(incident: Incident, codes: Codes) -> int | None:
     return attend_due_us(incident, codes)
 
 
+def acknowledge_due_us(
+    incident: Incident, assignment: Assignment, codes: Codes
+) -> int | None:
+    """Return when a unit's silence becomes an alarm, us; None is never (again).
+
+    A unit that is under way or there has answered by what it does.
+    """
+    grade = codes.grade(incident.grade)
+    if grade is None or grade.acknowledge_s is None or incident.status != "open":
+        return None
+    answered = (
+        assignment.acknowledged_at_us
+        or assignment.en_route_at_us
+        or assignment.at_scene_at_us
+    )
+    if answered or assignment.unanswered or not assignment.answers:
+        return None
+    return assignment.at_us + grade.acknowledge_s * SECOND_US
+
+
 def watch_us(incident: Incident, codes: Codes) -> int | None:
     """Return when the clock has to look at the incident next, us; None is never."""
     if incident.status == "closed":
         return (incident.closed_at_us or 0) + ARCHIVE_AFTER_US
     if incident.status == "merged":
         return None
-    times = (alarm_due_us(incident, codes), incident.bring_up_at_us)
+    times = [alarm_due_us(incident, codes), incident.bring_up_at_us]
+    times += [acknowledge_due_us(incident, a, codes) for a in incident.assignments]
     return min((at_us for at_us in times if at_us is not None), default=None)
 
 

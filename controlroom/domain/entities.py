@@ -26,7 +26,9 @@ Role = Literal[
 IncidentStatus = Literal["open", "resolved", "closed", "merged"]
 CameraKind = Literal["body_worn", "vehicle", "fixed"]
 CameraState = Literal["recording", "buffering", "off"]
-AlarmKind = Literal["officer_emergency", "feed_lost", "target_passed"]
+AlarmKind = Literal[
+    "officer_emergency", "feed_lost", "target_passed", "not_acknowledged"
+]
 AlarmPriority = Literal["emergency", "high", "medium", "low"]
 AlarmOutcome = Literal["ended", "false_alarm", "recovered", "superseded"]
 DrawingKind = Literal["inner_cordon", "outer_cordon", "rvp", "geofence", "annotation"]
@@ -68,6 +70,9 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     state_at_us: int = 0
     crew: tuple[str, ...] = ()
     incident_ids: tuple[str, ...] = ()
+    """What it is on, in the order it was sent."""
+    next_ids: tuple[str, ...] = ()
+    """Incidents it gets once it is free, first the next."""
     request: int | None = None
     """An unanswered resource request (12, 13, 14 or 16): the envelope on its symbol."""
     request_at_us: int = 0
@@ -125,6 +130,10 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     at_us: int
     by: str
     recommended: bool = False
+    answers: bool = True
+    """A device of the unit can acknowledge it."""
+    unanswered: bool = False
+    """It was not acknowledged in time, and the alarm about that was raised."""
     acknowledged_at_us: int | None = None
     en_route_at_us: int | None = None
     at_scene_at_us: int | None = None
@@ -142,6 +151,14 @@ class Merge(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[str, ...] = ()
     first_assigned_at_us: int | None = None
     first_at_scene_at_us: int | None = None
+
+
+class PreAssignment(msgspec.Struct, frozen=True, kw_only=True):
+    """One unit that gets an incident next, once it is free."""
+
+    unit_id: str
+    at_us: int
+    by: str
 
 
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,6 +201,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     target_passed: bool = False
     emergency_alarm_id: str | None = None
     assignments: tuple[Assignment, ...] = ()
+    pre_assigned: tuple[PreAssignment, ...] = ()
     log: tuple[LogEntry, ...] = ()
     links: tuple[str, ...] = ()
     """Incidents that belong together with this one."""
@@ -205,6 +223,8 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     raised_at_us: int
     text: str = ""
     unit_id: str | None = None
+    unit_ids: tuple[str, ...] = ()
+    """Those it is about, when it can be about several at once."""
     person_id: str | None = None
     incident_id: str | None = None
     door: str = ""

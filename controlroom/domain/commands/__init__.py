@@ -30,7 +30,14 @@ from controlroom.domain.commands.joining import (
     UnmergeIncident,
 )
 from controlroom.domain.commands.messages import SendMessage
-from controlroom.domain.commands.units import AssignUnits, SetUnitState, StandDown
+from controlroom.domain.commands.sending import (
+    AssignUnits,
+    OverrideDivert,
+    PreAssign,
+    StandDown,
+    StandDownAll,
+)
+from controlroom.domain.commands.units import SetUnitState
 from controlroom.domain.commands.viewing import EndViewing, StartViewing
 
 __all__ = [
@@ -54,6 +61,8 @@ __all__ = [
     "LinkIncidents",
     "MergeIncidents",
     "OpenIncident",
+    "OverrideDivert",
+    "PreAssign",
     "RaiseEmergency",
     "Redraw",
     "ReopenIncident",
@@ -63,6 +72,7 @@ __all__ = [
     "SetEnabled",
     "SetUnitState",
     "StandDown",
+    "StandDownAll",
     "StartViewing",
     "UnlinkIncidents",
     "UnmergeIncident",

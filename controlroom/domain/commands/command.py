@@ -11,6 +11,7 @@ from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
 
@@ -18,6 +19,7 @@ AnyAct = (
     IncidentAct
     | EndingAct
     | JoiningAct
+    | SendingAct
     | UnitAct
     | AlarmAct
     | MessageAct

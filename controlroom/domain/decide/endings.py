@@ -16,7 +16,7 @@ from controlroom.domain.decide.rules import (
     when,
     written,
 )
-from controlroom.domain.decide.units import released
+from controlroom.domain.decide.sending import emptied
 from controlroom.domain.state import State
 
 BRING_UP_MOST_US = 366 * 24 * 3_600 * 1_000_000
@@ -52,11 +52,7 @@ def resolve_incident(
             "End the emergency first.",
         )
     note = written(act.note, "the note")
-    events: list[e.AnyEvent] = []
-    for assignment in incident.assignments:
-        events += released(
-            state, incident, assignment.unit_id, reason="incident resolved"
-        )
+    events = emptied(state, incident, "incident resolved")
     events.append(e.IncidentResolved(incident_id=incident.incident_id, note=note))
     return [*events, *target_over(state, incident, superseded=False)]
 

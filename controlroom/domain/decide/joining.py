@@ -6,6 +6,7 @@ they are on the same job. Taking it back moves those home that are still there.
 
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
+from controlroom.domain.decide.answers import silence_over
 from controlroom.domain.decide.incidents import target_over
 from controlroom.domain.decide.rules import (
     Ids,
@@ -16,6 +17,7 @@ from controlroom.domain.decide.rules import (
     undecided,
     written,
 )
+from controlroom.domain.decide.units import nobodys_next
 from controlroom.domain.entities import Incident
 from controlroom.domain.state import State
 
@@ -117,7 +119,12 @@ def merge_incidents(
                     carried=assignment,
                 )
             )
-    return [*events, *target_over(state, duplicate, superseded=True)]
+    return [
+        *events,
+        *silence_over(state, duplicate.incident_id, merged.unit_ids),
+        *nobodys_next(duplicate, "merged"),
+        *target_over(state, duplicate, superseded=True),
+    ]
 
 
 def unmerge_incident(state: State, act: c.UnmergeIncident) -> list[e.AnyEvent]:

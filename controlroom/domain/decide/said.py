@@ -14,6 +14,7 @@ from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
 from controlroom.domain.decide import (
@@ -25,6 +26,7 @@ from controlroom.domain.decide import (
     incidents,
     joining,
     messages,
+    sending,
     units,
     viewing,
 )
@@ -39,6 +41,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (IncidentAct, incidents.commanded),
     (EndingAct, endings.commanded),
     (JoiningAct, joining.commanded),
+    (SendingAct, sending.commanded),
     (UnitAct, units.commanded),
     (AlarmAct, alarms.commanded),
     (MessageAct, messages.commanded),

@@ -1,11 +1,12 @@
-"""Decides what the clock brings: targets passed, bring-ups, a day after closing,
-drawings that expire.
+"""Decides what the clock brings: targets passed, answers that never came, bring-ups,
+a day after closing, drawings that expire.
 """
 
 from collections.abc import Iterator
 
 from controlroom.domain import events as e
 from controlroom.domain.deadlines import alarm_due_us
+from controlroom.domain.decide.answers import unanswered
 from controlroom.domain.decide.drawings import expired
 from controlroom.domain.decide.rules import Ids
 from controlroom.domain.entities import AlarmPriority, Incident
@@ -35,6 +36,7 @@ def _looked_at(
     events: list[e.AnyEvent] = []
     if incident.bring_up_at_us is not None and incident.bring_up_at_us <= now_us:
         events.append(e.BroughtUp(incident_id=incident.incident_id))
+    events += unanswered(state, incident, now_us, ids)
     passes_us = alarm_due_us(incident, state.codes)
     if passes_us is not None and passes_us <= now_us:
         events.append(

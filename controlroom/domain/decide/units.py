@@ -1,4 +1,4 @@
-"""Decides on units: assign, divert, stand down, radio states, duty, acknowledgements.
+"""Decides on units: radio states, duty, acknowledgements, leaving an incident.
 
 An assignment does not change a radio state: the officer does, on the unit's device.
 Where no device of the unit could say a state, the desk's word counts: sent is en route
@@ -8,20 +8,17 @@ Where no device of the unit could say a state, the desk's word counts: sent is e
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
+from controlroom.domain.attending import attended
+from controlroom.domain.decide.answers import silence_over
 from controlroom.domain.decide.rules import (
     Ids,
-    cad,
-    commitment,
     committed_words,
-    open_incident_of,
     refuse,
     undecided,
     unit_of,
     when,
-    written,
 )
 from controlroom.domain.entities import Incident, Unit
-from controlroom.domain.reduce import sentences
 from controlroom.domain.state import State
 
 EMERGENCY, ON_DUTY, ON_PATROL, EN_ROUTE, AT_SCENE, OFF_DUTY = 0, 1, 2, 5, 6, 11
@@ -46,92 +43,19 @@ def commanded(
     """Decide on an act of this subject. Raises `Refused`."""
     del ids
     match said.command.act:
-        case c.AssignUnits() as act:
-            return assign_units(state, act, now_us)
-        case c.StandDown() as act:
-            return stand_down(state, act)
         case c.SetUnitState() as act:
             return set_unit_state(state, act, now_us)
         case other:
             raise undecided(other)
 
 
-def assign_units(state: State, act: c.AssignUnits, now_us: int) -> list[e.AnyEvent]:
-    """Send all the units or none."""
-    incident = open_incident_of(state, act.incident_id, now_us)
-    unit_ids = tuple(dict.fromkeys(act.unit_ids))
-    if not unit_ids:
-        refuse("no_unit", "No unit was named.", "Choose a unit.")
-    if len(unit_ids) > MOST_UNITS:
-        refuse("units", f"{len(unit_ids)} units at once, the most is {MOST_UNITS}.")
-    events: list[e.AnyEvent] = []
-    for unit_id in unit_ids:
-        unit = unit_of(state, unit_id)
-        _check_sendable(state, unit, incident, now_us, divert=act.divert)
-        events.extend(
-            e.UnitStoodDown(
-                incident_id=before, unit_id=unit_id, diverted_to=incident.incident_id
-            )
-            for before in unit.incident_ids
-        )
-        events.append(
-            e.UnitAssigned(
-                incident_id=incident.incident_id,
-                unit_id=unit_id,
-                recommended=unit_id in act.recommended,
-            )
-        )
-        if not speaks_states(state, unit):
-            events.append(e.UnitStateChanged(unit_id=unit_id, state=EN_ROUTE))
-    return events
-
-
-def _check_sendable(
-    state: State, unit: Unit, incident: Incident, now_us: int, *, divert: bool
-) -> None:
-    if unit.state == EMERGENCY:
-        refuse(
-            "emergency",
-            f"{unit.callsign}'s officer is in an emergency since "
-            f"{when(state, unit.state_at_us, now_us)}.",
-            "Choose another unit.",
-        )
-    if incident.incident_id in unit.incident_ids:
-        refuse(
-            "already_assigned",
-            f"{unit.callsign} is already on {committed_words(state, unit, now_us)}.",
-        )
-    if unit.incident_ids and not divert:
-        refuse(
-            "committed",
-            f"{unit.callsign} is committed to {committed_words(state, unit, now_us)}.",
-            f"Choose another unit, or stand {unit.callsign} down first.",
-        )
-    known = state.codes.state(unit.state)
-    if known is not None and known.availability == "unavailable":
-        refuse(
-            "unavailable",
-            f"{unit.callsign} is {sentences.state_words(state, unit.state)} since "
-            f"{when(state, unit.state_at_us, now_us)}.",
-            f"Choose another unit, or set {unit.callsign}'s state first.",
-        )
-
-
-def stand_down(state: State, act: c.StandDown) -> list[e.AnyEvent]:
-    """Release a unit from an incident."""
-    unit = unit_of(state, act.unit_id)
-    incident = state.incidents.get(act.incident_id)
-    if incident is None or act.incident_id not in unit.incident_ids:
-        where = cad(state, incident) if incident else "that incident"
-        refuse("not_assigned", f"{unit.callsign} is not on {where}.")
-    reason = written(act.reason, "the reason")
-    return released(state, incident, unit.unit_id, reason)
-
-
 def released(
     state: State, incident: Incident, unit_id: str, reason: str
 ) -> list[e.AnyEvent]:
-    """Return what happens when a unit leaves an incident for none."""
+    """Return what happens when a unit leaves an incident for none.
+
+    The end of an alarm about its silence is said by whoever knows all that leave.
+    """
     events: list[e.AnyEvent] = [
         e.UnitStoodDown(
             incident_id=incident.incident_id, unit_id=unit_id, reason=reason
@@ -143,6 +67,16 @@ def released(
     if free and under_way and not speaks_states(state, unit):
         events.append(e.UnitStateChanged(unit_id=unit_id, state=ON_PATROL))
     return events
+
+
+def nobodys_next(incident: Incident, reason: str) -> list[e.AnyEvent]:
+    """Return what happens when no unit is to have an incident next any more."""
+    return [
+        e.PreAssignmentEnded(
+            incident_id=incident.incident_id, unit_id=each.unit_id, reason=reason
+        )
+        for each in incident.pre_assigned
+    ]
 
 
 def set_unit_state(state: State, act: c.SetUnitState, now_us: int) -> list[e.AnyEvent]:
@@ -181,21 +115,23 @@ def changed_state(state: State, unit: Unit, number: int) -> list[e.AnyEvent]:
     if number == unit.state and not _is_progress(state, unit, number):
         return []
     events: list[e.AnyEvent] = [e.UnitStateChanged(unit_id=unit.unit_id, state=number)]
-    if number != AT_SCENE:
+    found = attended(state, unit)
+    if found is None or number not in {EN_ROUTE, AT_SCENE}:
         return events
-    for incident_id in unit.incident_ids:
-        alarm = (
-            state.alarm_of(incident_id, "target_passed")
-            if state.incidents[incident_id].target_passed
-            else None
+    incident, assignment = found
+    if assignment.unanswered:
+        events += silence_over(
+            state, incident.incident_id, (unit.unit_id,), "recovered"
         )
+    if number == AT_SCENE and incident.target_passed:
+        alarm = state.alarm_of(incident.incident_id, "target_passed")
         if alarm is not None:
             events.append(e.AlarmEnded(alarm_id=alarm.alarm_id, outcome="recovered"))
     return events
 
 
 def _is_progress(state: State, unit: Unit, number: int) -> bool:
-    found = commitment(state, unit)
+    found = attended(state, unit)
     if found is None:
         return False
     if number == EN_ROUTE:
@@ -233,6 +169,7 @@ def assignment_seen(
             return [
                 e.AssignmentAcknowledged(
                     incident_id=seen.incident_id, unit_id=unit.unit_id
-                )
+                ),
+                *silence_over(state, seen.incident_id, (unit.unit_id,), "recovered"),
             ]
     return []

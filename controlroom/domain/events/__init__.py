@@ -55,6 +55,8 @@ from controlroom.domain.events.messages import MessageDelivered, MessageSent
 from controlroom.domain.events.units import (
     AssignmentAcknowledged,
     CrewChanged,
+    PreAssigned,
+    PreAssignmentEnded,
     RequestReceived,
     UnitAssigned,
     UnitStateChanged,
@@ -100,6 +102,8 @@ __all__ = [
     "MessageSent",
     "PersonAdded",
     "PersonEnabled",
+    "PreAssigned",
+    "PreAssignmentEnded",
     "Redrawn",
     "RequestReceived",
     "SignedOff",

@@ -18,6 +18,7 @@ class AlarmRaised(Event, frozen=True, kw_only=True, tag="alarm_raised"):
     lat: float | None = None
     lon: float | None = None
     prior_state: int | None = None
+    unit_ids: tuple[str, ...] = ()
 
 
 class AlarmAccepted(Event, frozen=True, kw_only=True, tag="alarm_accepted"):

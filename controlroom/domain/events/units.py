@@ -36,6 +36,23 @@ class UnitAssigned(Event, frozen=True, kw_only=True, tag="unit_assigned"):
     unit_id: str
     recommended: bool = False
     carried: Assignment | None = None
+    answers: bool = True
+    """A device of the unit can acknowledge it."""
+
+
+class PreAssigned(Event, frozen=True, kw_only=True, tag="pre_assigned"):
+    """A unit gets an incident next, once it is free."""
+
+    incident_id: str
+    unit_id: str
+
+
+class PreAssignmentEnded(Event, frozen=True, kw_only=True, tag="pre_assignment_ended"):
+    """A unit no longer has an incident next; being assigned ends that by itself."""
+
+    incident_id: str
+    unit_id: str
+    reason: str = ""
 
 
 class AssignmentAcknowledged(
@@ -61,6 +78,8 @@ UnitEvent = (
     | RequestReceived
     | CrewChanged
     | UnitAssigned
+    | PreAssigned
+    | PreAssignmentEnded
     | AssignmentAcknowledged
     | UnitStoodDown
 )

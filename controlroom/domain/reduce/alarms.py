@@ -3,7 +3,7 @@
 import msgspec
 
 from controlroom.domain import events as e
-from controlroom.domain.entities import Alarm, Message
+from controlroom.domain.entities import Alarm, Assignment, Message
 from controlroom.domain.reduce import sentences
 from controlroom.domain.reduce.stamp import log_to, stamped
 from controlroom.domain.state import ALARMS_KEPT, MESSAGES_KEPT, State
@@ -41,6 +41,7 @@ def _raised(state: State, fact: e.Fact, event: e.AlarmRaised) -> tuple[str, ...]
         raised_at_us=fact.at_us,
         text=event.text,
         unit_id=event.unit_id,
+        unit_ids=event.unit_ids,
         person_id=event.person_id,
         incident_id=event.incident_id,
         door=event.door,
@@ -53,8 +54,20 @@ def _raised(state: State, fact: e.Fact, event: e.AlarmRaised) -> tuple[str, ...]
     changes: dict[str, object] = {}
     if event.kind == "target_passed":
         changes["target_passed"] = True
+    if event.kind == "not_acknowledged":
+        changes["assignments"] = _unanswered(state, event)
     touched = (alarm.alarm_id, *_log(state, fact, alarm, text, **changes))
     return touched + _forget_ended(state)
+
+
+def _unanswered(state: State, event: e.AlarmRaised) -> tuple[Assignment, ...]:
+    incident = state.incidents.get(event.incident_id or "")
+    return tuple(
+        msgspec.structs.replace(each, unanswered=True)
+        if each.unit_id in event.unit_ids
+        else each
+        for each in (incident.assignments if incident else ())
+    )
 
 
 def _ended(state: State, fact: e.Fact, event: e.AlarmEnded) -> tuple[str, ...]:
@@ -77,7 +90,9 @@ def _log(
     """Write the line where it belongs: the alarm's incident and what its unit is on."""
     touched = log_to(state, fact, alarm.incident_id, "alarm", text, **changes)
     unit = state.units.get(alarm.unit_id or "")
-    for incident_id in unit.incident_ids if unit else ():
+    # Whether a crew answered for one incident is no news for the others it is on.
+    elsewhere = unit.incident_ids if unit and alarm.kind != "not_acknowledged" else ()
+    for incident_id in elsewhere:
         if incident_id != alarm.incident_id:
             touched += log_to(state, fact, incident_id, "alarm", text)
     return touched

@@ -21,7 +21,8 @@ def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
             return reduce_force(state, fact, fact.event)
         case (
             e.IncidentOpened() | e.IncidentAmended() | e.IncidentGraded()
-            | e.LogEntryAdded() | e.UnitAssigned() | e.AssignmentAcknowledged()
+            | e.LogEntryAdded() | e.UnitAssigned() | e.PreAssigned()
+            | e.PreAssignmentEnded() | e.AssignmentAcknowledged()
             | e.UnitStoodDown() | e.IncidentResolved() | e.IncidentClosed()
             | e.IncidentReopened() | e.IncidentArchived() | e.BringUpSet()
             | e.BroughtUp()

@@ -3,6 +3,7 @@
 import msgspec
 
 from controlroom.domain import events as e
+from controlroom.domain.attending import attended
 from controlroom.domain.entities import Device, Incident, Person, Unit
 from controlroom.domain.reduce import sentences
 from controlroom.domain.reduce.stamp import keep_incident, log_to, stamped
@@ -66,7 +67,10 @@ def _state_changed(
     )
     text = sentences.unit_state(state, event)
     touched = [unit.unit_id]
-    for incident_id in unit.incident_ids:
+    under_way = event.state in {EN_ROUTE, AT_SCENE}
+    found = attended(state, unit) if under_way else None
+    # Under way is under way to one; whatever else a unit says concerns all it is on.
+    for incident_id in [found[0].incident_id] if found else unit.incident_ids:
         changes = _progress(state.incidents[incident_id], unit, fact.at_us, event.state)
         touched += log_to(state, fact, incident_id, "state", text, **changes)
     return tuple(touched)

@@ -1,18 +1,16 @@
 """Applies what happened to incidents and to the units that are on them."""
 
-import msgspec
-
 from controlroom.domain import events as e
-from controlroom.domain.entities import Assignment, Incident, LogKind
+from controlroom.domain.entities import Incident, LogKind
 from controlroom.domain.reduce import sentences
+from controlroom.domain.reduce.sending import SendingEvent, reduce_sending
 from controlroom.domain.reduce.stamp import keep_incident, log_line, log_to, stamped
 from controlroom.domain.state import State, source_key
 
 IncidentEvent = (
     e.IncidentOpened | e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded
-    | e.UnitAssigned | e.AssignmentAcknowledged | e.UnitStoodDown | e.IncidentResolved
-    | e.IncidentClosed | e.IncidentReopened | e.IncidentArchived | e.BringUpSet
-    | e.BroughtUp
+    | SendingEvent | e.IncidentResolved | e.IncidentClosed | e.IncidentReopened
+    | e.IncidentArchived | e.BringUpSet | e.BroughtUp
 )  # fmt: skip
 _Line = tuple[LogKind, str, dict[str, object]]
 _KnownEvent = e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded
@@ -29,12 +27,11 @@ def reduce_incident(
     match event:
         case e.IncidentOpened():
             return _opened(state, fact, event)
-        case e.UnitAssigned():
-            return _assigned(state, fact, event)
-        case e.AssignmentAcknowledged():
-            return _acknowledged(state, fact, event)
-        case e.UnitStoodDown():
-            return _stood_down(state, fact, event)
+        case (
+            e.UnitAssigned() | e.PreAssigned() | e.PreAssignmentEnded()
+            | e.AssignmentAcknowledged() | e.UnitStoodDown()
+        ):  # fmt: skip
+            return reduce_sending(state, fact, event)
         case e.IncidentArchived():
             return _archived(state, event)
         case e.IncidentAmended() | e.IncidentGraded() | e.LogEntryAdded():
@@ -88,82 +85,6 @@ def _known(state: State, event: _KnownEvent) -> _Line:
             return "graded", sentences.graded(event, before), changes
         case e.LogEntryAdded():
             return "entry", event.text, {}
-
-
-def _assigned(state: State, fact: e.Fact, event: e.UnitAssigned) -> tuple[str, ...]:
-    incident = state.incidents[event.incident_id]
-    unit = state.units[event.unit_id]
-    assignment = event.carried or Assignment(
-        unit_id=event.unit_id,
-        at_us=fact.at_us,
-        by=fact.actor,
-        recommended=event.recommended,
-    )
-    log_to(
-        state,
-        fact,
-        incident.incident_id,
-        "assigned",
-        sentences.assigned(state, event),
-        assignments=(*incident.assignments, assignment),
-        first_assigned_at_us=_earlier(incident.first_assigned_at_us, assignment.at_us),
-        first_at_scene_at_us=_earlier(
-            incident.first_at_scene_at_us, assignment.at_scene_at_us
-        ),
-    )
-    state.units[unit.unit_id] = stamped(
-        unit, fact, incident_ids=(*unit.incident_ids, incident.incident_id)
-    )
-    return incident.incident_id, unit.unit_id
-
-
-def _earlier(one_us: int | None, other_us: int | None) -> int | None:
-    times = [at_us for at_us in (one_us, other_us) if at_us is not None]
-    return min(times, default=None)
-
-
-def _acknowledged(
-    state: State, fact: e.Fact, event: e.AssignmentAcknowledged
-) -> tuple[str, ...]:
-    incident = state.incidents[event.incident_id]
-    assignments = tuple(
-        msgspec.structs.replace(each, acknowledged_at_us=fact.at_us)
-        if each.unit_id == event.unit_id and each.acknowledged_at_us is None
-        else each
-        for each in incident.assignments
-    )
-    text = f"{sentences.callsign(state, event.unit_id)} acknowledged."
-    return log_to(
-        state,
-        fact,
-        event.incident_id,
-        "acknowledged",
-        text,
-        assignments=assignments,
-    )
-
-
-def _stood_down(state: State, fact: e.Fact, event: e.UnitStoodDown) -> tuple[str, ...]:
-    incident = state.incidents[event.incident_id]
-    unit = state.units[event.unit_id]
-    log_to(
-        state,
-        fact,
-        incident.incident_id,
-        "stood_down",
-        sentences.stood_down(state, event),
-        assignments=tuple(
-            each for each in incident.assignments if each.unit_id != event.unit_id
-        ),
-    )
-    state.units[unit.unit_id] = stamped(
-        unit,
-        fact,
-        incident_ids=tuple(
-            each for each in unit.incident_ids if each != incident.incident_id
-        ),
-    )
-    return incident.incident_id, unit.unit_id
 
 
 def _archived(state: State, event: e.IncidentArchived) -> tuple[str, ...]:

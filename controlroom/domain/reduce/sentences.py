@@ -21,6 +21,7 @@ ALARMS = {
     "officer_emergency": "Officer emergency",
     "feed_lost": "Feed lost",
     "target_passed": "Target to attend passed",
+    "not_acknowledged": "Not acknowledged",
 }
 DRAWINGS = {
     "inner_cordon": "Inner cordon",
@@ -123,6 +124,17 @@ def stood_down(state: State, event: e.UnitStoodDown) -> str:
     return with_reason(f"{unit} stood down", event.reason)
 
 
+def pre_assigned(state: State, event: e.PreAssigned) -> str:
+    """Say which unit gets the incident next."""
+    return f"{callsign(state, event.unit_id)} has this next, once it is free."
+
+
+def pre_assignment_ended(state: State, event: e.PreAssignmentEnded) -> str:
+    """Say which unit no longer gets it, and why."""
+    unit = callsign(state, event.unit_id)
+    return with_reason(f"{unit} no longer has this next", event.reason)
+
+
 def unit_state(state: State, event: e.UnitStateChanged) -> str:
     """Say what a unit on the incident does now."""
     return f"{callsign(state, event.unit_id)} {state_words(state, event.state)}."
@@ -155,6 +167,8 @@ def bring_up(state: State, event: e.BringUpSet, now_us: int) -> str:
 def alarm_raised(state: State, event: e.AlarmRaised) -> str:
     """Say what is wrong and with whom."""
     who = ""
+    if event.unit_ids:
+        return with_reason(ALARMS[event.kind], event.text)
     if event.unit_id:
         who = f" {callsign(state, event.unit_id)}"
     elif event.person_id:

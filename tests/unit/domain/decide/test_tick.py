@@ -5,7 +5,7 @@ import pytest
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.decide.tick import MOST_A_TICK
-from controlroom.domain.observations import CallReceived, StateReported
+from controlroom.domain.observations import AssignmentSeen, CallReceived, StateReported
 from tests.helpers.watch import DG62, HOUR_US, RADIO, TV21, Watch
 
 
@@ -42,6 +42,7 @@ def test_the_alarm_says_what_is_missing(watch: Watch) -> None:
     watch.do(c.AssignUnits(incident_id=sent, unit_ids=(TV21,)))
     watch.do(c.AssignUnits(incident_id=left, unit_ids=(DG62,)))
     watch.do(c.StandDown(incident_id=left, unit_id=DG62))
+    watch.see(AssignmentSeen(device_id=RADIO, incident_id=sent, at_us=0))
     texts = [
         event.text for event in watch.tick(900) if isinstance(event, e.AlarmRaised)
     ]
