@@ -11,6 +11,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from controlroom.domain.cues import (
+    Doctrine,
+    Intake,
+    RiskWords,
+    TypeWords,
+    check_intake,
+)
 from controlroom.domain.doctrine import (
     DivertRule,
     RunCard,
@@ -105,6 +112,9 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
             return BUILT_IN
         return Roles(rows=self.roles, acts=self.acts, questions=self.questions)
 
+    intake: Intake = Intake()
+    """The words that intake listens for."""
+
     def grade(self, code: str) -> Grade | None:
         """Return the grade with that code."""
         return next((grade for grade in self.grades if grade.code == code), None)
@@ -164,6 +174,7 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     types = [known.code for known in codes.types]
     grades = [grade.code for grade in codes.grades]
     states = [known.state for known in codes.states]
+    check_intake(codes.intake, types, grades)
     check_diverts(codes.diverts, grades, types, states)
     check_run_cards(codes.run_cards, types, codes.skills)
     if codes.unit_incidents_most < 1:
@@ -176,7 +187,8 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     return codes
 
 
-_TABLES: dict[str, type[msgspec.Struct]] = {
+_Tables = dict[str, type[msgspec.Struct]]
+_TABLES: _Tables = {
     "grades": Grade,
     "states": RadioState,
     "types": IncidentType,
@@ -188,14 +200,33 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
 }
 
 
+_INTAKE: _Tables = {
+    "types": TypeWords,
+    "risks": RiskWords,
+    "doctrines": Doctrine,
+}
+
+
 def _check_names(mapping: Mapping[str, object]) -> None:
     """A name nobody knows is a typing error, and would silently do nothing."""
     _check_known("", mapping, Codes)
-    for table, kind in _TABLES.items():
+    _check_tables("", mapping, _TABLES)
+    intake = mapping.get("intake")
+    if isinstance(intake, Mapping):
+        _check_known("intake: ", intake, Intake)
+        _check_tables("intake.", intake, _INTAKE)
+
+
+def _check_tables(
+    where: str,
+    mapping: Mapping[str, object],
+    tables: Mapping[str, type[msgspec.Struct]],
+) -> None:
+    for table, kind in tables.items():
         rows = mapping.get(table, ())
         for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), 1):
             if isinstance(row, Mapping):
-                _check_known(f"{table} {number}: ", row, kind)
+                _check_known(f"{where}{table} {number}: ", row, kind)
 
 
 def _check_known(

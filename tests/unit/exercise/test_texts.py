@@ -5,7 +5,9 @@ import re
 import pytest
 
 from controlroom.config import read_codes
+from controlroom.domain.intake.suggest import Suggester
 from controlroom.exercise import texts
+from controlroom.exercise.calls import CallTaker, Spot
 
 GAPS = {"street", "other", "place", "count", "colour", "age", "item", "name"}
 CODES = read_codes(None)
@@ -30,3 +32,23 @@ def test_gaps_can_be_filled() -> None:
 def test_shares_are_about_whole() -> None:
     """The kinds of calls together are all calls."""
     assert sum(matter.share for matter in texts.MATTERS) == pytest.approx(1.0, abs=0.02)
+
+
+def test_intake_makes_sense_of_what_callers_say() -> None:
+    """Of fifty calls as they come, most are suggested the type they were made as."""
+    spot = Spot("Mill Street, Quay", 51.5, -0.1, "Mill Street", "Quay Lane", "Pier 4")
+    caller, suggester = CallTaker([spot], seed=5), Suggester(CODES)
+    calls = [caller.take(0) for _ in range(50)]
+    words = [suggester.words(call.text, finished=True) for call in calls]
+    found = [suggester.type_of(each) for each in words]
+    right = sum(
+        each is not None and call.type_code == each.type_code
+        for call, each in zip(calls, found, strict=True)
+    )
+    usable = [
+        suggester.grade_of(each, call.type_code)
+        for call, each in zip(calls, words, strict=True)
+    ]
+
+    assert right >= 40
+    assert None not in usable
