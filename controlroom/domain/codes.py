@@ -45,6 +45,8 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     attend_s: int | None = None
     dispatch_s: int | None = None
     acknowledge_s: int | None = None
+    unattended_s: int | None = None
+    """How long nobody may have it open before that is said; None is for ever."""
 
 
 class RadioState(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +99,8 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
     """Incidents one unit may be on at once."""
     interval_s: dict[str, float] = {}
     """Usual interval between fixes by device kind, seconds."""
+    offer_lapses_s: int = 180
+    """How long an offered transfer waits for its answer, seconds."""
     speed_kmh: dict[str, float] = {}
     """Plausible speed by unit kind: how fast the uncertainty grows, km/h."""
     roles: tuple[RoleRow, ...] = ()
@@ -181,6 +185,8 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
         raise ConfigError(
             f"unit_incidents_most {codes.unit_incidents_most} is not above 0"
         )
+    if codes.offer_lapses_s <= 0:
+        raise ConfigError(f"offer_lapses_s {codes.offer_lapses_s} is not above 0")
     _check_positive("interval_s", codes.interval_s, get_args(DeviceKind))
     _check_positive("speed_kmh", codes.speed_kmh, get_args(UnitKind))
     check_roles(Roles(rows=codes.roles, acts=codes.acts, questions=codes.questions))
@@ -255,7 +261,7 @@ def _check_grades(codes: Codes) -> None:
         raise ConfigError("at least one grade is needed")
     _check_once("grades", (grade.code for grade in codes.grades))
     for grade in codes.grades:
-        for name in ("attend_s", "dispatch_s", "acknowledge_s"):
+        for name in ("attend_s", "dispatch_s", "acknowledge_s", "unattended_s"):
             seconds = getattr(grade, name)
             if seconds is not None and seconds <= 0:
                 raise ConfigError(

@@ -61,6 +61,13 @@ def acknowledge_due_us(
     return assignment.at_us + grade.acknowledge_s * SECOND_US
 
 
+def offer_lapses_us(incident: Incident, codes: Codes) -> int | None:
+    """Return when an offer that nobody answered falls back to its giver, us."""
+    if incident.offer is None:
+        return None
+    return incident.offer.at_us + codes.offer_lapses_s * SECOND_US
+
+
 def watch_us(incident: Incident, codes: Codes) -> int | None:
     """Return when the clock has to look at the incident next, us; None is never."""
     if incident.status == "closed":
@@ -69,6 +76,7 @@ def watch_us(incident: Incident, codes: Codes) -> int | None:
         return None
     times = [alarm_due_us(incident, codes), incident.bring_up_at_us]
     times += [acknowledge_due_us(incident, a, codes) for a in incident.assignments]
+    times.append(offer_lapses_us(incident, codes))
     return min((at_us for at_us in times if at_us is not None), default=None)
 
 

@@ -33,11 +33,41 @@ AlarmPriority = Literal["emergency", "high", "medium", "low"]
 AlarmOutcome = Literal["ended", "false_alarm", "recovered", "superseded"]
 DrawingKind = Literal["inner_cordon", "outer_cordon", "rvp", "geofence", "annotation"]
 DrawingShape = Literal["point", "line", "polygon", "circle"]
+PartyKind = Literal["all", "role", "sector", "desk", "person"]
+AudienceKind = Literal["all", "sector", "talkgroup"]
 LogKind = Literal[
     "opened", "entry", "amended", "graded", "assigned", "stood_down", "state",
     "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm", "message",
-    "drawing", "linked", "unlinked", "merged", "unmerged",
+    "drawing", "linked", "unlinked", "merged", "unmerged", "transfer", "attention",
 ]  # fmt: skip
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of the room, for words or to take an incident on.
+
+    `name` is a role, a sector's name, a desk's name or a person's id; of all it is
+    empty.
+    """
+
+    kind: PartyKind
+    name: str = ""
+
+
+class Audience(msgspec.Struct, frozen=True, kw_only=True):
+    """Units on duty that a broadcast is for: all, a sector's or a talkgroup's."""
+
+    kind: AudienceKind
+    name: str = ""
+
+
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident that somebody asks another desk to take on; not answered yet."""
+
+    to: Party
+    by: str
+    at_us: int
+    desk: str = ""
+    note: str = ""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,6 +230,14 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     brought_up_at_us: int | None = None
     target_passed: bool = False
     emergency_alarm_id: str | None = None
+    holder: Party | None = None
+    """Who answers for it since it was transferred; None is its sector's desk."""
+    offer: Offer | None = None
+    looked_at_us: int | None = None
+    """When somebody last had it open, as exactly as the watch for orphans needs it."""
+    looked_by: str = ""
+    unattended_since_us: int | None = None
+    """Since when nobody has had it open, once that was too long."""
     assignments: tuple[Assignment, ...] = ()
     pre_assigned: tuple[PreAssignment, ...] = ()
     log: tuple[LogEntry, ...] = ()
@@ -242,16 +280,22 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """Words from the room to units, with what became of them."""
+    """Words to units, or from desk to desk; `State.receipts` says what became of them.
+
+    `unit_ids` are the units that were named, `audience` those of a broadcast, which
+    reached `reach` units; `to` is for somebody of the room.
+    """
 
     message_id: str
-    unit_ids: tuple[str, ...]
     text: str
     sent_at_us: int
     sent_by: str
+    unit_ids: tuple[str, ...] = ()
+    desk: str = ""
     incident_id: str | None = None
-    delivered: tuple[tuple[str, int], ...] = ()
-    """(unit_id, at_us) for each unit whose device confirmed."""
+    audience: Audience | None = None
+    reach: int = 0
+    to: Party | None = None
 
 
 class Outline(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,6 +81,27 @@ class MessageSeen(Observation, frozen=True, kw_only=True, tag="message_seen"):
     at_us: int
 
 
+class MessageRead(Observation, frozen=True, kw_only=True, tag="message_read"):
+    """A crew has read a message, as its device says."""
+
+    device_id: str
+    message_id: str
+    at_us: int
+
+
+class IncidentNoticed(Observation, frozen=True, kw_only=True, tag="noticed"):
+    """The gateway saw that somebody at a desk has, or just had, an incident open."""
+
+    incident_id: str
+
+
+class IncidentForsaken(Observation, frozen=True, kw_only=True, tag="forsaken"):
+    """The gateway saw that nobody has had an incident open since a time, us."""
+
+    incident_id: str
+    since_us: int
+
+
 class CallReceived(Observation, frozen=True, kw_only=True, tag="call"):
     """A call for service from another system; the same source id twice is once."""
 
@@ -111,5 +132,6 @@ class Tick(Observation, frozen=True, kw_only=True, tag="tick"):
 
 AnyObservation = (
     StateReported | EmergencyReported | AssignmentSeen | DutyReported | CrewReported
-    | CameraReported | MessageSeen | CallReceived | DoorChanged | Tick
+    | CameraReported | MessageSeen | MessageRead | IncidentNoticed | IncidentForsaken
+    | CallReceived | DoorChanged | Tick
 )  # fmt: skip

@@ -19,6 +19,8 @@ from controlroom.domain.entities import (
 
 MESSAGES_KEPT = 500
 """Messages held in the picture; older ones are in the index."""
+RECEIPTS_KEPT = 60_000
+"""Receipts held in the picture; beyond it the oldest messages go with theirs."""
 ALARMS_KEPT = 200
 """Ended alarms held in the picture; those that stand are always held."""
 
@@ -44,6 +46,12 @@ class State(msgspec.Struct, kw_only=True):
     incidents: dict[str, Incident] = {}
     alarms: dict[str, Alarm] = {}
     messages: dict[str, Message] = {}
+    receipts: dict[str, dict[str, tuple[int, int]]] = {}
+    """By message and by whom it is for: when it was delivered and read, us; 0 is not.
+
+    Of words to units every unit that they are for has its place; of words in the room
+    each person who read them.
+    """
     drawings: dict[str, Drawing] = {}
     unit_rows: list[str] = []
     device_rows: list[str] = []

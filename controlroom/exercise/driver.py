@@ -19,6 +19,7 @@ from controlroom.exercise.cameras import CameraServer, View
 from controlroom.exercise.doors import Doors
 from controlroom.exercise.force import Force, Member, Task
 from controlroom.exercise.ground import draw_spots, station_nodes
+from controlroom.exercise.reading import Reading
 from controlroom.exercise.reporting import Cadence, as_said, noise_deg
 from controlroom.exercise.roster import Roster
 from controlroom.exercise.senders import CotSender, PhoneSender, write_calls
@@ -75,6 +76,7 @@ class Driver:
             else None
         )
         self._other_door = self._choose_other_doors()
+        self._reading = Reading(seed)
         self._last_us = 0
 
     async def run(self, ready: asyncio.Event) -> None:
@@ -108,6 +110,8 @@ class Driver:
                 self.force.step(now_us, seconds)
                 self._send_fixes(cadence.due(now_us), cadence.accuracy_m, now_us)
                 self._take_calls(now_us, seconds)
+                for read in self._reading.read(now_us):
+                    self._report(read)
             if 0 < emergency_us <= now_us:
                 emergency_us = 0
                 self._one_emergency(now_us)
@@ -127,12 +131,19 @@ class Driver:
             case d.TellStoodDown(incident_id=incident_id):
                 self.force.stand_down(unit_id, incident_id, now_us)
             case d.TellMessage(message_id=message_id):
-                seen = o.MessageSeen(
-                    device_id=member.device_id, message_id=message_id, at_us=now_us
-                )
-                self._report(seen)
+                self._show(member, message_id, now_us)
             case d.TellState() | d.TellViewing():
                 pass  # shown to the crew; it changes nothing that they do
+
+    def _show(self, member: Member, message_id: str, now_us: int) -> None:
+        """Show words to a crew; a device out of reach neither gets nor confirms."""
+        if self.force.silent_until_us[member.index] > now_us:
+            return
+        device_id = member.device_id
+        self._report(
+            o.MessageSeen(device_id=device_id, message_id=message_id, at_us=now_us)
+        )
+        self._reading.shown(device_id, message_id, now_us)
 
     # ------------------------------------------------------------ to the gateway
 

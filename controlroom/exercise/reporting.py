@@ -51,7 +51,7 @@ def noise_deg(
     return north, metres[1] / (111_195.0 * float(np.cos(np.radians(lat))))
 
 
-def as_said(  # noqa: C901 - one line an observation, all of them
+def as_said(  # noqa: C901, PLR0911 - one line an observation, all of them
     seen: o.AnyObservation,
 ) -> d.AnySaid | None:
     """Return an observation as the hub reports it, None for what hubs do not say."""
@@ -70,5 +70,10 @@ def as_said(  # noqa: C901 - one line an observation, all of them
             return d.SaidCamera(camera_id=camera_id, state=state, source_url=url)
         case o.MessageSeen(message_id=message_id):
             return d.SaidReceipt(message_id=message_id)
-        case o.CallReceived() | o.DoorChanged() | o.Tick():
+        case o.MessageRead(message_id=message_id):
+            return d.SaidRead(message_id=message_id)
+        case (
+            o.CallReceived() | o.DoorChanged() | o.Tick() | o.IncidentNoticed()
+            | o.IncidentForsaken()
+        ):  # fmt: skip
             return None

@@ -108,13 +108,12 @@ class Outbox:
 
     def _unread(self, unit_id: str, device_id: str, now_us: int) -> Iterator[Due]:
         for message in self._picture.messages.values():
-            delivered = {one for one, _ in message.delivered}
             sent_us = message.sent_at_us
-            if (
-                unit_id in message.unit_ids
-                and unit_id not in delivered
-                and now_us < sent_us + MESSAGE_US
-            ):
+            if now_us >= sent_us + MESSAGE_US or message.to is not None:
+                continue
+            receipts = self._picture.receipts.get(message.message_id, {})
+            # Delivered or not for it at all: nothing to tell.
+            if not receipts.get(unit_id, (1, 1))[0]:
                 tell = d.TellMessage(
                     message_id=message.message_id,
                     text=message.text,
@@ -159,7 +158,7 @@ class Outbox:
         )
         return [
             due
-            for unit_id in event.unit_ids
+            for unit_id in self._picture.receipts.get(event.message_id, event.unit_ids)
             for due in self._to_unit(fact, unit_id, tell, MESSAGE_US)
         ]
 

@@ -141,9 +141,15 @@ class SaidReceipt(Said, frozen=True, kw_only=True, tag="receipt"):
     message_id: Ident
 
 
+class SaidRead(Said, frozen=True, kw_only=True, tag="read"):
+    """The crew has read a message."""
+
+    message_id: Ident
+
+
 AnySaid = (
     SaidState | SaidEmergency | SaidAcknowledged | SaidDuty | SaidCrew | SaidCamera
-    | SaidReceipt
+    | SaidReceipt | SaidRead
 )  # fmt: skip
 
 
@@ -198,7 +204,7 @@ class TellStoodDown(Tell, frozen=True, kw_only=True, tag="stood_down"):
 
 
 class TellMessage(Tell, frozen=True, kw_only=True, tag="message"):
-    """Words from the room; the device answers with `SaidReceipt`."""
+    """Words from the room; the device answers with `SaidReceipt`, then `SaidRead`."""
 
     message_id: str
     text: str
@@ -296,7 +302,9 @@ def unpack_to_hub(payload: bytes | str) -> ToHub:
     return decode(body[1:], kind)
 
 
-def observe(report: Report, device_id: str) -> o.AnyObservation:
+def observe(  # noqa: C901 - one case a report, all of them
+    report: Report, device_id: str
+) -> o.AnyObservation:
     """Return what an enrolled device's report says, for `decide`."""
     said, at_us = report.said, report.at_us
     match said:
@@ -331,5 +339,9 @@ def observe(report: Report, device_id: str) -> o.AnyObservation:
             )
         case SaidReceipt():
             return o.MessageSeen(
+                device_id=device_id, message_id=said.message_id, at_us=at_us
+            )
+        case SaidRead():
+            return o.MessageRead(
                 device_id=device_id, message_id=said.message_id, at_us=at_us
             )

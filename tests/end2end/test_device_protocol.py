@@ -155,7 +155,11 @@ def test_states_assignments_and_words(gateway: GatewayProcess, desk: Desk) -> No
                 ),
             )
             await _until(
-                desk, lambda: desk.picture.messages[message.message_id].delivered
+                desk,
+                lambda: any(
+                    at_us
+                    for at_us, _ in desk.picture.receipts[message.message_id].values()
+                ),
             )
 
     asyncio.run(talk())

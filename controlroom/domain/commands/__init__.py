@@ -29,7 +29,12 @@ from controlroom.domain.commands.joining import (
     UnlinkIncidents,
     UnmergeIncident,
 )
-from controlroom.domain.commands.messages import SendMessage
+from controlroom.domain.commands.messages import (
+    Broadcast,
+    ReadMessage,
+    SendMessage,
+    SendRoomMessage,
+)
 from controlroom.domain.commands.sending import (
     AssignUnits,
     OverrideDivert,
@@ -37,11 +42,18 @@ from controlroom.domain.commands.sending import (
     StandDown,
     StandDownAll,
 )
+from controlroom.domain.commands.transfers import (
+    AcceptTransfer,
+    DeclineTransfer,
+    OfferTransfer,
+    WithdrawTransfer,
+)
 from controlroom.domain.commands.units import SetUnitState
 from controlroom.domain.commands.viewing import EndViewing, StartViewing
 
 __all__ = [
     "AcceptAlarm",
+    "AcceptTransfer",
     "Act",
     "AddLogEntry",
     "AmendIncident",
@@ -49,9 +61,11 @@ __all__ = [
     "AssignUnits",
     "BindContact",
     "BindDevice",
+    "Broadcast",
     "CloseIncident",
     "Command",
     "Commanded",
+    "DeclineTransfer",
     "Draw",
     "EndAlarm",
     "EndViewing",
@@ -60,14 +74,17 @@ __all__ = [
     "GradeIncident",
     "LinkIncidents",
     "MergeIncidents",
+    "OfferTransfer",
     "OpenIncident",
     "OverrideDivert",
     "PreAssign",
     "RaiseEmergency",
+    "ReadMessage",
     "Redraw",
     "ReopenIncident",
     "ResolveIncident",
     "SendMessage",
+    "SendRoomMessage",
     "SetBringUp",
     "SetEnabled",
     "SetUnitState",
@@ -76,4 +93,5 @@ __all__ = [
     "StartViewing",
     "UnlinkIncidents",
     "UnmergeIncident",
+    "WithdrawTransfer",
 ]

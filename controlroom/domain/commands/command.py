@@ -12,6 +12,7 @@ from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
 from controlroom.domain.commands.sending import SendingAct
+from controlroom.domain.commands.transfers import TransferAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
 
@@ -23,6 +24,7 @@ AnyAct = (
     | UnitAct
     | AlarmAct
     | MessageAct
+    | TransferAct
     | ViewingAct
     | DrawingAct
     | ForceAct

@@ -15,10 +15,12 @@ from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
 from controlroom.domain.commands.sending import SendingAct
+from controlroom.domain.commands.transfers import TransferAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
 from controlroom.domain.decide import (
     alarms,
+    attention,
     calls,
     drawings,
     endings,
@@ -27,6 +29,7 @@ from controlroom.domain.decide import (
     joining,
     messages,
     sending,
+    transfers,
     units,
     viewing,
 )
@@ -45,6 +48,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (UnitAct, units.commanded),
     (AlarmAct, alarms.commanded),
     (MessageAct, messages.commanded),
+    (TransferAct, transfers.commanded),
     (ViewingAct, viewing.commanded),
     (DrawingAct, drawings.commanded),
     (ForceAct, force.commanded),
@@ -57,6 +61,13 @@ NEVER_CONFLICTS = (
     c.EndAlarm,
     c.AddLogEntry,
     c.SendMessage,
+    c.Broadcast,
+    c.SendRoomMessage,
+    c.ReadMessage,
+    c.OfferTransfer,
+    c.AcceptTransfer,
+    c.DeclineTransfer,
+    c.WithdrawTransfer,
     c.StartViewing,
     c.EndViewing,
 )
@@ -89,6 +100,8 @@ def observed(
             return calls.call_received(state, seen, now_us, ids)
         case o.DoorChanged():
             return alarms.door_changed(state, seen, ids)
+        case o.IncidentNoticed() | o.IncidentForsaken():
+            return attention.watched(state, seen, now_us)
         case o.CameraReported():
             return viewing.camera_reported(state, seen)
         case _:
@@ -97,7 +110,7 @@ def observed(
 
 _DeviceSeen = (
     o.StateReported | o.EmergencyReported | o.AssignmentSeen | o.DutyReported
-    | o.CrewReported | o.MessageSeen
+    | o.CrewReported | o.MessageSeen | o.MessageRead
 )  # fmt: skip
 
 
@@ -119,7 +132,7 @@ def _from_device(
             return units.assignment_seen(state, unit, seen)
         case o.CrewReported():
             return force.crew_reported(state, unit, seen)
-        case o.MessageSeen():
+        case o.MessageSeen() | o.MessageRead():
             return messages.message_seen(state, unit, seen)
         case _:
             return _state_or_duty(state, unit, seen, now_us)

@@ -5,7 +5,7 @@ a day after closing, drawings that expire.
 from collections.abc import Iterator
 
 from controlroom.domain import events as e
-from controlroom.domain.deadlines import alarm_due_us
+from controlroom.domain.deadlines import alarm_due_us, offer_lapses_us
 from controlroom.domain.decide.answers import unanswered
 from controlroom.domain.decide.drawings import expired
 from controlroom.domain.decide.rules import Ids
@@ -37,6 +37,9 @@ def _looked_at(
     if incident.bring_up_at_us is not None and incident.bring_up_at_us <= now_us:
         events.append(e.BroughtUp(incident_id=incident.incident_id))
     events += unanswered(state, incident, now_us, ids)
+    lapses_us = offer_lapses_us(incident, state.codes)
+    if lapses_us is not None and lapses_us <= now_us:
+        events.append(e.TransferLapsed(incident_id=incident.incident_id))
     passes_us = alarm_due_us(incident, state.codes)
     if passes_us is not None and passes_us <= now_us:
         events.append(

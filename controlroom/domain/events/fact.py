@@ -9,6 +9,7 @@ from controlroom.domain.events.force import ForceEvent
 from controlroom.domain.events.incidents import IncidentEvent
 from controlroom.domain.events.joining import JoiningEvent
 from controlroom.domain.events.messages import MessageEvent
+from controlroom.domain.events.transfers import TransferEvent
 from controlroom.domain.events.units import UnitEvent
 
 AnyEvent = (
@@ -18,6 +19,7 @@ AnyEvent = (
     | JoiningEvent
     | AlarmEvent
     | MessageEvent
+    | TransferEvent
     | DrawingEvent
     | AuditEvent
 )

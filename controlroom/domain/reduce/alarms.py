@@ -1,20 +1,18 @@
-"""Applies what happened to alarms and messages; what stands is never dropped."""
+"""Applies what happened to alarms; what stands is never dropped."""
 
 import msgspec
 
 from controlroom.domain import events as e
-from controlroom.domain.entities import Alarm, Assignment, Message
+from controlroom.domain.entities import Alarm, Assignment
 from controlroom.domain.reduce import sentences
 from controlroom.domain.reduce.stamp import log_to, stamped
-from controlroom.domain.state import ALARMS_KEPT, MESSAGES_KEPT, State
+from controlroom.domain.state import ALARMS_KEPT, State
 
-AlarmEvent = (
-    e.AlarmRaised | e.AlarmAccepted | e.AlarmEnded | e.MessageSent | e.MessageDelivered
-)
+AlarmEvent = e.AlarmRaised | e.AlarmAccepted | e.AlarmEnded
 
 
 def reduce_alarm(state: State, fact: e.Fact, event: AlarmEvent) -> tuple[str, ...]:
-    """Change the state by one event about alarms or messages; return the ids."""
+    """Change the state by one event about alarms; return the ids it touched."""
     match event:
         case e.AlarmRaised():
             return _raised(state, fact, event)
@@ -27,10 +25,6 @@ def reduce_alarm(state: State, fact: e.Fact, event: AlarmEvent) -> tuple[str, ..
             return alarm.alarm_id, *_log(state, fact, alarm, text)
         case e.AlarmEnded():
             return _ended(state, fact, event)
-        case e.MessageSent():
-            return _sent(state, fact, event)
-        case e.MessageDelivered():
-            return _delivered(state, fact, event)
 
 
 def _raised(state: State, fact: e.Fact, event: e.AlarmRaised) -> tuple[str, ...]:
@@ -111,43 +105,3 @@ def _forget_ended(state: State) -> tuple[str, ...]:
     for alarm_id in dropped:
         del state.alarms[alarm_id]
     return dropped
-
-
-def _sent(state: State, fact: e.Fact, event: e.MessageSent) -> tuple[str, ...]:
-    state.messages[event.message_id] = Message(
-        message_id=event.message_id,
-        unit_ids=event.unit_ids,
-        text=event.text,
-        sent_at_us=fact.at_us,
-        sent_by=fact.actor,
-        incident_id=event.incident_id,
-    )
-    touched = [event.message_id]
-    for unit_id in event.unit_ids:
-        unit = state.units.get(unit_id)
-        if unit is not None and unit.request is not None:
-            # Words from the room answer what the unit asked for: the envelope goes.
-            state.units[unit_id] = stamped(unit, fact, request=None, request_at_us=0)
-            touched.append(unit_id)
-    text = sentences.message(state, event)
-    touched += log_to(state, fact, event.incident_id, "message", text)
-    while len(state.messages) > MESSAGES_KEPT:
-        oldest = next(iter(state.messages))
-        del state.messages[oldest]
-        touched.append(oldest)
-    return tuple(touched)
-
-
-def _delivered(
-    state: State, fact: e.Fact, event: e.MessageDelivered
-) -> tuple[str, ...]:
-    message = state.messages.get(event.message_id)
-    if message is None:
-        return ()
-    delivered = (*message.delivered, (event.unit_id, fact.at_us))
-    state.messages[message.message_id] = msgspec.structs.replace(
-        message, delivered=delivered
-    )
-    text = f"{sentences.callsign(state, event.unit_id)} received the message."
-    logged = log_to(state, fact, message.incident_id, "message", text)
-    return message.message_id, *logged

@@ -6,10 +6,14 @@ from controlroom.domain.reduce.drawings import reduce_drawing
 from controlroom.domain.reduce.force import reduce_force
 from controlroom.domain.reduce.incidents import reduce_incident
 from controlroom.domain.reduce.joining import reduce_joining
+from controlroom.domain.reduce.messages import reduce_message
+from controlroom.domain.reduce.transfers import reduce_transfer
 from controlroom.domain.state import State
 
 
-def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
+def reduce_event(  # noqa: C901 - one case a subject, all of them
+    state: State, fact: e.Fact
+) -> tuple[str, ...]:
     """Change the state by one fact and return the ids of what it touched."""
     match fact.event:
         case (
@@ -33,11 +37,19 @@ def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
             | e.IncidentUnmerged()
         ):  # fmt: skip
             return reduce_joining(state, fact, fact.event)
-        case (
-            e.AlarmRaised() | e.AlarmAccepted() | e.AlarmEnded() | e.MessageSent()
-            | e.MessageDelivered()
-        ):  # fmt: skip
+        case e.AlarmRaised() | e.AlarmAccepted() | e.AlarmEnded():
             return reduce_alarm(state, fact, fact.event)
+        case (
+            e.MessageSent() | e.RoomMessageSent() | e.MessageDelivered()
+            | e.MessageRead()
+        ):  # fmt: skip
+            return reduce_message(state, fact, fact.event)
+        case (
+            e.TransferOffered() | e.TransferAccepted() | e.TransferDeclined()
+            | e.TransferWithdrawn() | e.TransferLapsed() | e.IncidentLookedAt()
+            | e.IncidentUnattended()
+        ):  # fmt: skip
+            return reduce_transfer(state, fact, fact.event)
         case e.Drawn() | e.Redrawn() | e.DrawingErased() | e.DrawingExpired():
             return reduce_drawing(state, fact, fact.event)
         case (

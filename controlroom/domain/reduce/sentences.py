@@ -4,9 +4,17 @@ The line does not say who and when: the log's own columns do.
 """
 
 from controlroom.domain import events as e
-from controlroom.domain.entities import Drawing, Incident
+from controlroom.domain.entities import Audience, Drawing, Incident, Offer, Party
 from controlroom.domain.state import State
-from controlroom.domain.words import cad_short, clock, date, day_of, names
+from controlroom.domain.words import (
+    SECOND_US,
+    age,
+    cad_short,
+    clock,
+    date,
+    day_of,
+    names,
+)
 
 REQUESTS = {
     12: "wants to send a confidential message",
@@ -188,6 +196,9 @@ def alarm_ended(kind: str, event: e.AlarmEnded) -> str:
 
 def message(state: State, event: e.MessageSent) -> str:
     """Say to whom the words went, and the words as typed."""
+    if event.audience is not None:
+        whom = f"{audience(event.audience)} ({event.reach:,})"
+        return f"Broadcast to {whom}: {event.text}"
     return f"To {callsigns(state, event.unit_ids)}: {event.text}"
 
 
@@ -215,6 +226,53 @@ def merged_in(state: State, duplicate: Incident, reason: str) -> str:
 def unmerged(state: State, duplicate_id: str, reason: str) -> str:
     """Say which duplicate stands by itself again."""
     return with_reason(f"Merge of {cad_of(state, duplicate_id)} taken back", reason)
+
+
+def room_message(state: State, event: e.RoomMessageSent) -> str:
+    """Say to whom of the room the words went, and the words as typed."""
+    return f"To {party(state, event.to)}: {event.text}"
+
+
+def audience(audience: Audience) -> str:
+    """Return whom a broadcast is for: `all units`, `sector Harbour`."""
+    if audience.kind == "all":
+        return "all units"
+    return f"{audience.kind} {audience.name}"
+
+
+def party(state: State, party: Party) -> str:
+    """Return who of the room is meant: `Harbour desk`, `Marsh`, `every supervisor`."""
+    match party.kind:
+        case "all":
+            return "everyone in the room"
+        case "role":
+            return f"every {party.name.replace('_', ' ')}"
+        case "sector":
+            return f"{party.name} desk" if party.name else "its sector's desk"
+        case "desk":
+            return party.name
+        case "person":
+            return state.name_of(party.name)
+
+
+def offered(state: State, event: e.TransferOffered) -> str:
+    """Say whom the incident was offered to, and why."""
+    return with_reason(f"Offered to {party(state, event.to)}", event.note)
+
+
+def lapsed(state: State, offer: Offer | None) -> str:
+    """Say that an offer fell back to who gave it."""
+    if offer is None:
+        return "The offer was not answered."
+    return (
+        f"{party(state, offer.to)} did not answer the offer: it stays with "
+        f"{state.name_of(offer.by)}."
+    )
+
+
+def minutes(us: int) -> str:
+    """Return a long time in words, `14 min`, `4 h`."""
+    return age(us / SECOND_US)
 
 
 def drawing(drawn: Drawing, how: str) -> str:

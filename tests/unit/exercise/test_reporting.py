@@ -93,6 +93,10 @@ def test_who_stands_does_not_shake() -> None:
             o.MessageSeen(device_id="d", message_id="m", at_us=1),
             d.SaidReceipt(message_id="m"),
         ),
+        (
+            o.MessageRead(device_id="d", message_id="m", at_us=1),
+            d.SaidRead(message_id="m"),
+        ),
         (o.Tick(), None),
     ],
 )

@@ -111,6 +111,10 @@ def test_positions_are_one_of_a_hub_s_messages() -> None:
             d.SaidReceipt(message_id="msg_1"),
             o.MessageSeen(device_id="dev_1", message_id="msg_1", at_us=5),
         ),
+        (
+            d.SaidRead(message_id="msg_1"),
+            o.MessageRead(device_id="dev_1", message_id="msg_1", at_us=5),
+        ),
     ],
 )
 def test_a_report_becomes_an_observation(

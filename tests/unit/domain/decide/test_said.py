@@ -7,7 +7,7 @@ import pytest
 from controlroom.domain import commands as c
 from controlroom.domain import observations as o
 from controlroom.domain.decide.said import NEVER_CONFLICTS
-from controlroom.domain.entities import Outline
+from controlroom.domain.entities import Audience, Outline, Party
 from controlroom.domain.errors import Conflict, Refused
 from tests.helpers.watch import (
     BODY_CAM,
@@ -42,6 +42,17 @@ GONE: dict[type[c.Act], dict[str, object]] = {
     c.AcceptAlarm: {"alarm_id": "x"},
     c.EndAlarm: {"alarm_id": "x"},
     c.SendMessage: {"unit_ids": ("x",), "text": "x"},
+    c.Broadcast: {
+        "audience": Audience(kind="sector", name="x"),
+        "text": "x",
+        "reaches": 1,
+    },
+    c.SendRoomMessage: {"to": Party(kind="sector", name="x"), "text": "x"},
+    c.ReadMessage: {"message_id": "x"},
+    c.OfferTransfer: {"incident_id": "x", "to": Party(kind="all")},
+    c.AcceptTransfer: {"incident_id": "x"},
+    c.DeclineTransfer: {"incident_id": "x", "reason": "x"},
+    c.WithdrawTransfer: {"incident_id": "x"},
     c.StartViewing: {"camera_id": "x", "reason": "x"},
     c.EndViewing: {"camera_id": "x", "viewing_id": "x"},
     c.Draw: {"kind": "rvp", "outline": NO_OUTLINE},
@@ -96,6 +107,9 @@ def test_every_observation_reaches_its_rule() -> None:
             o.AssignmentSeen(device_id=RADIO, incident_id=incident_id, at_us=0),
             o.StateReported(device_id=RADIO, state=5, at_us=0),
             o.MessageSeen(device_id=RADIO, message_id=message_id, at_us=0),
+            o.MessageRead(device_id=RADIO, message_id=message_id, at_us=0),
+            o.IncidentNoticed(incident_id=incident_id),
+            o.IncidentForsaken(incident_id=incident_id, since_us=0),
             o.CrewReported(device_id=RADIO, collars=("3340",), at_us=0),
             o.DutyReported(device_id=PHONE, on_duty=False, at_us=0),
             o.CameraReported(camera_id=BODY_CAM, state="recording", at_us=0),
@@ -109,6 +123,9 @@ def test_every_observation_reaches_its_rule() -> None:
         o.AssignmentSeen: ["AssignmentAcknowledged"],
         o.StateReported: ["UnitStateChanged"],
         o.MessageSeen: ["MessageDelivered"],
+        o.MessageRead: ["MessageRead"],
+        o.IncidentNoticed: ["IncidentLookedAt"],
+        o.IncidentForsaken: ["IncidentUnattended"],
         o.CrewReported: ["CrewChanged"],
         o.DutyReported: ["UnitStateChanged"],
         o.CameraReported: ["CameraChanged"],

@@ -1,8 +1,8 @@
 """What events about alarms and messages do to the picture."""
 
 from controlroom.domain import events as e
-from controlroom.domain.state import ALARMS_KEPT, MESSAGES_KEPT
-from tests.helpers.watch import ASH, MARSH, RADIO, TV21, TV22, Watch
+from controlroom.domain.state import ALARMS_KEPT
+from tests.helpers.watch import ASH, MARSH, TV21, Watch
 
 
 def raised(alarm_id: str, **fields: object) -> e.AlarmRaised:
@@ -86,52 +86,3 @@ def test_many_standing_alarms_all_stand() -> None:
         watch.happen(raised(f"alm_{number}"))
 
     assert ALARMS_KEPT + 50 == len(watch.picture.standing_alarms())
-
-
-def test_a_message_is_kept_with_who_confirmed_it() -> None:
-    """Each unit once; the incident's log has both lines."""
-    watch = Watch()
-    incident_id = watch.opened()
-    watch.happen(
-        e.MessageSent(
-            message_id="msg_1", unit_ids=(TV21, TV22), text="Come back.",
-            incident_id=incident_id,
-        ),
-        actor=ASH,
-    )  # fmt: skip
-    watch.happen(e.MessageDelivered(message_id="msg_1", unit_id=TV21), actor=RADIO)
-    message = watch.picture.messages["msg_1"]
-
-    assert ((TV21, watch.now_us),) == message.delivered
-    assert (ASH, "Come back.") == (message.sent_by, message.text)
-    assert [
-        "To TV21 and TV22: Come back.", "TV21 received the message.",
-    ] == watch.log(incident_id)[-2:]  # fmt: skip
-
-
-def test_words_from_the_room_answer_a_request() -> None:
-    """The envelope goes from the units that the message is for, and from no other."""
-    watch = Watch()
-    watch.happen(
-        e.RequestReceived(unit_id=TV21, request=13),
-        e.RequestReceived(unit_id=TV22, request=13),
-        e.MessageSent(message_id="msg_1", unit_ids=(TV21,), text="Calling you."),
-    )
-
-    assert None is watch.unit(TV21).request
-    assert 13 == watch.unit(TV22).request
-    assert watch.unit(TV21).revision == watch.touched[TV21]
-
-
-def test_old_messages_are_forgotten() -> None:
-    """The picture keeps the last 500; confirming an older one touches nothing."""
-    watch = Watch()
-    for number in range(MESSAGES_KEPT + 3):
-        watch.happen(
-            e.MessageSent(message_id=f"msg_{number}", unit_ids=(TV21,), text="x")
-        )
-
-    assert MESSAGES_KEPT == len(watch.picture.messages)
-    assert "msg_2" not in watch.picture.messages
-    watch.happen(e.MessageDelivered(message_id="msg_0", unit_id=TV21))
-    assert "msg_0" not in watch.picture.messages
