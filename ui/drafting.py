@@ -76,7 +76,6 @@ class Drafting:
         drawing = self.drawing
         if drawing is None:
             return
-        self._position.sketch.remember(drawing)
         self._position.send(
             c.Erase(drawing_id=drawing.drawing_id),
             drawing.drawing_id,
@@ -116,7 +115,6 @@ class Drafting:
             said = "The drawing was erased meanwhile. Nothing was sent."
             position.said.emit(said)
             return
-        position.sketch.remember(drawing)
         act = redraw_of(drawing, outline)
         position.send(act, drawing_id, words=f"Redraw {words_of(drawing)}")
 
@@ -144,17 +142,6 @@ def redraw_of(drawing: Drawing, outline: Outline | None = None) -> c.Redraw:
         drawing_id=drawing.drawing_id,
         kind=drawing.kind,
         outline=outline or drawing.outline,
-        label=drawing.label,
-        expires_at_us=drawing.expires_at_us,
-        incident_id=drawing.incident_id,
-    )
-
-
-def draw_of(drawing: Drawing) -> c.Draw:
-    """Return the act that draws a drawing again as it was."""
-    return c.Draw(
-        kind=drawing.kind,
-        outline=drawing.outline,
         label=drawing.label,
         expires_at_us=drawing.expires_at_us,
         incident_id=drawing.incident_id,

@@ -5,13 +5,9 @@ from controlroom.domain import words
 from controlroom.domain.decide.drawings import SHAPES
 from controlroom.domain.entities import Drawing, DrawingKind, Outline
 from controlroom.domain.reduce.sentences import DRAWINGS
-from ui.drafting import draw_of, redraw_of, words_of
+from ui.drafting import redraw_of, words_of
 from ui.orders import Order, Values, WrongField, read_time
-from ui.outgoing import Sent
 from ui.position import Position
-
-Back = list[tuple[c.AnyAct, tuple[str, ...]]]
-"""Acts that take something back, each with what it is about."""
 
 
 def drawn_outline(position: Position) -> Outline:
@@ -101,7 +97,6 @@ def redraw(position: Position, values: Values) -> Order:
     drawing = selected_drawing(position)
     same_time = values["expires"] == _expiry_words(position, drawing)
     plain = redraw_of(drawing)
-    position.sketch.remember(drawing)
     act = c.Redraw(
         drawing_id=drawing.drawing_id,
         kind=_kind(position, values),
@@ -115,31 +110,6 @@ def redraw(position: Position, values: Values) -> Order:
     if act == plain:
         raise WrongField("", "Nothing is different yet.")
     return Order(act, (drawing.drawing_id,), f"Change {words_of(drawing)}")
-
-
-def drawn_back(position: Position, sent: Sent) -> Back:
-    """Return what takes a drawing back that was drawn, redrawn or erased here.
-
-    Nothing when somebody has changed it since: its revision is then another.
-    """
-    drawings = position.frame.picture.drawings
-    match sent.act:
-        case c.Draw():
-            return [
-                (c.Erase(drawing_id=each.drawing_id), (each.drawing_id,))
-                for each in drawings.values()
-                if each.revision == sent.seq
-            ]
-        case c.Redraw(drawing_id=drawing_id):
-            before, now = position.sketch.before(drawing_id), drawings.get(drawing_id)
-            if before is None or now is None or now.revision != sent.seq:
-                return []
-            return [(redraw_of(before), (drawing_id,))]
-        case c.Erase(drawing_id=drawing_id):
-            before = position.sketch.before(drawing_id)
-            return [] if before is None else [(draw_of(before), ())]
-        case _:
-            return []
 
 
 def _kind(position: Position, values: Values) -> DrawingKind:

@@ -106,25 +106,6 @@ def unmerge(position: Position, values: Values) -> Order:
     return Order(act, both, f"Take the merge of {duplicate.cad} back")
 
 
-JoiningAct = c.LinkIncidents | c.UnlinkIncidents | c.MergeIncidents
-
-
-def joined_back(act: JoiningAct, reason: str) -> list[tuple[c.AnyAct, tuple[str, ...]]]:
-    """Return the opposite of a link or a merge, and what it is about."""
-    match act:
-        case c.LinkIncidents(incident_id=one, other_id=other):
-            back: c.AnyAct = c.UnlinkIncidents(
-                incident_id=one, other_id=other, reason=reason
-            )
-            return [(back, ())]
-        case c.UnlinkIncidents(incident_id=one, other_id=other):
-            back = c.LinkIncidents(incident_id=one, other_id=other, reason=reason)
-            return [(back, ())]
-        case c.MergeIncidents(incident_id=kept, duplicate_id=duplicate):
-            back = c.UnmergeIncident(duplicate_id=duplicate, reason=reason)
-            return [(back, (kept, duplicate))]
-
-
 def _near(position: Position, statuses: tuple[str, ...]) -> list[Incident]:
     selected = position.incident
     found = [

@@ -18,6 +18,7 @@ from controlroom.domain.events import AnyEvent, Event, Fact
 from controlroom.domain.observations import AnyObservation, Observation
 from controlroom.domain.picture import Picture
 from controlroom.gateway.clock import RoomClock
+from controlroom.gateway.recent import RecentCommands, standing, subjects
 from controlroom.gateway.record import entry_of, rebuild
 from controlroom.journal.base import Journal
 from controlroom.wire.codec import decode, encode
@@ -97,6 +98,7 @@ class Ingest:
         self._room = asyncio.Event()
         self._room.set()
         self._stale = False
+        self._recent = RecentCommands()
 
     def offer(self, entry: Input) -> asyncio.Future[Outcome]:
         """Queue an input. Raises `Refused` (`busy`) when too many wait."""
@@ -205,7 +207,10 @@ class Ingest:
     def _decide(self, entry: Input, now_us: int) -> list[AnyEvent]:
         if isinstance(entry.said, tuple):
             return list(entry.said)
-        return decide(self.picture, entry.said, now_us, self._new_id)
+        said = entry.said
+        if isinstance(said, Commanded):
+            said = self._recent.named_in(said)
+        return decide(self.picture, said, now_us, self._new_id)
 
     def _keep(self, entry: Input, events: Sequence[AnyEvent], now_us: int) -> Outcome:
         seq = self.picture.seq
@@ -221,6 +226,8 @@ class Ingest:
             for place, event in enumerate(events, 1)
         )
         touched: set[str] = set()
+        about = subjects(events) if isinstance(entry.said, Commanded) else frozenset()
+        before = standing(self.picture, about)
         for fact in facts:
             touched.update(self.picture.apply(fact))
         rows = self._journal.append(
@@ -231,6 +238,9 @@ class Ingest:
         if rows[-1].seq != facts[-1].seq:
             msg = f"the journal gave row {rows[-1].seq} to fact {facts[-1].seq}"
             raise JournalError(msg)
+        if isinstance(entry.said, Commanded):
+            after = standing(self.picture, about)
+            self._recent.add(entry.said, now_us, events, before, after)
         return Outcome(
             ok=True, seq=facts[-1].seq, facts=facts, touched=frozenset(touched)
         )
@@ -290,6 +300,7 @@ class Ingest:
 
     async def _recover(self) -> None:
         """Take the disk's word for what happened before anything else is decided."""
+        self._recent.forget()
         try:
             if self._journal.failure:
                 await asyncio.to_thread(self._journal.reopen)

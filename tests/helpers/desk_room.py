@@ -11,8 +11,11 @@ from controlroom.desk.deliveries import AnswerArrived, ResultArrived
 from controlroom.desk.questions import AnyQuestion, AnyReply
 from controlroom.domain.commands import AnyAct, Command, Commanded
 from controlroom.domain.decide import decide
+from controlroom.domain.done import Standing
 from controlroom.domain.entities import Role
 from controlroom.domain.errors import Refused
+from controlroom.domain.events import AnyEvent
+from controlroom.gateway.recent import RecentCommands, standing, subjects
 from tests.helpers.scene import Scene, full_scene, place_units
 from ui.frame import FrameTick
 from ui.outgoing import Outgoing
@@ -50,6 +53,8 @@ class DeskRoom:
         """True while the gateway gives no answer."""
         self._ids = itertools.count(1)
         self._answers: list[ResultArrived] = []
+        self._recent = RecentCommands()
+        self._decided: list[tuple[Commanded, list[AnyEvent], Standing]] = []
 
     def connect(self) -> "DeskRoom":
         """Link, with everything said so far in the snapshot, and units in place."""
@@ -98,6 +103,10 @@ class DeskRoom:
             self.scene.mailbox.put_answer(answer)
         self._answers = []
         self.frame.drain()
+        for said, events, before in self._decided:
+            after = standing(self.frame.picture, subjects(events))
+            self._recent.add(said, self.scene.now_us, events, before, after)
+        self._decided = []
 
     def pass_time(self, seconds: float) -> None:
         """Let the room's clock go on, and its second turn."""
@@ -113,12 +122,14 @@ class DeskRoom:
         )
         try:
             events = decide(
-                self.frame.picture, said, self.scene.now_us,
+                self.frame.picture, self._recent.named_in(said), self.scene.now_us,
                 lambda prefix: f"{prefix}_made{next(self._ids)}",
             )  # fmt: skip
         except Refused as refused:
             answer = _result(command_id, refused.code, refused.sentence, 0)
         else:
+            before = standing(self.frame.picture, subjects(events))
+            self._decided.append((said, events, before))
             for event in events:
                 self.scene.say(event, person)
             answer = _result(command_id, "", "", self.scene.seq)

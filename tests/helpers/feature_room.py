@@ -50,7 +50,7 @@ class FeatureRoom:
         window.incident.entry.clear()
         while app.outgoing.let_go() or app.selection.step_back():
             pass
-        window.incident.undo._forget()
+        window.incident.undo.forget()
         window.activateWindow()
         window.map.setFocus()
 

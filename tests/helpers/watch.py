@@ -12,6 +12,7 @@ from controlroom.domain.entities import Alarm, Camera, Device, Incident, Person,
 from controlroom.domain.events import AnyEvent, CodesPublished, Fact
 from controlroom.domain.observations import AnyObservation, Tick
 from controlroom.domain.picture import Picture
+from controlroom.gateway.recent import RecentCommands, standing, subjects
 
 START_US = 1_795_269_600_000_000
 """21 Nov 2026, 14:00:00 in London."""
@@ -68,6 +69,9 @@ class Watch:
         self.facts: list[Fact] = []
         self.touched: dict[str, int] = {}
         """Seq of the last fact that touched each id."""
+        self.last_id = ""
+        """Id of the last command that was accepted."""
+        self._recent = RecentCommands()
         self._count = itertools.count(1)
         self.happen(CodesPublished(codes=codes or uk_codes()))
         enrolment = c.Enrol(
@@ -106,8 +110,14 @@ class Watch:
             command_id=self.ids("cmd"), act=act, expects=dict(expects or {})
         )
         said = c.Commanded(command=command, person_id=who, role=role, desk="desk 4")
-        events = decide(self.picture, said, self.now_us, self.ids)
+        named = self._recent.named_in(said)
+        events = decide(self.picture, named, self.now_us, self.ids)
+        about = subjects(events)
+        before = standing(self.picture, about)
         self.happen(*events, actor=who)
+        after = standing(self.picture, about)
+        self._recent.add(said, self.now_us, events, before, after)
+        self.last_id = command.command_id
         return events
 
     def see(self, seen: AnyObservation, after_s: int = 1) -> list[AnyEvent]:

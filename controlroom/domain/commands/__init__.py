@@ -8,7 +8,11 @@ subject; `command` lists them all.
 
 from controlroom.domain.commands.alarms import AcceptAlarm, EndAlarm, RaiseEmergency
 from controlroom.domain.commands.base import Act
-from controlroom.domain.commands.command import AnyAct, Command, Commanded
+from controlroom.domain.commands.command import (
+    AnyAct,
+    Command,
+    Commanded,
+)
 from controlroom.domain.commands.drawings import Draw, Erase, Redraw
 from controlroom.domain.commands.endings import (
     CloseIncident,
@@ -48,6 +52,7 @@ from controlroom.domain.commands.transfers import (
     OfferTransfer,
     WithdrawTransfer,
 )
+from controlroom.domain.commands.undoing import Undo
 from controlroom.domain.commands.units import SetUnitState
 from controlroom.domain.commands.viewing import EndViewing, StartViewing
 
@@ -91,6 +96,7 @@ __all__ = [
     "StandDown",
     "StandDownAll",
     "StartViewing",
+    "Undo",
     "UnlinkIncidents",
     "UnmergeIncident",
     "WithdrawTransfer",

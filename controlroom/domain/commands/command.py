@@ -13,6 +13,7 @@ from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
 from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.transfers import TransferAct
+from controlroom.domain.commands.undoing import UndoingAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
 
@@ -28,6 +29,7 @@ AnyAct = (
     | ViewingAct
     | DrawingAct
     | ForceAct
+    | UndoingAct
 )
 
 

@@ -16,6 +16,7 @@ from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
 from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.transfers import TransferAct
+from controlroom.domain.commands.undoing import UndoingAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
 from controlroom.domain.decide import (
@@ -30,6 +31,7 @@ from controlroom.domain.decide import (
     messages,
     sending,
     transfers,
+    undoing,
     units,
     viewing,
 )
@@ -52,6 +54,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (ViewingAct, viewing.commanded),
     (DrawingAct, drawings.commanded),
     (ForceAct, force.commanded),
+    (UndoingAct, undoing.commanded),
 )
 """Which file decides on which acts."""
 

@@ -29,7 +29,8 @@ class UnitAssigned(Event, frozen=True, kw_only=True, tag="unit_assigned"):
     """A unit is on an incident.
 
     `carried` is its assignment to another incident that this one is a part of now, or
-    was: who sent it when, and how far it has come, stay as they are.
+    was: who sent it when, and how far it has come, stay as they are. `reason` says why
+    it is on it again.
     """
 
     incident_id: str
@@ -38,6 +39,7 @@ class UnitAssigned(Event, frozen=True, kw_only=True, tag="unit_assigned"):
     carried: Assignment | None = None
     answers: bool = True
     """A device of the unit can acknowledge it."""
+    reason: str = ""
 
 
 class PreAssigned(Event, frozen=True, kw_only=True, tag="pre_assigned"):

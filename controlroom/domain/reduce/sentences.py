@@ -116,6 +116,9 @@ def graded(event: e.IncidentGraded, before: str) -> str:
 
 def assigned(state: State, event: e.UnitAssigned) -> str:
     """Say which unit was sent, or came along with a merge."""
+    if event.reason:
+        again = f"{callsign(state, event.unit_id)} assigned again"
+        return with_reason(again, event.reason)
     if event.carried is not None:
         return f"{callsign(state, event.unit_id)} comes along."
     recommended = ", as recommended" if event.recommended else ""

@@ -8,7 +8,7 @@ from controlroom.domain import commands as c
 from controlroom.domain.entities import Drawing, Outline
 from controlroom.domain.shapes import open_ring
 from tests.helpers.window_room import WindowRoom
-from ui.drafting import draw_of, redraw_of, words_of
+from ui.drafting import redraw_of, words_of
 
 SQUARE = ((51.500, -0.100), (51.500, -0.098), (51.501, -0.098), (51.501, -0.100))
 AREA = Outline(shape="polygon", corners=SQUARE)
@@ -190,10 +190,6 @@ def test_words_of_a_drawing(drawn: Drawing) -> None:
     """As a sentence has them."""
 
     assert "the outer cordon Quay" == words_of(drawn)
-    assert (drawn.label, drawn.outline) == (
-        draw_of(drawn).label,
-        draw_of(drawn).outline,
-    )
     assert redraw_of(drawn).drawing_id == drawn.drawing_id
 
 

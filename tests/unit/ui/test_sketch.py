@@ -1,13 +1,9 @@
-"""What was drawn and not sent, and what drawings were before they were changed."""
+"""What was drawn and not sent."""
 
-from controlroom.domain.entities import Drawing, Outline
-from ui.sketch import MOST, Sketch
+from controlroom.domain.entities import Outline
+from ui.sketch import Sketch
 
 POINT = Outline(shape="point", corners=((51.5, -0.1),))
-
-
-def _drawing(number: int) -> Drawing:
-    return Drawing(drawing_id=f"drw_{number}", kind="rvp", outline=POINT)
 
 
 def test_an_outline_stays_until_it_is_let_go() -> None:
@@ -18,14 +14,3 @@ def test_an_outline_stays_until_it_is_let_go() -> None:
         sketch.put(outline)
 
     assert [POINT, None] == said
-
-
-def test_drawings_are_remembered_as_they_were() -> None:
-    """The last twenty; one that nobody changed here is not known."""
-    sketch = Sketch()
-    for number in range(MOST + 1):
-        sketch.remember(_drawing(number))
-
-    assert sketch.before("drw_0") is None
-    assert _drawing(MOST) == sketch.before(f"drw_{MOST}")
-    assert MOST == len(sketch._before)

@@ -17,10 +17,8 @@ def undo(room: DeskRoom) -> Undo:
     return made
 
 
-def _assign(room: DeskRoom, *, divert: bool = False) -> None:
-    act = c.AssignUnits(
-        incident_id="inc_4531", unit_ids=("unit_hb14", "unit_hb15"), divert=divert
-    )
+def _assign(room: DeskRoom) -> None:
+    act = c.AssignUnits(incident_id="inc_4531", unit_ids=("unit_hb14", "unit_hb15"))
     room.position.send(act, "inc_4531", words="HB14 and HB15 assigned to 4531")
     room.turn()
 
@@ -46,11 +44,37 @@ def test_taking_back_is_not_taken_back(room: DeskRoom, undo: Undo) -> None:
     assert "" == undo.words
 
 
-def test_a_diversion_cannot_be_taken_back(room: DeskRoom, undo: Undo) -> None:
-    """What was taken from somebody else is not given back by a key."""
-    _assign(room, divert=True)
+def test_a_diversion_is_taken_back(room: DeskRoom, undo: Undo) -> None:
+    """Each unit is again where it was taken from."""
+    act = c.AssignUnits(incident_id="inc_4531", unit_ids=("unit_cn21",), divert=True)
+    room.position.send(act, "inc_4531", words="CN21 diverted")
+    room.turn()
+    undo.take_back()
+    room.turn()
+
+    assert ("inc_4521",) == room.frame.picture.units["unit_cn21"].incident_ids
+
+
+def test_what_has_no_opposite_is_not_offered(room: DeskRoom, undo: Undo) -> None:
+    """Words that went out and lines of a log stay."""
+    act = c.AddLogEntry(incident_id="inc_4531", text="Seen")
+    room.position.send(act, "inc_4531", words="Add to log")
+    room.turn()
 
     assert "" == undo.words
+
+
+def test_what_changed_since_is_said(room: DeskRoom, undo: Undo) -> None:
+    """The gateway's sentence stands until Esc; nothing is taken back."""
+    _assign(room)
+    room.other(c.StandDown(incident_id="inc_4531", unit_id="unit_hb14"))
+    undo.take_back()
+    room.turn()
+    (refusal,) = room.outgoing.refusals
+
+    assert "Marsh" in refusal.sentence
+    assert "Nothing changed." in refusal.sentence
+    assert ("inc_4531",) == room.frame.picture.units["unit_hb15"].incident_ids
 
 
 def test_what_was_refused_cannot_be_taken_back(room: DeskRoom, undo: Undo) -> None:

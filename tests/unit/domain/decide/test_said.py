@@ -61,6 +61,7 @@ GONE: dict[type[c.Act], dict[str, object]] = {
     c.BindDevice: {"device_id": "x", "unit_id": None},
     c.BindContact: {"door": "x", "uid": "x", "kind": "radio", "unit_id": "x"},
     c.SetEnabled: {"entity_id": "x", "enabled": True},
+    c.Undo: {"command_id": "x"},
 }
 """Every act about something that is not there."""
 
