@@ -138,10 +138,14 @@ class Link:
         self._call(self._wake)
         return asked.question_id
 
-    def attend(self, open_incident: str | None) -> None:
-        """Say which incident is open at this desk; the latest wins."""
+    def attend(self, open_incident: str | None, *, typing: bool = False) -> None:
+        """Say which incident is open at this desk, and whether somebody writes in it.
+
+        The latest wins; that somebody writes is to be said again every few seconds.
+        """
+        said = m.Attention(open_incident=open_incident, typing=typing)
         with self._lock:
-            self._attention = pack(m.Attention(open_incident=open_incident))
+            self._attention = pack(said)
             self._attended = False
         self._call(self._wake)
 

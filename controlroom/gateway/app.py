@@ -162,6 +162,7 @@ class GatewayApp:
             room.whereabouts.hear,
             room.outbox.hear,
             room.presence.hear,
+            room.orphans.hear,
             room.hear,
             self.device_door.hear,
             self.archive.hear,

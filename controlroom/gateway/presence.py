@@ -1,23 +1,38 @@
 """Who has what open and who watches: the latest wins, nothing of it is recorded."""
 
+import time
 from collections.abc import Callable, Sequence
 
 import msgspec
 
+from controlroom.domain import commands as c
 from controlroom.domain import events as e
+from controlroom.domain.errors import Refused
 from controlroom.domain.events import Fact
 from controlroom.wire import messages as m
+
+TYPING_S = 8.0
+"""Somebody who did not say again that they write has stopped."""
+DESKS_NAMED = 6
+"""Desks that a refusal names."""
 
 
 class PresenceBoard:
     """What every desk sees of the others. `name_of` gives what colleagues say."""
 
-    def __init__(self, name_of: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        name_of: Callable[[str], str],
+        clock_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.trouble = ""
+        self._clock_s = clock_s
         self._name_of = name_of
         # Keyed by session: two windows of one person may call themselves the same.
         self._desks: dict[int, m.DeskOnline] = {}
         self._open: dict[int, str] = {}
+        self._typing: dict[int, float] = {}
+        """Until when each session counts as writing, by the clock."""
         self._watchers: dict[str, tuple[str, m.Watcher]] = {}
         self._changed = False
 
@@ -30,15 +45,49 @@ class PresenceBoard:
         """Note that nobody is there any more."""
         self._desks.pop(session, None)
         self._open.pop(session, None)
+        self._typing.pop(session, None)
         self._changed = True
 
-    def attend(self, session: int, incident_id: str | None) -> None:
-        """Note what a desk has open."""
+    def attend(
+        self, session: int, incident_id: str | None, *, typing: bool = False
+    ) -> None:
+        """Note what a desk has open, and whether somebody writes in it."""
+        before = (self._open.get(session), session in self._typing)
         if incident_id:
             self._open[session] = incident_id
         else:
             self._open.pop(session, None)
-        self._changed = True
+        if incident_id and typing:
+            self._typing[session] = self._clock_s() + TYPING_S
+        else:
+            self._typing.pop(session, None)
+        # To say the same again costs the other desks nothing.
+        if before != (self._open.get(session), session in self._typing):
+            self._changed = True
+
+    def open_now(self) -> dict[str, tuple[str, str]]:
+        """Return person and desk by the incident that they have open."""
+        return {
+            incident_id: (self._desks[session].person_id, self._desks[session].desk)
+            for session, incident_id in self._open.items()
+            if session in self._desks
+        }
+
+    def refuse_absent(self, act: c.Act) -> None:
+        """Raise `Refused` when something is for a desk at which nobody is."""
+        if not isinstance(act, c.OfferTransfer | c.SendRoomMessage):
+            return
+        if act.to.kind != "desk" or self.is_online(act.to.name):
+            return
+        here = sorted({online.desk for online in self._desks.values()})
+        more = len(here) - DESKS_NAMED
+        named = ", ".join(here[:DESKS_NAMED])
+        named += f" and {more} more" if more > 0 else ""
+        raise Refused(
+            "desk_gone",
+            "Nobody is at that desk now. Nothing changed. "
+            f"There is somebody at {named}.",
+        )
 
     def say(self, trouble: str) -> None:
         """Tell every desk what is wrong with the gateway, or that it is over."""
@@ -76,6 +125,7 @@ class PresenceBoard:
 
     def take_change(self) -> m.Presence | None:
         """Return the presence when it changed since the last take."""
+        self._forget_typing()
         if not self._changed:
             return None
         self._changed = False
@@ -84,9 +134,13 @@ class PresenceBoard:
     def now(self) -> m.Presence:
         """Return the presence as it stands."""
         incidents: dict[str, set[str]] = {}
+        typing: dict[str, set[str]] = {}
         for session, incident_id in self._open.items():
             if session in self._desks:
-                incidents.setdefault(incident_id, set()).add(self._desks[session].desk)
+                name = self._desks[session].desk
+                incidents.setdefault(incident_id, set()).add(name)
+                if session in self._typing:
+                    typing.setdefault(incident_id, set()).add(name)
         cameras: dict[str, tuple[m.Watcher, ...]] = {}
         for camera_id, watcher in self._watchers.values():
             cameras[camera_id] = (*cameras.get(camera_id, ()), watcher)
@@ -95,8 +149,16 @@ class PresenceBoard:
             incidents={key: tuple(sorted(names)) for key, names in incidents.items()},
             cameras=cameras,
             trouble=self.trouble,
+            typing={key: tuple(sorted(names)) for key, names in typing.items()},
         )
 
     def is_online(self, desk: str) -> bool:
         """Say whether somebody is at a desk of this name."""
         return any(online.desk == desk for online in self._desks.values())
+
+    def _forget_typing(self) -> None:
+        now_s = self._clock_s()
+        over = [key for key, until_s in self._typing.items() if until_s < now_s]
+        for session in over:
+            del self._typing[session]
+            self._changed = True

@@ -1,6 +1,7 @@
 """What the gateway does by the clock: ten frames a second, a tick once a second."""
 
 import asyncio
+import itertools
 from collections.abc import Callable
 from functools import partial
 
@@ -13,6 +14,8 @@ from controlroom.gateway.room import Room
 from controlroom.gateway.viewings import Viewings
 
 FRAME_S = 0.1
+PRESENCE_EVERY = 2
+"""Frames from one presence to the next: who clicks through the queue floods nobody."""
 SHORTEST_TICK_S = 0.05
 """At ×60 a second of the room is 17 ms: ticks come at most 20 times a second."""
 HOUSEKEEPING_S = 1.0
@@ -22,12 +25,13 @@ async def frames(room: Room, archive: Archive) -> None:
     """Send what moved, ten times a second, until cancelled."""
     loop = asyncio.get_running_loop()
     next_s = loop.time()
-    while True:
+    for count in itertools.count():
         now_us = room.clock.now_us()
         moved = room.whereabouts.take_moved(now_us)
         room.hub.frame(moved, partial(room.whereabouts.all_moved, now_us), now_us)
         archive.saw(moved)
-        room.tell_presence()
+        if count % PRESENCE_EVERY == 0:
+            room.tell_presence()
         # A late frame is not made up for: the next one has everything.
         next_s = max(next_s + FRAME_S, loop.time())
         await asyncio.sleep(next_s - loop.time())
@@ -53,6 +57,7 @@ async def housekeeping(
         for changed in health.watch(room.ledgers[1:], room.picture, now_us):
             await room.ingest.submit(observed(changed))
         room.sweep()
+        room.watch_orphans(now_us)
         viewings.sweep()
         archive.write(now_us)
 

@@ -4,7 +4,9 @@ Joins nothing by itself: `app` builds the parts and sets the room.
 """
 
 import logging
+import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -19,6 +21,7 @@ from controlroom.gateway.contacts import Contacts
 from controlroom.gateway.hub import Hub
 from controlroom.gateway.ingest import Ingest, noted
 from controlroom.gateway.ledger import DoorLedger
+from controlroom.gateway.orphans import OrphanWatch
 from controlroom.gateway.outbox import Outbox
 from controlroom.gateway.presence import PresenceBoard
 from controlroom.gateway.whereabouts import Whereabouts
@@ -64,6 +67,7 @@ class Room:
     contacts: Contacts = field(default_factory=Contacts)
     ledgers: list[DoorLedger] = field(default_factory=list)
     sessions: dict[int, Session] = field(default_factory=dict)
+    orphans: OrphanWatch = field(default_factory=OrphanWatch)
     received: dict[str, int] = field(default_factory=dict)
     """Up to which number the reports of each hub's stream are kept."""
     desk_names: set[str] = field(default_factory=set)
@@ -112,7 +116,8 @@ class Room:
         """Return a desk's name, with a number when somebody has it already."""
         asked = " ".join(asked.split()) or "Desk"
         name, number = asked, 2
-        while name in self.desk_names:
+        taken = set(map(likeness, self.desk_names))
+        while likeness(name) in taken:
             name = f"{asked} ({number})"
             number += 1
         self.desk_names.add(name)
@@ -123,6 +128,14 @@ class Room:
         presence = self.presence.take_change()
         if presence is not None:
             self.hub.presence(pack(presence))
+
+    def watch_orphans(self, now_us: int) -> None:
+        """Note who looks at what, and say what nobody has opened for too long."""
+        found = self.orphans.look(self.presence.open_now(), self.picture, now_us)
+        with suppress(Refused):
+            # A busy room is asked again in a second.
+            for entry in found:
+                self.ingest.offer(entry)
 
     def sweep(self) -> None:
         """End the sessions of those who may no longer be here."""
@@ -140,3 +153,10 @@ class Room:
         for fact in facts:
             if isinstance(fact.event, DeviceEnrolled):
                 self.contacts.forget(fact.event.device.door, fact.event.device.uid)
+
+
+def likeness(name: str) -> str:
+    """Return what a name looks like: case, width and what cannot be seen left out."""
+    wide = unicodedata.normalize("NFKC", name)
+    seen = (each for each in wide if unicodedata.category(each) not in {"Cf", "Mn"})
+    return "".join(seen).casefold()

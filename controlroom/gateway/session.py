@@ -236,7 +236,9 @@ class DeskSession:
                 case m.Question():
                     self._question(tasks, who, seat, message)
                 case m.Attention():
-                    room.presence.attend(self._number, message.open_incident)
+                    room.presence.attend(
+                        self._number, message.open_incident, typing=message.typing
+                    )
                 case m.Hello():  # GatewayEnd refuses a second one
                     return
 
@@ -267,6 +269,7 @@ class DeskSession:
             raise Refused("command_id", "A command's id starts with cmd_.")
         if self._unanswered >= MAX_UNANSWERED:
             raise Refused("busy", "Too many commands wait for their answer.")
+        self._room.presence.refuse_absent(said.command.act)
         return self._room.ingest.offer(commanded(said))
 
     def _answer(

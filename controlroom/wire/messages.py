@@ -109,9 +109,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attention(msgspec.Struct, frozen=True, kw_only=True):
-    """What a desk has open, for the others' presence. Latest wins."""
+    """What a desk has open, for the others' presence. Latest wins.
+
+    `typing`: somebody writes in it just now; it is to be said again while that goes on.
+    """
 
     open_incident: Annotated[str, msgspec.Meta(max_length=120)] | None = None
+    typing: bool = False
 
 
 class Watcher(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,7 +145,8 @@ class DeskOnline(msgspec.Struct, frozen=True, kw_only=True):
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
     """Who has what open and who watches, whole every time: the latest wins.
 
-    `incidents`: names of desks by incident id. `trouble` is a sentence while the
+    `incidents`: names of desks by incident id; `typing`: those of them that write in
+    it. `trouble` is a sentence while the
     gateway cannot keep its record (commands are refused, the map goes on), else empty.
     """
 
@@ -149,6 +154,7 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
     incidents: dict[str, tuple[str, ...]] = {}
     cameras: dict[str, tuple[Watcher, ...]] = {}
     trouble: str = ""
+    typing: dict[str, tuple[str, ...]] = {}
 
 
 ToGateway = Hello | Command | Question | Attention

@@ -1,7 +1,12 @@
 """Who has what open and who watches."""
 
+import pytest
+
+from controlroom.domain import commands as c
+from controlroom.domain.entities import Party
+from controlroom.domain.errors import Refused
 from controlroom.domain.events import ViewingEnded, ViewingStarted
-from controlroom.gateway.presence import PresenceBoard
+from controlroom.gateway.presence import TYPING_S, PresenceBoard
 from controlroom.wire.messages import DeskOnline
 from tests.unit.gateway.rooms import facts
 
@@ -54,7 +59,7 @@ def test_a_change_is_taken_once() -> None:
     assert board.take_change() == board.now()
     assert board.take_change() is None
 
-    board.attend(1, None)
+    board.attend(1, "inc_1")
 
     assert board.take_change() is not None
 
@@ -100,3 +105,80 @@ def test_trouble_is_told_and_taken_back() -> None:
     assert "the record cannot be written" == told.trouble
     assert over is not None
     assert "" == over.trouble
+
+
+def test_who_writes_is_said_until_it_is_not_said_again() -> None:
+    """It ends by itself, when the desk says so, and when it turns elsewhere."""
+    now_s = [0.0]
+    board = PresenceBoard(str, lambda: now_s[0])
+    online = DeskOnline(
+        desk="Desk A", person_id="per_a", person="Anna", role="dispatcher", since_us=1
+    )
+    board.join(1, online)
+    board.attend(1, "inc_1", typing=True)
+
+    assert {"inc_1": ("Desk A",)} == board.now().typing
+
+    board.take_change()
+    now_s[0] = TYPING_S - 1
+    board.attend(1, "inc_1", typing=True)
+
+    assert board.take_change() is None
+
+    now_s[0] = TYPING_S + 1
+
+    assert board.take_change() is None
+
+    now_s[0] = 2 * TYPING_S
+    over = board.take_change()
+
+    assert over is not None
+    assert ({}, {"inc_1": ("Desk A",)}) == (over.typing, over.incidents)
+
+    board.attend(1, "inc_1", typing=True)
+    board.attend(1, "inc_2")
+
+    assert {} == board.now().typing
+
+
+def test_nobody_writes_in_nothing() -> None:
+    """A desk that has nothing open cannot be writing in it."""
+    board = _board()
+    board.attend(1, None, typing=True)
+
+    assert ({}, {}) == (board.now().incidents, board.now().typing)
+
+
+def test_who_has_it_open_is_known_by_person() -> None:
+    """For the watch over what nobody opens."""
+    board = _board()
+    board.attend(1, "inc_1")
+    board.attend(7, "inc_2")
+
+    assert {"inc_1": ("per_a", "Desk A")} == board.open_now()
+
+
+@pytest.mark.parametrize("name", ["Desk C", "Desk A ", "Desk \u0410", ""])
+def test_nothing_is_handed_to_a_desk_that_is_gone(name: str) -> None:
+    """Nor to one whose name only looks alike; who is there stands in the refusal."""
+    board = _board()
+    to = Party(kind="desk", name=name)
+    for act in (
+        c.OfferTransfer(incident_id="inc_1", to=to),
+        c.SendRoomMessage(to=to, text="x"),
+    ):
+        with pytest.raises(Refused) as refused:
+            board.refuse_absent(act)
+
+        assert "desk_gone" == refused.value.code
+        assert "There is somebody at Desk A, Desk B." in refused.value.sentence
+
+
+def test_what_is_for_no_desk_is_nobodys_absence() -> None:
+    """Sectors, people and acts of other kinds are decided elsewhere."""
+    board = _board()
+    board.refuse_absent(c.SendRoomMessage(to=Party(kind="all"), text="x"))
+    board.refuse_absent(
+        c.OfferTransfer(incident_id="x", to=Party(kind="desk", name="Desk B"))
+    )
+    board.refuse_absent(c.AcceptTransfer(incident_id="x"))
