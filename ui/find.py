@@ -19,7 +19,7 @@ from ui.actions import ACTIONS, find_actions
 from ui.around import OFF_DUTY
 from ui.errands import Errand, errands
 from ui.position import Position
-from ui.say import CAMERA_WORDS
+from ui.say import CAMERA_WORDS, DRAWING_ICONS
 from ui.standpoint import MIDDLE, Standpoint, place_of_unit, standpoint
 from ui.streets import Streets
 
@@ -314,7 +314,7 @@ def _with_distance(hit: Hit, here: Standpoint | None) -> Hit:
 def _of_drawing(drawing: Drawing) -> Hit:
     kind, where = DRAWINGS[drawing.kind], drawing.outline.corners[0]
     what = f"{kind}, drawn on the map" if drawing.label else "drawn on the map"
-    icon = {"rvp": "rvp", "annotation": "draw"}.get(drawing.kind, "cordon")
+    icon = DRAWING_ICONS[drawing.kind]
     return Hit(DRAWING, drawing.drawing_id, drawing.label or kind, what, icon, *where)
 
 

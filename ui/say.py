@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from controlroom.domain import words
-from controlroom.domain.entities import Alarm, Incident, Unit
+from controlroom.domain.entities import Alarm, DrawingKind, Incident, Unit
 from controlroom.domain.picture import Picture
 from ui.frame import FrameTick
 
@@ -28,6 +28,12 @@ CAMERA_WORDS = {
     "vehicle": "car camera",
     "fixed": "fixed camera",
 }
+
+DRAWING_ICONS: dict[DrawingKind, str] = {
+    "inner_cordon": "cordon", "outer_cordon": "cordon", "geofence": "cordon",
+    "rvp": "rvp", "marker": "risk", "annotation": "draw",
+}  # fmt: skip
+"""Icon by kind of drawing."""
 
 ALARM_WORDS = {
     "officer_emergency": "Officer emergency",

@@ -31,7 +31,9 @@ AlarmKind = Literal[
 ]
 AlarmPriority = Literal["emergency", "high", "medium", "low"]
 AlarmOutcome = Literal["ended", "false_alarm", "recovered", "superseded"]
-DrawingKind = Literal["inner_cordon", "outer_cordon", "rvp", "geofence", "annotation"]
+DrawingKind = Literal[
+    "inner_cordon", "outer_cordon", "rvp", "geofence", "annotation", "marker"
+]
 DrawingShape = Literal["point", "line", "polygon", "circle"]
 PartyKind = Literal["all", "role", "sector", "desk", "person"]
 AudienceKind = Literal["all", "sector", "talkgroup"]
@@ -39,6 +41,7 @@ LogKind = Literal[
     "opened", "entry", "amended", "graded", "assigned", "stood_down", "state",
     "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm", "message",
     "drawing", "linked", "unlinked", "merged", "unmerged", "transfer", "attention",
+    "risk", "advice",
 ]  # fmt: skip
 
 
@@ -238,6 +241,12 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     looked_by: str = ""
     unattended_since_us: int | None = None
     """Since when nobody has had it open, once that was too long."""
+    risk_at_us: int | None = None
+    """When the risk was recorded last."""
+    risk_asked_us: int = 0
+    """When type or grade changed last: the risk is asked again since then."""
+    risk_asked_for: str = ""
+    """Why it is asked again: `grade E to S`."""
     assignments: tuple[Assignment, ...] = ()
     pre_assigned: tuple[PreAssignment, ...] = ()
     log: tuple[LogEntry, ...] = ()

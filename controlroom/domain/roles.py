@@ -84,6 +84,7 @@ BUILT_IN = Roles(
     acts=dict.fromkeys(
         (
             "open_incident", "amend_incident", "grade_incident", "add_log_entry",
+            "record_risk", "record_advice",
             "assign_units", "stand_down", "set_unit_state", "resolve_incident",
             "close_incident", "reopen_incident", "set_bring_up", "raise_emergency",
             "accept_alarm", "end_alarm", "send_message", "draw", "redraw", "erase",

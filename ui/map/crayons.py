@@ -3,6 +3,7 @@
 Kinds differ by dash and hatch, not by colour: colour on the map means act.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -55,6 +56,7 @@ CRAYONS: dict[DrawingKind, Crayon] = {
     "outer_cordon": Crayon(1.8, (14.0, 7.0), 16.0, 0.22),
     "rvp": Crayon(1.8),
     "geofence": Crayon(2.2, (2.2, 3.6)),
+    "marker": Crayon(1.8),
     "annotation": Crayon(2.0),
 }
 
@@ -238,7 +240,7 @@ def _paint_point(
     if whole is None:
         return
     flag = QRectF(whole.left(), whole.top(), whole.height(), whole.height())
-    if drawing.kind == "rvp":
+    if drawing.kind in _SIGNS:
         line = theme.color("accent.select_map" if chosen else "map.cordon")
         painter.setPen(QPen(line, (2.0 if chosen else 1.5) * unit))
         painter.setBrush(theme.color("map.plate"))
@@ -246,7 +248,8 @@ def _paint_point(
         painter.drawRoundedRect(
             flag.adjusted(inset, inset, -inset, -inset), 3 * unit, 3 * unit
         )
-        _paint_flag(painter, flag.center(), flag.height() / _SIGN, line)
+        paint_sign = _SIGNS[drawing.kind]
+        paint_sign(painter, flag.center(), flag.height() / _SIGN, line)
     else:
         _paint_pin(painter, scene, flag.center(), chosen=chosen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -273,6 +276,31 @@ def _paint_flag(painter: QPainter, middle: QPointF, unit: float, line: QColor) -
     painter.drawPolyline(
         QPolygonF([QPointF(x + a * unit, y + b * unit) for a, b in corners])
     )
+
+
+def _paint_warning(
+    painter: QPainter, middle: QPointF, unit: float, line: QColor
+) -> None:
+    """A triangle with a mark in it: a warning about the place."""
+    x, y = middle.x(), middle.y()
+    pen = QPen(line, 1.5 * unit)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    corners = ((0, -6), (6.5, 5.5), (-6.5, 5.5))
+    painter.drawPolygon(
+        QPolygonF([QPointF(x + a * unit, y + b * unit) for a, b in corners])
+    )
+    painter.drawLine(QPointF(x, y - 2 * unit), QPointF(x, y + unit))
+    painter.drawPoint(QPointF(x, y + 3.2 * unit))
+
+
+_SIGNS: dict[DrawingKind, Callable[[QPainter, QPointF, float, QColor], None]] = {
+    "rvp": _paint_flag,
+    "marker": _paint_warning,
+}
+"""Kinds that stand on the map as a sign of their own."""
 
 
 def _paint_pin(

@@ -13,6 +13,7 @@ _NOUNS = {
     "incidents": ("incident", "incidents"),
     "cameras": ("camera", "cameras"),
     "rvps": ("RVP", "RVPs"),
+    "warnings": ("warning", "warnings"),
     "cordons": ("cordon", "cordons"),
     "geofences": ("geofence", "geofences"),
     "annotations": ("annotation", "annotations"),

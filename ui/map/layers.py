@@ -40,6 +40,7 @@ LAYERS: tuple[Layer, ...] = (
     Layer("incidents", "Incidents", filters=("grade", "sector")),
     Layer("cameras", "Cameras"),
     Layer("rvps", "RVPs"),
+    Layer("warnings", "Warnings"),
     Layer("cordons", "Cordons", filters=("kind",)),
     Layer("geofences", "Geofences"),
     Layer("annotations", "Annotations"),
@@ -54,6 +55,7 @@ LAYER_OF: dict[DrawingKind, str] = {
     "outer_cordon": "cordons",
     "geofence": "geofences",
     "annotation": "annotations",
+    "marker": "warnings",
 }
 """Layer by kind of drawing."""
 MOST_KEPT = 500

@@ -8,7 +8,7 @@ from ui.paint import RIGHT, Ink
 from ui.panels.heads import Column, hairline, paint_section
 from ui.position import Position
 from ui.rows import Look
-from ui.say import CAMERA_WORDS
+from ui.say import CAMERA_WORDS, DRAWING_ICONS
 from ui.spans import Section
 
 ROW = 24.0
@@ -175,6 +175,6 @@ class InViewRows:
 
 
 def _drawing(drawing: Drawing) -> tuple[str, str, str]:
-    icon = {"rvp": "rvp", "annotation": "draw"}.get(drawing.kind, "cordon")
+    icon = DRAWING_ICONS[drawing.kind]
     kind = DRAWINGS[drawing.kind]
     return drawing.label or kind, kind, icon

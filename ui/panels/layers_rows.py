@@ -13,6 +13,7 @@ from ui.paint import RIGHT, Ink
 from ui.panels.heads import Column, hairline, paint_section
 from ui.position import Position
 from ui.rows import Look
+from ui.say import DRAWING_ICONS
 from ui.spans import Section
 
 ROW = 24.0
@@ -166,9 +167,7 @@ class LayerRows:
         )
 
     def _paint_drawing(self, ink: Ink, width: float, drawing: Drawing) -> None:
-        icon = "rvp" if drawing.kind == "rvp" else "cordon"
-        if drawing.kind == "annotation":
-            icon = "draw"
+        icon = DRAWING_ICONS[drawing.kind]
         ink.icon(_BOX + 1, 5, icon, 14, "text.secondary")
         kind = DRAWINGS[drawing.kind]
         taken = ink.text(

@@ -39,6 +39,7 @@ from controlroom.domain.commands.messages import (
     SendMessage,
     SendRoomMessage,
 )
+from controlroom.domain.commands.risk import RecordAdvice, RecordRisk
 from controlroom.domain.commands.sending import (
     AssignUnits,
     OverrideDivert,
@@ -85,6 +86,8 @@ __all__ = [
     "PreAssign",
     "RaiseEmergency",
     "ReadMessage",
+    "RecordAdvice",
+    "RecordRisk",
     "Redraw",
     "ReopenIncident",
     "ResolveIncident",

@@ -11,6 +11,7 @@ from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.risk import RiskAct
 from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.transfers import TransferAct
 from controlroom.domain.commands.undoing import UndoingAct
@@ -30,6 +31,7 @@ AnyAct = (
     | DrawingAct
     | ForceAct
     | UndoingAct
+    | RiskAct
 )
 
 

@@ -38,6 +38,7 @@ SHAPES: dict[DrawingKind, tuple[DrawingShape, ...]] = {
     "outer_cordon": ("polygon", "circle", "line"),
     "rvp": ("point",),
     "geofence": ("polygon", "circle"),
+    "marker": ("point",),
     "annotation": ("point", "line", "polygon", "circle"),
 }
 """What each kind may be drawn as, the usual shape first."""

@@ -14,6 +14,7 @@ from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.risk import RiskAct
 from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.transfers import TransferAct
 from controlroom.domain.commands.undoing import UndoingAct
@@ -29,6 +30,7 @@ from controlroom.domain.decide import (
     incidents,
     joining,
     messages,
+    risk,
     sending,
     transfers,
     undoing,
@@ -53,6 +55,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (TransferAct, transfers.commanded),
     (ViewingAct, viewing.commanded),
     (DrawingAct, drawings.commanded),
+    (RiskAct, risk.commanded),
     (ForceAct, force.commanded),
     (UndoingAct, undoing.commanded),
 )
@@ -63,6 +66,8 @@ NEVER_CONFLICTS = (
     c.AcceptAlarm,
     c.EndAlarm,
     c.AddLogEntry,
+    c.RecordRisk,
+    c.RecordAdvice,
     c.SendMessage,
     c.Broadcast,
     c.SendRoomMessage,

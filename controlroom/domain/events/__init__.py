@@ -57,6 +57,7 @@ from controlroom.domain.events.messages import (
     MessageSent,
     RoomMessageSent,
 )
+from controlroom.domain.events.risk import AdviceRecorded, RiskRecorded
 from controlroom.domain.events.transfers import (
     IncidentLookedAt,
     IncidentUnattended,
@@ -79,6 +80,7 @@ from controlroom.domain.events.units import (
 
 __all__ = [
     "AUDIT",
+    "AdviceRecorded",
     "AlarmAccepted",
     "AlarmEnded",
     "AlarmRaised",
@@ -123,6 +125,7 @@ __all__ = [
     "PreAssignmentEnded",
     "Redrawn",
     "RequestReceived",
+    "RiskRecorded",
     "RoomMessageSent",
     "SignedOff",
     "SignedOn",

@@ -7,11 +7,12 @@ from controlroom.domain.reduce.force import reduce_force
 from controlroom.domain.reduce.incidents import reduce_incident
 from controlroom.domain.reduce.joining import reduce_joining
 from controlroom.domain.reduce.messages import reduce_message
+from controlroom.domain.reduce.risk import reduce_risk
 from controlroom.domain.reduce.transfers import reduce_transfer
 from controlroom.domain.state import State
 
 
-def reduce_event(  # noqa: C901 - one case a subject, all of them
+def reduce_event(  # noqa: C901, PLR0911 - one case a subject, all
     state: State, fact: e.Fact
 ) -> tuple[str, ...]:
     """Change the state by one fact and return the ids of what it touched."""
@@ -50,6 +51,8 @@ def reduce_event(  # noqa: C901 - one case a subject, all of them
             | e.IncidentUnattended()
         ):  # fmt: skip
             return reduce_transfer(state, fact, fact.event)
+        case e.RiskRecorded() | e.AdviceRecorded():
+            return reduce_risk(state, fact, fact.event)
         case e.Drawn() | e.Redrawn() | e.DrawingErased() | e.DrawingExpired():
             return reduce_drawing(state, fact, fact.event)
         case (

@@ -35,7 +35,7 @@ def reduce_incident(
         case e.IncidentArchived():
             return _archived(state, event)
         case e.IncidentAmended() | e.IncidentGraded() | e.LogEntryAdded():
-            kind, text, changes = _known(state, event)
+            kind, text, changes = _known(state, fact, event)
         case _:
             kind, text, changes = _status(state, fact, event)
     return log_to(state, fact, event.incident_id, kind, text, **changes)
@@ -68,7 +68,7 @@ def _opened(state: State, fact: e.Fact, event: e.IncidentOpened) -> tuple[str, .
     return (event.incident_id,)
 
 
-def _known(state: State, event: _KnownEvent) -> _Line:
+def _known(state: State, fact: e.Fact, event: _KnownEvent) -> _Line:
     """Return the kind of the line, the line, and what changes."""
     match event:
         case e.IncidentAmended():
@@ -77,14 +77,23 @@ def _known(state: State, event: _KnownEvent) -> _Line:
                 for name in ("type_code", "place", "lat", "lon", "sector", "caller")
                 if (value := getattr(event, name)) is not None
             }
+            before = state.incidents[event.incident_id].type_code
+            if event.type_code is not None and event.type_code != before:
+                changes |= _risk_again(fact, f"type {event.type_code}")
             return "amended", sentences.amended(state, event), changes
         case e.IncidentGraded():
             before = state.incidents[event.incident_id].grade
             # A new grade is a new target: it may pass, and be said, once more.
             changes = {"grade": event.grade, "target_passed": False}
+            changes |= _risk_again(fact, f"grade {before or 'none'} to {event.grade}")
             return "graded", sentences.graded(event, before), changes
         case e.LogEntryAdded():
             return "entry", event.text, {}
+
+
+def _risk_again(fact: e.Fact, why: str) -> dict[str, object]:
+    """What was known of the risk was known of something else."""
+    return {"risk_asked_us": fact.at_us, "risk_asked_for": why}
 
 
 def _archived(state: State, event: e.IncidentArchived) -> tuple[str, ...]:

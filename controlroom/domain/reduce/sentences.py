@@ -37,6 +37,7 @@ DRAWINGS = {
     "rvp": "RVP",
     "geofence": "Geofence",
     "annotation": "Annotation",
+    "marker": "Warning",
 }
 """Kinds of drawing as the room says them."""
 OUTCOMES = {
@@ -276,6 +277,13 @@ def lapsed(state: State, offer: Offer | None) -> str:
 def minutes(us: int) -> str:
     """Return a long time in words, `14 min`, `4 h`."""
     return age(us / SECOND_US)
+
+
+def risk(event: e.RiskRecorded) -> str:
+    """Say what was recorded, as typed, and what is still missing."""
+    said = f"{event.doctrine or 'Risk'}: {event.text}"
+    missing = f" (missing {', '.join(event.missing)})" if event.missing else ""
+    return f"{said}{missing}"
 
 
 def drawing(drawn: Drawing, how: str) -> str:

@@ -80,7 +80,7 @@ outlines = st.builds(
     radius_m=st.floats(-1, 1e5) | st.just(float("nan")),
 )
 drawing_kinds = st.sampled_from(
-    ["inner_cordon", "outer_cordon", "rvp", "geofence", "annotation"]
+    ["inner_cordon", "outer_cordon", "rvp", "geofence", "annotation", "marker"]
 )
 
 

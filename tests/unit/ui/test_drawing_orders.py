@@ -31,12 +31,14 @@ def _select(room: DeskRoom, **fields: object) -> str:
 
 
 def test_kinds_are_those_the_shape_can_be(room: DeskRoom) -> None:
-    """A point is an RVP or an annotation; without a shape all are offered."""
+    """A point is an RVP, a warning or a note; without a shape all are offered."""
     every = d.kinds(room.position)
     room.position.sketch.put(POINT)
 
-    assert ["RVP", "Annotation"] == [name for _, name in d.kinds(room.position)]
-    assert 5 == len(every)
+    assert ["RVP", "Warning", "Annotation"] == [
+        name for _, name in d.kinds(room.position)
+    ]
+    assert 6 == len(every)
 
 
 def test_a_form_begins_with_the_usual(room: DeskRoom) -> None:

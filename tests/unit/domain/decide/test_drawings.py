@@ -69,6 +69,7 @@ def test_what_is_drawn_is_as_it_was_drawn(watch: Watch) -> None:
     [
         ("rvp", "point", SQUARE[:1], 0.0),
         ("outer_cordon", "line", SQUARE[:2], 0.0),
+        ("marker", "point", SQUARE[:1], 0.0),
         ("annotation", "line", (*SQUARE, SQUARE[0]), 0.0),
         ("geofence", "circle", SQUARE[:1], 50_000.0),
         ("annotation", "polygon", SQUARE[:3], 0.0),

@@ -41,6 +41,8 @@ GONE: dict[type[c.Act], dict[str, object]] = {
     c.RaiseEmergency: {"unit_id": "x"},
     c.AcceptAlarm: {"alarm_id": "x"},
     c.EndAlarm: {"alarm_id": "x"},
+    c.RecordRisk: {"incident_id": "x", "text": "x"},
+    c.RecordAdvice: {"incident_id": "x", "text": "x"},
     c.SendMessage: {"unit_ids": ("x",), "text": "x"},
     c.Broadcast: {
         "audience": Audience(kind="sector", name="x"),

@@ -45,6 +45,7 @@ def seen(drawings: Drawings, scene: Scene) -> QImage:
         ("geofence", "circle", ((0, 0),), 80.0),
         ("annotation", "line", ((-60, 0), (60, 0)), 0.0),
         ("annotation", "point", ((0, 0),), 0.0),
+        ("marker", "point", ((0, 0),), 0.0),
     ],
 )
 def test_every_kind_is_seen(
