@@ -24,6 +24,12 @@ from controlroom.domain.doctrine import (
     check_diverts,
     check_run_cards,
 )
+from controlroom.domain.duty_rules import (
+    RequestRules,
+    ShiftRules,
+    WelfareRules,
+    check_duty_rules,
+)
 from controlroom.domain.entities import DeviceKind, UnitKind
 from controlroom.domain.errors import ConfigError
 from controlroom.domain.roles import BUILT_IN, RoleRow, Roles, check_roles
@@ -103,6 +109,9 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
     """How long an offered transfer waits for its answer, seconds."""
     speed_kmh: dict[str, float] = {}
     """Plausible speed by unit kind: how fast the uncertainty grows, km/h."""
+    shifts: ShiftRules = ShiftRules()
+    welfare: WelfareRules = WelfareRules()
+    requests: RequestRules = RequestRules()
     roles: tuple[RoleRow, ...] = ()
     """Who there is and what each sees; none at all: the table of older journals."""
     acts: dict[str, tuple[str, ...]] = {}
@@ -190,6 +199,13 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     _check_positive("interval_s", codes.interval_s, get_args(DeviceKind))
     _check_positive("speed_kmh", codes.speed_kmh, get_args(UnitKind))
     check_roles(Roles(rows=codes.roles, acts=codes.acts, questions=codes.questions))
+    check_duty_rules(
+        codes.shifts,
+        codes.welfare,
+        codes.requests,
+        (grade.code for grade in codes.grades),
+        (known.code for known in codes.types),
+    )
     return codes
 
 
@@ -210,6 +226,11 @@ _INTAKE: _Tables = {
     "types": TypeWords,
     "risks": RiskWords,
     "doctrines": Doctrine,
+}
+_RULES: dict[str, type[msgspec.Struct]] = {
+    "shifts": ShiftRules,
+    "welfare": WelfareRules,
+    "requests": RequestRules,
 }
 
 
@@ -233,6 +254,10 @@ def _check_tables(
         for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), 1):
             if isinstance(row, Mapping):
                 _check_known(f"{where}{table} {number}: ", row, kind)
+    for table, kind in _RULES.items():
+        rules = mapping.get(table)
+        if isinstance(rules, Mapping):
+            _check_known(f"{table}: ", rules, kind)
 
 
 def _check_known(

@@ -27,8 +27,9 @@ IncidentStatus = Literal["open", "resolved", "closed", "merged"]
 CameraKind = Literal["body_worn", "vehicle", "fixed"]
 CameraState = Literal["recording", "buffering", "off"]
 AlarmKind = Literal[
-    "officer_emergency", "feed_lost", "target_passed", "not_acknowledged"
-]
+    "officer_emergency", "feed_lost", "target_passed", "not_acknowledged",
+    "welfare_due",
+]  # fmt: skip
 AlarmPriority = Literal["emergency", "high", "medium", "low"]
 AlarmOutcome = Literal["ended", "false_alarm", "recovered", "superseded"]
 DrawingKind = Literal[
@@ -111,6 +112,20 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     request_at_us: int = 0
     talkgroup: str = ""
     """The radio group its crew listens to, as the force's plan has it."""
+    kit: tuple[str, ...] = ()
+    """Skills of the unit whoever crews it; `skills` holds these and the crew's."""
+    duty_at_us: int = 0
+    """When its shift began; 0 off duty."""
+    shift_end_us: int | None = None
+    """When its shift ends, if somebody said so."""
+    meal_at_us: int | None = None
+    """When its meal is planned, if somebody said so."""
+    meal_us: int = 0
+    """Refreshments it has had in this shift, not counting those under way."""
+    contact_at_us: int = 0
+    """When the room last heard of its crew: a state, a request, a voice; no fix."""
+    alone_since_us: int = 0
+    """Since when one officer is alone at a scene; 0 is nobody is."""
     revision: int = 0
     changed_by: str = ""
     changed_at_us: int = 0

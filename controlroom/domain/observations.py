@@ -49,10 +49,25 @@ class AssignmentSeen(Observation, frozen=True, kw_only=True, tag="acknowledge"):
 
 
 class DutyReported(Observation, frozen=True, kw_only=True, tag="duty"):
-    """The unit books on or off through its device."""
+    """The unit books on or off through its device.
+
+    A duty system also says when the shift began and ends, when its meal is planned and
+    how much of one it has had; None is that it does not.
+    """
 
     device_id: str
     on_duty: bool
+    at_us: int
+    began_us: int | None = None
+    shift_end_us: int | None = None
+    meal_at_us: int | None = None
+    meal_us: int | None = None
+
+
+class SpokeReported(Observation, frozen=True, kw_only=True, tag="spoke"):
+    """The crew spoke on its talkgroup: the radio system heard its radio transmit."""
+
+    device_id: str
     at_us: int
 
 
@@ -133,5 +148,5 @@ class Tick(Observation, frozen=True, kw_only=True, tag="tick"):
 AnyObservation = (
     StateReported | EmergencyReported | AssignmentSeen | DutyReported | CrewReported
     | CameraReported | MessageSeen | MessageRead | IncidentNoticed | IncidentForsaken
-    | CallReceived | DoorChanged | Tick
+    | SpokeReported | CallReceived | DoorChanged | Tick
 )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from controlroom.domain import shifts
 from controlroom.domain.codes import Codes
 from controlroom.domain.columns import F64, I64, U8, Mask
 from controlroom.domain.entities import Incident, Unit
@@ -64,6 +65,7 @@ class _Columns:
     by_road: Mask
     age_us: I64
     level: U8
+    now_us: int
 
 
 def recommend(
@@ -121,6 +123,7 @@ def _columns(
         by_road=by_road,
         age_us=tracks.ages_us(now_us),
         level=tracks.freshness(now_us),
+        now_us=now_us,
     )
 
 
@@ -164,6 +167,7 @@ def _reasons(
         reasons.append(known.name.lower())
     if len(unit.crew) in _CREWS:
         reasons.append(_CREWS[len(unit.crew)])
+    reasons.extend(shifts.warnings(unit, state.codes, columns.now_us))
     level = columns.level[unit.row]
     if level == NEVER:
         reasons.append("position unknown")

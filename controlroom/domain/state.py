@@ -67,6 +67,8 @@ class State(msgspec.Struct, kw_only=True):
     """Incident by `source_key`: a call of another system that came twice came once."""
     watch: dict[str, int] = {}
     """When the clock has to look at an incident next, us; without one, never."""
+    checks: dict[str, int] = {}
+    """When units at a scene are due a welfare check, us; the others have none."""
 
     def name_of(self, actor: str) -> str:
         """Return what colleagues call an actor: a name, a callsign or the clock."""

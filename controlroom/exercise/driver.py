@@ -17,8 +17,9 @@ from controlroom.domain import observations as o
 from controlroom.exercise.calls import CallTaker
 from controlroom.exercise.cameras import CameraServer, View
 from controlroom.exercise.doors import Doors
-from controlroom.exercise.force import Force, Member, Task
+from controlroom.exercise.force import Force
 from controlroom.exercise.ground import draw_spots, station_nodes
+from controlroom.exercise.member import Member, Task
 from controlroom.exercise.reading import Reading
 from controlroom.exercise.reporting import Cadence, as_said, noise_deg
 from controlroom.exercise.roster import Roster

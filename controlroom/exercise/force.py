@@ -6,12 +6,10 @@ gateway's outbox tells a device. Time is room time, passed in; chance is one see
 
 import heapq
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from controlroom.domain.entities import Unit
 from controlroom.domain.observations import (
     AnyObservation,
     AssignmentSeen,
@@ -21,8 +19,15 @@ from controlroom.domain.observations import (
     EmergencyReported,
     StateReported,
 )
+from controlroom.exercise.member import Member, Task
 from controlroom.exercise.movement import Movers
 from controlroom.exercise.roster import Roster
+from controlroom.exercise.talk import (
+    ASKS_AT_FIRST,
+    ASKS_AT_SCENE,
+    ASKS_ON_PATROL,
+    Talk,
+)
 from controlroom.ground.graph import Graph
 from controlroom.ground.routes import Routes
 
@@ -39,41 +44,12 @@ BUSY = (
     (0.01, "custody", 10),
 )
 """Shares of a shift that are not on patrol: phase and radio state."""
+MEAL_US = 45 * MINUTE_US
 EMERGENCY_PER_SCENE = 0.006
 EMERGENCY_S = 420.0
 """How long an officer who called for help stays where that was."""
 ARREST_PER_SCENE = 0.08
 SILENCE_PER_HOUR = 0.25
-
-
-@dataclass(slots=True)
-class Task:
-    """What a unit was sent to."""
-
-    incident_id: str
-    lat: float | None
-    lon: float | None
-    grade: str
-
-
-@dataclass(slots=True)
-class Member:
-    """One unit of the force and what it is doing now."""
-
-    index: int
-    unit: Unit
-    device_id: str
-    camera_id: str
-    crews: tuple[tuple[str, ...], ...]
-    station: int
-    state: int = 11
-    phase: str = "off"
-    shift_end_us: int = 0
-    meal_at_us: int = 0
-    crew: int = 0
-    task: Task | None = None
-    wake: int = 0
-    """Only the newest wake-up counts; an older one in the heap is void."""
 
 
 class Force:
@@ -88,6 +64,7 @@ class Force:
         say: Callable[[AnyObservation], None],
     ) -> None:
         self._rng = np.random.Generator(np.random.PCG64([seed, 23]))
+        self._talk = Talk(seed, say)
         self._graph = graph
         self._seconds = graph.seconds
         self._routes = Routes(graph)
@@ -128,9 +105,11 @@ class Force:
             member.meal_at_us = now_us + int((0.5 - worked) * SHIFT_US)
             if member.meal_at_us < now_us:
                 member.meal_at_us = member.shift_end_us + SHIFT_US
+                member.meal_us = MEAL_US
             self._book_on(member, now_us)
             if member.unit.kind != "air":
                 self._be_busy(member, now_us)
+            self._talk.ask(member.device_id, now_us, ASKS_AT_FIRST)
 
     def _be_busy(self, member: Member, now_us: int) -> None:
         """Some rest, wait or have somebody in custody when the room looks at them."""
@@ -178,7 +157,7 @@ class Force:
     def _go_on(self, member: Member, now_us: int) -> None:
         steps: dict[str, Callable[[Member, int], None]] = {
             "reacting": self._set_off,
-            "scene": self._finish_scene,
+            "scene": self._stay,
             "patrol": self._next_duty,
             "station": self._patrol,
             "meal": self._patrol,
@@ -208,6 +187,7 @@ class Force:
                 pass
 
     def _next_duty(self, member: Member, now_us: int) -> None:
+        self._talk.ask(member.device_id, now_us, ASKS_ON_PATROL)
         if now_us >= member.shift_end_us:
             self._drive_home(member, "to_end")
         elif now_us >= member.meal_at_us:
@@ -256,7 +236,9 @@ class Force:
         member.phase = "scene"
         self._press(member, 6, now_us)
         self._film(member, now_us, recording=True)
-        self._wake(member, now_us, float(self._rng.lognormal(6.2, 0.7)))
+        seconds = float(self._rng.lognormal(6.2, 0.7))
+        member.leaves_at_us = now_us + int(seconds * SECOND_US)
+        self._wake(member, now_us, min(seconds, self._talk.silence_s()))
         if member.unit.kind != "air" and self._rng.random() < EMERGENCY_PER_SCENE:
             self.emergency(member, now_us)
 
@@ -275,6 +257,16 @@ class Force:
         member.state = 0
         self._film(member, now_us, recording=True)
         self._wake(member, now_us, EMERGENCY_S)
+
+    def _stay(self, member: Member, now_us: int) -> None:
+        """Speak on the radio now and then, until all is done."""
+        left_s = (member.leaves_at_us - now_us) / SECOND_US
+        if left_s <= 0:
+            self._finish_scene(member, now_us)
+            return
+        self._talk.speak(member.device_id, now_us)
+        self._talk.ask(member.device_id, now_us, ASKS_AT_SCENE)
+        self._wake(member, now_us, min(left_s, self._talk.silence_s()))
 
     def _finish_scene(self, member: Member, now_us: int) -> None:
         if self._rng.random() < ARREST_PER_SCENE:
@@ -297,7 +289,15 @@ class Force:
 
     def _book_on(self, member: Member, now_us: int) -> None:
         device_id = member.device_id
-        self._say(DutyReported(device_id=device_id, on_duty=True, at_us=now_us))
+        had_meal = member.meal_at_us > member.shift_end_us
+        self._talk.book_on(
+            device_id,
+            now_us,
+            began_us=member.shift_end_us - SHIFT_US,
+            end_us=member.shift_end_us,
+            meal_at_us=None if had_meal else member.meal_at_us,
+            meal_us=member.meal_us,
+        )
         crew = member.crews[member.crew % len(member.crews)]
         self._say(CrewReported(device_id=device_id, collars=crew, at_us=now_us))
         self._patrol(member, now_us)
@@ -310,6 +310,7 @@ class Force:
 
     def _start_shift(self, member: Member, now_us: int) -> None:
         member.crew += 1
+        member.meal_us = 0
         member.shift_end_us = now_us + SHIFT_US
         member.meal_at_us = now_us + int(self._rng.uniform(0.4, 0.6) * SHIFT_US)
         self._book_on(member, now_us)

@@ -62,10 +62,16 @@ def as_said(  # noqa: C901, PLR0911 - one line an observation, all of them
             return d.SaidEmergency(cancelled=cancelled, lat=lat, lon=lon)
         case o.AssignmentSeen(incident_id=incident_id):
             return d.SaidAcknowledged(incident_id=incident_id)
-        case o.DutyReported(on_duty=on_duty):
-            return d.SaidDuty(on_duty=on_duty)
-        case o.CrewReported(collars=collars):
-            return d.SaidCrew(collars=collars)
+        case o.DutyReported():
+            return d.SaidDuty(
+                on_duty=seen.on_duty,
+                began_us=seen.began_us,
+                shift_end_us=seen.shift_end_us,
+                meal_at_us=seen.meal_at_us,
+                meal_us=seen.meal_us,
+            )
+        case o.SpokeReported() | o.CrewReported():
+            return _of_crew(seen)
         case o.CameraReported(camera_id=camera_id, state=state, source_url=url):
             return d.SaidCamera(camera_id=camera_id, state=state, source_url=url)
         case o.MessageSeen(message_id=message_id):
@@ -77,3 +83,9 @@ def as_said(  # noqa: C901, PLR0911 - one line an observation, all of them
             | o.IncidentForsaken()
         ):  # fmt: skip
             return None
+
+
+def _of_crew(seen: o.SpokeReported | o.CrewReported) -> d.SaidSpoke | d.SaidCrew:
+    if isinstance(seen, o.SpokeReported):
+        return d.SaidSpoke()
+    return d.SaidCrew(collars=seen.collars)

@@ -87,7 +87,7 @@ def muster(
             kind=kind,
             sector=sector,
             talkgroup="Air 1" if kind == "air" else f"{sector} 1",
-            skills=tuple(sorted({*skills, *(s for p in crew for s in p.skills)})),
+            skills=skills,
             crew=tuple(person.person_id for person in crew),
         )
         units.append(unit)

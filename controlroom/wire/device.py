@@ -113,9 +113,17 @@ class SaidAcknowledged(Said, frozen=True, kw_only=True, tag="acknowledge"):
 
 
 class SaidDuty(Said, frozen=True, kw_only=True, tag="duty"):
-    """The unit books on or off."""
+    """The unit books on or off, with its shift and meal as a duty system knows them."""
 
     on_duty: bool
+    began_us: Micros | None = None
+    shift_end_us: Micros | None = None
+    meal_at_us: Micros | None = None
+    meal_us: Annotated[int, msgspec.Meta(ge=0, le=86_400_000_000)] | None = None
+
+
+class SaidSpoke(Said, frozen=True, kw_only=True, tag="spoke"):
+    """The crew spoke on the radio."""
 
 
 class SaidCrew(Said, frozen=True, kw_only=True, tag="crew"):
@@ -149,7 +157,7 @@ class SaidRead(Said, frozen=True, kw_only=True, tag="read"):
 
 AnySaid = (
     SaidState | SaidEmergency | SaidAcknowledged | SaidDuty | SaidCrew | SaidCamera
-    | SaidReceipt | SaidRead
+    | SaidReceipt | SaidRead | SaidSpoke
 )  # fmt: skip
 
 
@@ -323,13 +331,9 @@ def observe(  # noqa: C901 - one case a report, all of them
                 device_id=device_id, incident_id=said.incident_id, at_us=at_us
             )
         case SaidDuty():
-            return o.DutyReported(
-                device_id=device_id, on_duty=said.on_duty, at_us=at_us
-            )
-        case SaidCrew():
-            return o.CrewReported(
-                device_id=device_id, collars=said.collars, at_us=at_us
-            )
+            return _of_duty(said, device_id, at_us)
+        case SaidSpoke() | SaidCrew():
+            return _of_crew(said, device_id, at_us)
         case SaidCamera():
             return o.CameraReported(
                 camera_id=said.camera_id,
@@ -345,3 +349,23 @@ def observe(  # noqa: C901 - one case a report, all of them
             return o.MessageRead(
                 device_id=device_id, message_id=said.message_id, at_us=at_us
             )
+
+
+def _of_duty(said: SaidDuty, device_id: str, at_us: int) -> o.DutyReported:
+    return o.DutyReported(
+        device_id=device_id,
+        on_duty=said.on_duty,
+        at_us=at_us,
+        began_us=said.began_us,
+        shift_end_us=said.shift_end_us,
+        meal_at_us=said.meal_at_us,
+        meal_us=said.meal_us,
+    )
+
+
+def _of_crew(
+    said: SaidSpoke | SaidCrew, device_id: str, at_us: int
+) -> o.SpokeReported | o.CrewReported:
+    if isinstance(said, SaidSpoke):
+        return o.SpokeReported(device_id=device_id, at_us=at_us)
+    return o.CrewReported(device_id=device_id, collars=said.collars, at_us=at_us)

@@ -14,6 +14,13 @@ from controlroom.domain.commands.command import (
     Commanded,
 )
 from controlroom.domain.commands.drawings import Draw, Erase, Redraw
+from controlroom.domain.commands.duty import (
+    AnswerRequest,
+    BookOff,
+    BookOn,
+    RecordContact,
+    SetCrew,
+)
 from controlroom.domain.commands.endings import (
     CloseIncident,
     ReopenIncident,
@@ -63,10 +70,13 @@ __all__ = [
     "Act",
     "AddLogEntry",
     "AmendIncident",
+    "AnswerRequest",
     "AnyAct",
     "AssignUnits",
     "BindContact",
     "BindDevice",
+    "BookOff",
+    "BookOn",
     "Broadcast",
     "CloseIncident",
     "Command",
@@ -87,6 +97,7 @@ __all__ = [
     "RaiseEmergency",
     "ReadMessage",
     "RecordAdvice",
+    "RecordContact",
     "RecordRisk",
     "Redraw",
     "ReopenIncident",
@@ -94,6 +105,7 @@ __all__ = [
     "SendMessage",
     "SendRoomMessage",
     "SetBringUp",
+    "SetCrew",
     "SetEnabled",
     "SetUnitState",
     "StandDown",

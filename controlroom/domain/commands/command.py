@@ -6,6 +6,7 @@ import msgspec
 
 from controlroom.domain.commands.alarms import AlarmAct
 from controlroom.domain.commands.drawings import DrawingAct
+from controlroom.domain.commands.duty import DutyAct
 from controlroom.domain.commands.endings import EndingAct
 from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
@@ -24,6 +25,7 @@ AnyAct = (
     | JoiningAct
     | SendingAct
     | UnitAct
+    | DutyAct
     | AlarmAct
     | MessageAct
     | TransferAct

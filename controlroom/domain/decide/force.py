@@ -20,6 +20,18 @@ from controlroom.domain.freshness import DEVICE_KINDS
 from controlroom.domain.state import State
 
 OFF_DUTY = 11
+_UNLIVED = {
+    "request": None,
+    "request_at_us": 0,
+    "kit": (),
+    "duty_at_us": 0,
+    "shift_end_us": None,
+    "meal_at_us": None,
+    "meal_us": 0,
+    "contact_at_us": 0,
+    "alone_since_us": 0,
+}
+"""What a unit gets by what happens to it, never by being enrolled."""
 _UNMADE = {"revision": 0, "changed_by": "", "changed_at_us": 0}
 
 
@@ -82,8 +94,15 @@ def _changed(known: Person | Device | None, given: Person | Device) -> bool:
 def _is_news(state: State, unit: Unit) -> bool:
     known = state.units.get(unit.unit_id)
     return known is None or any(
-        getattr(known, name) != getattr(unit, name)
-        for name in ("callsign", "kind", "sector", "skills", "home_force", "talkgroup")
+        before != getattr(unit, name)
+        for name, before in (
+            ("callsign", known.callsign),
+            ("kind", known.kind),
+            ("sector", known.sector),
+            ("skills", known.kit),  # those it has whoever crews it
+            ("home_force", known.home_force),
+            ("talkgroup", known.talkgroup),
+        )
     )
 
 
@@ -94,8 +113,7 @@ def _new_unit(unit: Unit) -> Unit:
         row=0,
         state=unit.state if 1 <= unit.state <= OFF_DUTY else OFF_DUTY,
         incident_ids=(),
-        request=None,
-        request_at_us=0,
+        **_UNLIVED,
         **_UNMADE,
     )
 

@@ -9,6 +9,7 @@ from controlroom.domain import observations as o
 from controlroom.domain.access import may, why_not
 from controlroom.domain.commands.alarms import AlarmAct
 from controlroom.domain.commands.drawings import DrawingAct
+from controlroom.domain.commands.duty import DutyAct
 from controlroom.domain.commands.endings import EndingAct
 from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
@@ -25,6 +26,7 @@ from controlroom.domain.decide import (
     attention,
     calls,
     drawings,
+    duty,
     endings,
     force,
     incidents,
@@ -50,6 +52,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (JoiningAct, joining.commanded),
     (SendingAct, sending.commanded),
     (UnitAct, units.commanded),
+    (DutyAct, duty.commanded),
     (AlarmAct, alarms.commanded),
     (MessageAct, messages.commanded),
     (TransferAct, transfers.commanded),
@@ -76,6 +79,8 @@ NEVER_CONFLICTS = (
     c.AcceptTransfer,
     c.DeclineTransfer,
     c.WithdrawTransfer,
+    c.AnswerRequest,
+    c.RecordContact,
     c.StartViewing,
     c.EndViewing,
 )
@@ -118,7 +123,7 @@ def observed(
 
 _DeviceSeen = (
     o.StateReported | o.EmergencyReported | o.AssignmentSeen | o.DutyReported
-    | o.CrewReported | o.MessageSeen | o.MessageRead
+    | o.CrewReported | o.MessageSeen | o.MessageRead | o.SpokeReported
 )  # fmt: skip
 
 
@@ -142,6 +147,8 @@ def _from_device(
             return force.crew_reported(state, unit, seen)
         case o.MessageSeen() | o.MessageRead():
             return messages.message_seen(state, unit, seen)
+        case o.SpokeReported():
+            return duty.spoke(unit, now_us)
         case _:
             return _state_or_duty(state, unit, seen, now_us)
 
@@ -161,5 +168,11 @@ def _state_or_duty(
             number = units.ON_DUTY if seen.on_duty else units.OFF_DUTY
         return alarms.said_meanwhile(state, unit, standing, number, now_us)
     if isinstance(seen, o.StateReported):
+        if seen.state == unit.state == units.AT_SCENE:
+            # Pressed again it says: still here, all is well.
+            return units.state_reported(state, unit, seen.state) or duty.spoke(
+                unit, now_us
+            )
         return units.state_reported(state, unit, seen.state)
-    return units.duty_reported(state, unit, on_duty=seen.on_duty)
+    booked = units.duty_reported(state, unit, on_duty=seen.on_duty)
+    return booked + duty.shift_reported(unit, seen)

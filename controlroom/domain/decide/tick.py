@@ -1,5 +1,5 @@
 """Decides what the clock brings: targets passed, answers that never came, bring-ups,
-a day after closing, drawings that expire.
+welfare checks that were missed, a day after closing, drawings that expire.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from controlroom.domain.deadlines import alarm_due_us, offer_lapses_us
 from controlroom.domain.decide.answers import unanswered
 from controlroom.domain.decide.drawings import expired
 from controlroom.domain.decide.rules import Ids
+from controlroom.domain.decide.welfare import checked
 from controlroom.domain.entities import AlarmPriority, Incident
 from controlroom.domain.state import State
 
@@ -22,6 +23,7 @@ def tick(state: State, now_us: int, ids: Ids) -> list[e.AnyEvent]:
     events: list[e.AnyEvent] = []
     for incident_id in due[:MOST_A_TICK]:
         events += _looked_at(state, state.incidents[incident_id], now_us, ids)
+    events += checked(state, now_us, ids)
     return events + expired(state, now_us, MOST_A_TICK)
 
 

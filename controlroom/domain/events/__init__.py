@@ -21,6 +21,11 @@ from controlroom.domain.events.drawings import (
     Drawn,
     Redrawn,
 )
+from controlroom.domain.events.duty import (
+    ContactRecorded,
+    RequestAnswered,
+    ShiftPlanned,
+)
 from controlroom.domain.events.fact import AnyEvent, Fact
 from controlroom.domain.events.force import (
     CameraAdded,
@@ -92,6 +97,7 @@ __all__ = [
     "CameraChanged",
     "CodesPublished",
     "Consulted",
+    "ContactRecorded",
     "CrewChanged",
     "DeviceBound",
     "DeviceEnabled",
@@ -124,9 +130,11 @@ __all__ = [
     "PreAssigned",
     "PreAssignmentEnded",
     "Redrawn",
+    "RequestAnswered",
     "RequestReceived",
     "RiskRecorded",
     "RoomMessageSent",
+    "ShiftPlanned",
     "SignedOff",
     "SignedOn",
     "TransferAccepted",

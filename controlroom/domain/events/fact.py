@@ -5,6 +5,7 @@ import msgspec
 from controlroom.domain.events.alarms import AlarmEvent
 from controlroom.domain.events.audit import AuditEvent
 from controlroom.domain.events.drawings import DrawingEvent
+from controlroom.domain.events.duty import DutyEvent
 from controlroom.domain.events.force import ForceEvent
 from controlroom.domain.events.incidents import IncidentEvent
 from controlroom.domain.events.joining import JoiningEvent
@@ -16,6 +17,7 @@ from controlroom.domain.events.units import UnitEvent
 AnyEvent = (
     ForceEvent
     | UnitEvent
+    | DutyEvent
     | IncidentEvent
     | JoiningEvent
     | AlarmEvent

@@ -3,6 +3,8 @@
 from controlroom.domain import events as e
 from controlroom.domain.reduce.alarms import reduce_alarm
 from controlroom.domain.reduce.drawings import reduce_drawing
+from controlroom.domain.reduce.duty import reduce_duty
+from controlroom.domain.reduce.exposure import keep_exposure
 from controlroom.domain.reduce.force import reduce_force
 from controlroom.domain.reduce.incidents import reduce_incident
 from controlroom.domain.reduce.joining import reduce_joining
@@ -12,10 +14,14 @@ from controlroom.domain.reduce.transfers import reduce_transfer
 from controlroom.domain.state import State
 
 
-def reduce_event(  # noqa: C901, PLR0911 - one case a subject, all
+def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
+    """Change the state by one fact and return the ids of what it touched."""
+    return keep_exposure(state, fact.at_us, _by_subject(state, fact))
+
+
+def _by_subject(  # noqa: C901, PLR0911 - one case a subject, all of them
     state: State, fact: e.Fact
 ) -> tuple[str, ...]:
-    """Change the state by one fact and return the ids of what it touched."""
     match fact.event:
         case (
             e.CodesPublished() | e.PersonAdded() | e.PersonEnabled() | e.UnitAdded()
@@ -53,6 +59,8 @@ def reduce_event(  # noqa: C901, PLR0911 - one case a subject, all
             return reduce_transfer(state, fact, fact.event)
         case e.RiskRecorded() | e.AdviceRecorded():
             return reduce_risk(state, fact, fact.event)
+        case e.ShiftPlanned() | e.RequestAnswered() | e.ContactRecorded():
+            return reduce_duty(state, fact, fact.event)
         case e.Drawn() | e.Redrawn() | e.DrawingErased() | e.DrawingExpired():
             return reduce_drawing(state, fact, fact.event)
         case (

@@ -6,6 +6,7 @@ from controlroom.domain import events as e
 from controlroom.domain.attending import attended
 from controlroom.domain.entities import Device, Incident, Person, Unit
 from controlroom.domain.reduce import sentences
+from controlroom.domain.reduce.duty import OFF_DUTY, crew_skills, duty_changes
 from controlroom.domain.reduce.stamp import keep_incident, log_to, stamped
 from controlroom.domain.state import State
 
@@ -62,8 +63,8 @@ def _state_changed(
         fact,
         state=event.state,
         state_at_us=fact.at_us,
-        request=None,
-        request_at_us=0,
+        contact_at_us=fact.at_us,
+        **duty_changes(unit, event.state, fact.at_us),
     )
     text = sentences.unit_state(state, event)
     touched = [unit.unit_id]
@@ -106,6 +107,7 @@ def _request_received(
         fact,
         request=event.request if asks else unit.request,
         request_at_us=fact.at_us if asks else unit.request_at_us,
+        contact_at_us=fact.at_us,
     )
     text = sentences.request(state, event)
     touched = [unit.unit_id]
@@ -124,10 +126,14 @@ def _crew_changed(state: State, fact: e.Fact, event: e.CrewChanged) -> tuple[str
         left = state.units.get(state.riders.get(person_id, ""))
         if left is not None:
             rest = tuple(each for each in left.crew if each != person_id)
-            state.units[left.unit_id] = stamped(left, fact, crew=rest)
+            skills = crew_skills(state, left, rest)
+            state.units[left.unit_id] = stamped(left, fact, crew=rest, skills=skills)
             touched.append(left.unit_id)
         state.riders[person_id] = unit.unit_id
-    state.units[unit.unit_id] = stamped(unit, fact, crew=event.person_ids)
+    skills = crew_skills(state, unit, event.person_ids)
+    state.units[unit.unit_id] = stamped(
+        unit, fact, crew=event.person_ids, skills=skills
+    )
     return tuple(dict.fromkeys(touched))
 
 
@@ -157,10 +163,7 @@ def _enrol(state: State, fact: e.Fact, event: _Enrolment) -> tuple[str, ...]:
         case e.DeviceEnrolled():
             return _device_enrolled(state, fact, event)
         case e.PersonAdded():
-            person = event.person
-            _know_collar(state, person)
-            state.people[person.person_id] = stamped(person, fact)
-            return (person.person_id,)
+            return _person_added(state, fact, event.person)
         case e.CameraAdded():
             camera = event.camera
             state.cameras[camera.camera_id] = stamped(camera, fact)
@@ -185,6 +188,18 @@ def _enrol(state: State, fact: e.Fact, event: _Enrolment) -> tuple[str, ...]:
             return (device.device_id,)
 
 
+def _person_added(state: State, fact: e.Fact, person: Person) -> tuple[str, ...]:
+    """Know somebody, or renew them; what they have learnt their unit can do, too."""
+    _know_collar(state, person)
+    state.people[person.person_id] = stamped(person, fact)
+    unit = state.units.get(state.riders.get(person.person_id, ""))
+    if unit is None:
+        return (person.person_id,)
+    skills = crew_skills(state, unit, unit.crew)
+    state.units[unit.unit_id] = stamped(unit, fact, skills=skills)
+    return person.person_id, unit.unit_id
+
+
 def _unit_added(state: State, fact: e.Fact, event: e.UnitAdded) -> tuple[str, ...]:
     """Add a unit, or renew what is written about a known one and keep its live part."""
     unit = event.unit
@@ -192,17 +207,26 @@ def _unit_added(state: State, fact: e.Fact, event: e.UnitAdded) -> tuple[str, ..
     if known is None:
         state.unit_rows.append(unit.unit_id)
         row = len(state.unit_rows) - 1
-        state.units[unit.unit_id] = stamped(unit, fact, row=row, incident_ids=())
+        unit = msgspec.structs.replace(unit, kit=unit.skills)
+        state.units[unit.unit_id] = stamped(
+            unit,
+            fact,
+            row=row,
+            incident_ids=(),
+            skills=crew_skills(state, unit, unit.crew),
+            duty_at_us=0 if unit.state == OFF_DUTY else fact.at_us,
+        )
         for person_id in unit.crew:
             state.riders[person_id] = unit.unit_id
         return (unit.unit_id,)
+    known = msgspec.structs.replace(known, kit=unit.skills)
     state.units[unit.unit_id] = stamped(
         known,
         fact,
         callsign=unit.callsign,
         kind=unit.kind,
         sector=unit.sector,
-        skills=unit.skills,
+        skills=crew_skills(state, known, known.crew),
         home_force=unit.home_force,
         talkgroup=unit.talkgroup,
     )

@@ -43,8 +43,10 @@ def _sent(state: State, fact: e.Fact, event: e.MessageSent) -> tuple[str, ...]:
     touched = [event.message_id]
     for unit_id in event.unit_ids:
         unit = state.units.get(unit_id)
-        if unit is not None and unit.request is not None:
-            # Words from the room answer what the unit asked for: the envelope goes.
+        alone = len(event.unit_ids) == 1 and event.audience is None
+        if alone and unit is not None and unit.request is not None:
+            # Words to this unit alone answer what it asked for: the envelope goes.
+            # What is said to many answers nobody.
             state.units[unit_id] = stamped(unit, fact, request=None, request_at_us=0)
             touched.append(unit_id)
     text = sentences.message(state, event)

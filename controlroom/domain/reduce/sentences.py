@@ -30,6 +30,7 @@ ALARMS = {
     "feed_lost": "Feed lost",
     "target_passed": "Target to attend passed",
     "not_acknowledged": "Not acknowledged",
+    "welfare_due": "Welfare check missed",
 }
 DRAWINGS = {
     "inner_cordon": "Inner cordon",
@@ -156,6 +157,17 @@ def request(state: State, event: e.RequestReceived) -> str:
     """Say what a unit on the incident asks for."""
     wish = REQUESTS.get(event.request, "sent a request")
     return f"{callsign(state, event.unit_id)} {wish} ({event.request})."
+
+
+def request_answered(state: State, event: e.RequestAnswered) -> str:
+    """Say that a unit got its answer, and to what."""
+    wish = REQUESTS.get(event.request, "sent a request")
+    return f"Answered {callsign(state, event.unit_id)}, who {wish} ({event.request})."
+
+
+def contact(state: State, event: e.ContactRecorded) -> str:
+    """Say that the room spoke with a unit."""
+    return with_reason(f"Contact with {callsign(state, event.unit_id)}", event.note)
 
 
 def closed(state: State, event: e.IncidentClosed) -> str:

@@ -154,6 +154,17 @@ def test_old_fixes_are_offered_with_their_age(watch: Watch) -> None:
     assert None is found.offers[2].distance_m
 
 
+def test_meals_and_ends_of_shifts_are_said_before_they_bite(watch: Watch) -> None:
+    """Half an hour before the end: whoever is sent now works on."""
+    end_us = watch.now_us + 30 * 60 * SECOND_US
+    watch.do(c.BookOn(unit_id=TV22, shift_end_us=end_us))
+    found = asked(watch, heard(watch, tv22=300))
+
+    assert [("TV22", "nearest", "ends 14:30, sent now = overtime")] == [
+        each for each in said(found) if each[0] == "TV22"
+    ]
+
+
 def test_an_incident_without_a_place_ranks_nobody(watch: Watch) -> None:
     """Everybody who can go is offered, none is called the nearest."""
     incident = watch.incident(watch.opened())

@@ -12,9 +12,11 @@ from controlroom.domain.observations import (
     CrewReported,
     DutyReported,
     EmergencyReported,
+    SpokeReported,
     StateReported,
 )
-from controlroom.exercise.force import MINUTE_US, SECOND_US, Force, Task
+from controlroom.exercise.force import MINUTE_US, SECOND_US, Force
+from controlroom.exercise.member import Task
 from controlroom.exercise.roster import Roster, muster
 from tests.helpers.grid import grid_graph
 
@@ -69,6 +71,45 @@ def test_everybody_books_on_with_a_crew(shift: Shift) -> None:
     assert all(crew.collars for crew in crews)
     for member in shift.force.members:
         assert 2 == shift.states_of(member.device_id)[0]
+
+
+def test_everybody_says_when_its_shift_is(shift: Shift) -> None:
+    """Nine hours, in the middle of them; a meal is to come or was had."""
+    for seen in shift.said:
+        if isinstance(seen, DutyReported):
+            began_us, end_us = seen.began_us or 0, seen.shift_end_us or 0
+
+            assert began_us < shift.now_us < end_us
+            assert 9 * 3_600 * SECOND_US == end_us - began_us
+            assert (seen.meal_at_us is None) == bool(seen.meal_us)
+
+
+def test_crews_at_a_scene_speak_until_they_leave(shift: Shift) -> None:
+    """Never silent for a quarter of an hour, so no welfare check is missed."""
+    member = shift.force.members[_car(shift)]
+    task = Task("inc_1", float(GRAPH.lat[70]), float(GRAPH.lon[70]), "I")
+    shift.force.assign(member.unit.unit_id, task, shift.now_us)
+    shift.run(10, lambda: member.phase == "scene")
+    member.leaves_at_us = shift.now_us + 40 * 60 * SECOND_US
+    shift.run(60, lambda: member.phase != "scene")
+    spoken = [
+        seen.at_us
+        for seen in shift.said
+        if isinstance(seen, SpokeReported) and seen.device_id == member.device_id
+    ]
+
+    assert len(spoken) >= 3
+    assert max(np.diff(spoken)) < 15 * 60 * SECOND_US
+
+
+def test_crews_ask_the_room_and_go_on(shift: Shift) -> None:
+    """Requests are no states: some of a large force have asked at the beginning."""
+    large = Shift(count=400)
+    asked = {s.state for s in large.said if isinstance(s, StateReported)} - {*range(12)}
+
+    assert asked
+    assert asked <= {12, 13, 14, 16}
+    assert all(member.state < 12 for member in large.force.members)
 
 
 def test_in_the_middle_of_a_shift_not_everybody_patrols() -> None:

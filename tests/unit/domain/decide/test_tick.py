@@ -56,6 +56,7 @@ def test_who_was_there_in_time_has_no_alarm(watch: Watch) -> None:
     watch.do(c.AssignUnits(incident_id=incident_id, unit_ids=(TV21,)))
     watch.see(StateReported(device_id=RADIO, state=6, at_us=0))
     watch.do(c.StandDown(incident_id=incident_id, unit_id=TV21))
+    watch.see(StateReported(device_id=RADIO, state=2, at_us=0))
 
     assert [] == watch.tick(3_600)
 

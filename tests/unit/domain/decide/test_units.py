@@ -99,6 +99,7 @@ def test_arrival_without_an_alarm_ends_none(watch: Watch) -> None:
     assert 1 == len(watch.see(says(6)))
     second = watch.opened("ROBBERY", grade="I")
     watch.do(c.AssignUnits(incident_id=second, unit_ids=(DG62,)))
+    watch.see(says(2))
     watch.tick(15 * 60)
     watch.do(c.EndAlarm(alarm_id=watch.alarm().alarm_id))
     assert 1 == len(watch.do(c.SetUnitState(unit_id=DG62, state=6)))

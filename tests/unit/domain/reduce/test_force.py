@@ -170,7 +170,7 @@ def test_a_state_is_written_only_where_the_unit_is() -> None:
 
 
 def test_a_request_is_an_envelope_and_no_state() -> None:
-    """It leaves availability alone, and goes with the next state; 15 asks nothing."""
+    """It leaves availability alone, and the next state leaves it; 15 asks nothing."""
     watch = Watch()
     incident_id = watch.opened()
     watch.happen(
@@ -184,7 +184,9 @@ def test_a_request_is_an_envelope_and_no_state() -> None:
     assert [
         "TV21 asks for an urgent call back (14).", "TV21 received (15).",
     ] == watch.log(incident_id)[-2:]  # fmt: skip
-    watch.happen(e.UnitStateChanged(unit_id=TV21, state=2))
+    watch.happen(e.UnitStateChanged(unit_id=TV21, state=6))
+    assert 14 == watch.unit(TV21).request
+    watch.happen(e.UnitStateChanged(unit_id=TV21, state=11))
     assert None is watch.unit(TV21).request
 
 
