@@ -31,6 +31,7 @@ class Load:
     commands: int = 200
     rate_s: float = 10.0
     per_s: int = 500
+    steady_s: float = 60.0
     cot_units: int = 1_000
     cot_per_s: int = 2_000
     cot_s: float = 10.0
@@ -60,7 +61,7 @@ def run(load: Load = FULL) -> Iterator[BenchRow]:
                 yield from _full_room(room, tokens[2], ash, load)
                 yield from orders.measure(
                     ash, marsh, commands=load.commands, rate_s=load.rate_s,
-                    per_s=load.per_s, units=load.units,
+                    per_s=load.per_s, steady_s=load.steady_s, units=load.units,
                 )  # fmt: skip
         yield from cot.measure(
             room, units=load.cot_units, per_s=load.cot_per_s, seconds=load.cot_s

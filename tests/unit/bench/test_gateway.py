@@ -7,7 +7,8 @@ import pytest
 from controlroom.bench.gateway import Load, run
 
 SMALL = Load(
-    units=30, desks=3, seconds=1.0, commands=3, rate_s=0.2, per_s=20, cot_units=5,
+    units=30, desks=3, seconds=1.0, commands=3, rate_s=0.2, per_s=20, steady_s=0.2,
+    cot_units=5,
     cot_per_s=50, cot_s=0.3, demo_units=20, settle_s=0.3,
 )  # fmt: skip
 

@@ -19,7 +19,9 @@ def test_every_figure_has_its_row(room: Room, monkeypatch: pytest.MonkeyPatch) -
         for desk in (ash, marsh):
             desk.wait_until(lambda d=desk: len(d.picture.units) == 3, 20)  # type: ignore[misc]  # the loop's own desk
         rows = list(
-            orders.measure(ash, marsh, commands=4, rate_s=0.3, per_s=50, units=3)
+            orders.measure(
+                ash, marsh, commands=4, rate_s=0.3, per_s=50, steady_s=0.3, units=3
+            )
         )
         marsh.wait_until(lambda: marsh.picture.seq == ash.picture.seq, 10)
         entries = sum(len(each.log) for each in marsh.picture.incidents.values())
