@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from controlroom.bench import demo
+from controlroom.bench import demo, search
 from controlroom.bench.room import Room, open_room
 from controlroom.bench.rows import BenchRow, Share, bench_row
 from controlroom.bench.sitting import Sitting, command_words
@@ -45,6 +45,7 @@ class Load:
     incidents: int = 2_000
     presses: int = 60
     sorts: int = 200
+    past: int = search.INCIDENTS
     busy_s: float = 10.0
     settle_s: float = 6.0
     """Before anything is measured: starting is over."""
@@ -54,13 +55,14 @@ FULL = Load()
 
 
 def run(load: Load = FULL) -> Iterator[BenchRow]:
-    """Yield demo.window and desk.cpu, rss, cpu_still, key_p50, key_p99, sort_p99."""
+    """Yield demo.window, desk.cpu, cpu_still, key, sort, rss, and search.p99."""
     yield from demo.measure(
         load.demo_units, runs=load.demo_runs, seconds=load.demo_s,
         settle_s=load.settle_s,
     )  # fmt: skip
     yield from _still(load)
     yield from _busy(load)
+    yield from search.measure(load.past)
 
 
 def _still(load: Load) -> Iterator[BenchRow]:

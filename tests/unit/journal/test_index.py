@@ -65,6 +65,24 @@ def test_all_the_words_must_be_there(index: Index) -> None:
     assert [] == _found(index, "quay lane")
 
 
+@pytest.mark.parametrize("ends", [1, indexing.ENDINGS, indexing.ENDINGS + 1, 45])
+def test_a_beginning_finds_every_word_it_begins(index: Index, ends: int) -> None:
+    """Whether few words begin so or many, and however they are written."""
+    index.keep(
+        [_incident(number, f"Quay{number:03}") for number in range(1, ends + 1)]
+        + [_incident(100, "Ängelgatan"), _incident(101, "Kwai")],
+        1,
+    )
+
+    wanted = {f"inc_{number}" for number in range(1, ends + 1)}
+    assert wanted == set(_found(index, "QUAY"))
+    assert wanted == set(_found(index, "qua bicycle"))
+    assert ["inc_1"] == _found(index, "quay001")
+    assert ["inc_100"] == _found(index, "Änge")
+    assert ["inc_100"] == _found(index, "ange")
+    assert [] == _found(index, "quayx")
+
+
 @pytest.mark.parametrize(
     "text",
     [
