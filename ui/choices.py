@@ -33,6 +33,19 @@ def closing_codes(position: Position) -> list[tuple[str, str]]:
     return [(each.code, f"{each.code}  {each.name}") for each in codes.closing]
 
 
+def qualifiers(position: Position) -> list[tuple[str, str]]:
+    """Return qualifiers with their names."""
+    codes = position.frame.picture.codes
+    return [(each.code, f"{each.code}  {each.name}") for each in codes.qualifiers]
+
+
+def dispositions(position: Position) -> list[tuple[str, str]]:
+    """Return none, then dispositions with their names."""
+    codes = position.frame.picture.codes
+    named = [(each.code, f"{each.code}  {each.name}") for each in codes.dispositions]
+    return [("", "not said"), *named]
+
+
 def states(position: Position) -> list[tuple[str, str]]:
     """Return radio states that a desk may set, 1 to 11."""
     known = position.frame.picture.codes.states

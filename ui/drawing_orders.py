@@ -6,7 +6,8 @@ from controlroom.domain.decide.drawings import SHAPES
 from controlroom.domain.entities import Drawing, DrawingKind, Outline
 from controlroom.domain.reduce.sentences import DRAWINGS
 from ui.drafting import redraw_of, words_of
-from ui.orders import Order, Values, WrongField, read_time
+from ui.moments import read_time
+from ui.orders import Order, Values, WrongField
 from ui.position import Position
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ui import choices, drawing_orders, joining_orders, orders
+from ui import choices, drawing_orders, joining_orders, life_orders, orders
 from ui.orders import Choices, Order, Values, selected_incident, selected_unit
 from ui.position import Position
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One field: `kind` is line, text, choice or place."""
+    """One field: `kind` is line, text, choice, several or place."""
 
     name: str
     label: str
@@ -75,6 +75,10 @@ def _graded(position: Position) -> dict[str, str]:
     return {"grade": selected_incident(position).grade}
 
 
+def _closed(position: Position) -> dict[str, str]:
+    return {"type_code": selected_incident(position).type_code}
+
+
 def _stated(position: Position) -> dict[str, str]:
     return {"state": str(selected_unit(position).state)}
 
@@ -112,12 +116,21 @@ FORMS: tuple[Form, ...] = (
         FieldRow("closing_code", "Closing code", "choice", choices.closing_codes,
                  needed=True),
         _NOTE,
-    ), _nothing, orders.close),
+        FieldRow("qualifiers", "Qualifiers", "several", choices.qualifiers),
+        FieldRow("disposition", "Disposition", "choice", choices.dispositions),
+        FieldRow("type_code", "Opening code", "choice", choices.types),
+    ), _closed, life_orders.close),
     Form("reopen", _cad_title("Reopen"), "Reopen incident", (_REASON,),
          _nothing, orders.reopen),
     Form("bring_up", _cad_title("Bring up"), "Set bring-up", (
         FieldRow("when", "When"), _NOTE,
     ), _nothing, orders.bring_up),
+    Form("schedule", _cad_title("Schedule"), "Schedule incident", (
+        FieldRow("planned", "For"), _NOTE,
+    ), _nothing, life_orders.schedule),
+    Form("correct", _cad_title("Correct a log entry of"), "Correct log entry", (
+        FieldRow("text", "Right is", "text", needed=True, limit=4_000),
+    ), life_orders.wrong_line, life_orders.correct),
     Form("link", _cad_title("Link"), "Link incidents", (
         FieldRow("other", "With", "choice", joining_orders.others, needed=True),
         _REASON,

@@ -2,6 +2,7 @@
 
 from controlroom.domain.entities import Alarm, Incident, Unit
 from ui.acting import Stage, WhyNot
+from ui.life_orders import line_meant
 
 
 def standing_alarm(stage: Stage) -> Alarm | None:
@@ -43,6 +44,16 @@ def needs_link(stage: Stage) -> str:
         return "needs a selected incident"
     known = stage.position.frame.picture.incidents
     return "" if any(each in known for each in incident.links) else "nothing is linked"
+
+
+def needs_line(stage: Stage) -> str:
+    """A log entry that somebody wrote, and nobody corrected, must be meant."""
+    if stage.position.incident is None:
+        return "needs a selected incident"
+    if line_meant(stage.position) is not None:
+        return ""
+    chosen = stage.position.line_seq is not None
+    return "that line cannot be corrected" if chosen else "nothing was written yet"
 
 
 def needs_merge(stage: Stage) -> str:

@@ -2,16 +2,13 @@
 cannot be used as it is.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Incident, Unit
-from controlroom.domain.words import local
-from ui.choices import closing_codes, device_kinds, grades, states, types
+from ui.choices import device_kinds, grades, states, types
+from ui.moments import read_time
 from ui.position import Position
 
 Values = Mapping[str, str]
@@ -62,7 +59,7 @@ def _number(text: str) -> float | None:
 def open_incident(position: Position, values: Values) -> Order:
     """Open an incident."""
     act = c.OpenIncident(
-        type_code=_known(position, "type_code", values["type_code"], types),
+        type_code=known(position, "type_code", values["type_code"], types),
         grade=values["grade"],
         place=values["place"].strip(),
         lat=_number(values.get("place.lat", "")),
@@ -74,7 +71,7 @@ def open_incident(position: Position, values: Values) -> Order:
     return Order(act, (), "Open an incident")
 
 
-def _known(position: Position, field: str, value: str, choices: Choices) -> str:
+def known(position: Position, field: str, value: str, choices: Choices) -> str:
     """Return a value that is one of the choices, by code or by name."""
     options = choices(position)
     for code, name in options:
@@ -89,7 +86,7 @@ def amend(position: Position, values: Values) -> Order:
     """Amend what was changed in the form and nothing else."""
     incident = selected_incident(position)
     lat, lon = _number(values["place.lat"]), _number(values["place.lon"])
-    type_code = _known(position, "type_code", values["type_code"], types)
+    type_code = known(position, "type_code", values["type_code"], types)
     act = c.AmendIncident(
         incident_id=incident.incident_id,
         type_code=_if_changed(type_code, incident.type_code),
@@ -109,7 +106,7 @@ def _if_changed(value: str, before: str) -> str | None:
 def grade(position: Position, values: Values) -> Order:
     """Give another grade."""
     incident = selected_incident(position)
-    grade = _known(position, "grade", values["grade"], grades)
+    grade = known(position, "grade", values["grade"], grades)
     act = c.GradeIncident(
         incident_id=incident.incident_id, grade=grade, reason=values["reason"].strip()
     )
@@ -121,16 +118,6 @@ def resolve(position: Position, values: Values) -> Order:
     incident = selected_incident(position)
     act = c.ResolveIncident(incident_id=incident.incident_id, note=values["note"])
     return Order(act, (incident.incident_id,), f"Resolve {incident.cad}")
-
-
-def close(position: Position, values: Values) -> Order:
-    """Close the selected incident with a code."""
-    incident = selected_incident(position)
-    code = _known(position, "closing_code", values["closing_code"], closing_codes)
-    act = c.CloseIncident(
-        incident_id=incident.incident_id, closing_code=code, note=values["note"]
-    )
-    return Order(act, (incident.incident_id,), f"Close {incident.cad}")
 
 
 def reopen(position: Position, values: Values) -> Order:
@@ -150,7 +137,7 @@ def bring_up(position: Position, values: Values) -> Order:
         at_us = read_time(when, now_us, position.say.zone)
         if at_us is None:
             raise WrongField(
-                "when", f"{when} is no time. Write 23:15, +30 min or +2 h."
+                "when", f"{when} is no time to come. Write 23:15, +30 min or +2 h."
             )
     act = c.SetBringUp(
         incident_id=incident.incident_id, at_us=at_us, note=values["note"]
@@ -174,7 +161,7 @@ def stand_down(position: Position, values: Values) -> Order:
 def set_state(position: Position, values: Values) -> Order:
     """Set the selected unit's radio state."""
     unit = selected_unit(position)
-    state = int(_known(position, "state", values["state"], states))
+    state = int(known(position, "state", values["state"], states))
     act = c.SetUnitState(unit_id=unit.unit_id, state=state)
     return Order(act, (unit.unit_id,), f"Set {unit.callsign} to {state}")
 
@@ -230,7 +217,7 @@ def bind(position: Position, values: Values) -> Order:
     wanted = values["callsign"].strip().casefold()
     for unit in position.frame.picture.units.values():
         if unit.callsign.casefold() == wanted:
-            kind = _known(position, "kind", values["kind"], device_kinds)
+            kind = known(position, "kind", values["kind"], device_kinds)
             act = c.BindContact(
                 door=contact.door, uid=contact.uid, kind=kind, unit_id=unit.unit_id
             )
@@ -238,34 +225,3 @@ def bind(position: Position, values: Values) -> Order:
     raise WrongField(
         "callsign", f"{values['callsign'] or 'Nothing'} is no callsign here."
     )
-
-
-_TIME = re.compile(r"^(\d{1,2})[:.]?(\d{2})$")
-_SPAN = re.compile(r"^\+?\s*(\d{1,4})\s*(min|m|h|d)\.?$", re.IGNORECASE)
-_SPAN_S = {"m": 60, "min": 60, "h": 3_600, "d": 86_400}
-
-
-def read_time(text: str, now_us: int, zone: str) -> int | None:
-    """Return a time to come from `23:15`, `+30 min`, `2 h`; None when it is none.
-
-    A time of day that has passed is tomorrow's.
-    """
-    text = text.strip()
-    if span := _SPAN.match(text):
-        seconds = int(span[1]) * _SPAN_S[span[2].casefold()]
-        return now_us + seconds * 1_000_000
-    clock = _TIME.match(text)
-    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
-        return None
-    now = local(now_us, zone)
-    then = now.replace(
-        hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0
-    )
-    if then <= now:
-        then = then + timedelta(days=1)
-    return _to_us(then, zone)
-
-
-def _to_us(moment: datetime, zone: str) -> int:
-    exact = moment.replace(tzinfo=ZoneInfo(zone))
-    return round(exact.timestamp()) * 1_000_000

@@ -45,6 +45,8 @@ class Position(QObject):
         """Sectors this person looks after; none chosen is all of them."""
         self.contact: Contact | None = None
         """The unknown contact that is selected among the feeds."""
+        self.line_seq: int | None = None
+        """The log entry that is chosen in the selected incident's log."""
         self.all_sectors = False
         """True while the person looks at all sectors although some are chosen."""
 

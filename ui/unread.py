@@ -28,7 +28,7 @@ class Unread:
         """Look at what changed."""
         for key in touched:
             incident = picture.incidents.get(key)
-            if incident is None or incident.status == "closed":
+            if incident is None or incident.status in {"closed", "merged"}:
                 self._unread.discard(key)
             elif self.lines(incident):
                 self._unread.add(key)

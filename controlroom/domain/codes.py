@@ -39,11 +39,16 @@ LAST_STATE = 11
 CORNERS_LEAST = 3
 
 
+TARGETS = ("attend_s", "dispatch_s", "travel_s", "acknowledge_s", "unattended_s")
+"""Times of a grade, each above 0 where it is given."""
+
+
 class Grade(msgspec.Struct, frozen=True, kw_only=True):
     """A grade of response. Targets in seconds; None is no target.
 
     `attend_s` counts from the call, `dispatch_s` from the call to the first unit sent,
     `acknowledge_s` from an assignment to the unit's word that it has seen it.
+    `travel_s` from the first unit sent to the first at scene.
     """
 
     code: str
@@ -53,6 +58,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     acknowledge_s: int | None = None
     unattended_s: int | None = None
     """How long nobody may have it open before that is said; None is for ever."""
+    travel_s: int | None = None
 
 
 class RadioState(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +78,7 @@ class IncidentType(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClosingCode(msgspec.Struct, frozen=True, kw_only=True):
-    """A closing code."""
+    """A closing code, a qualifier or a disposition."""
 
     code: str
     name: str
@@ -97,6 +103,10 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
     states: tuple[RadioState, ...] = ()
     types: tuple[IncidentType, ...] = ()
     closing: tuple[ClosingCode, ...] = ()
+    qualifiers: tuple[ClosingCode, ...] = ()
+    """What marks an incident besides its code: alcohol, vulnerable person."""
+    dispositions: tuple[ClosingCode, ...] = ()
+    """What became of it in the end."""
     skills: tuple[str, ...] = ()
     sectors: tuple[Sector, ...] = ()
     diverts: tuple[DivertRule, ...] = ()
@@ -179,6 +189,8 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     _check_states(codes)
     _check_once("types", (known.code for known in codes.types))
     _check_once("closing", (known.code for known in codes.closing))
+    _check_once("qualifiers", (known.code for known in codes.qualifiers))
+    _check_once("dispositions", (known.code for known in codes.dispositions))
     _check_once("skills", codes.skills)
     for known in codes.types:
         if codes.grade(known.grade) is None:
@@ -215,6 +227,8 @@ _TABLES: _Tables = {
     "states": RadioState,
     "types": IncidentType,
     "closing": ClosingCode,
+    "qualifiers": ClosingCode,
+    "dispositions": ClosingCode,
     "sectors": Sector,
     "roles": RoleRow,
     "diverts": DivertRule,
@@ -286,7 +300,7 @@ def _check_grades(codes: Codes) -> None:
         raise ConfigError("at least one grade is needed")
     _check_once("grades", (grade.code for grade in codes.grades))
     for grade in codes.grades:
-        for name in ("attend_s", "dispatch_s", "acknowledge_s", "unattended_s"):
+        for name in TARGETS:
             seconds = getattr(grade, name)
             if seconds is not None and seconds <= 0:
                 raise ConfigError(

@@ -1,4 +1,4 @@
-"""When an incident is due by its grade's two clocks, and its place in the queue."""
+"""When an incident is due by its two clocks, and its place in the order of work."""
 
 from typing import Literal, NamedTuple, get_args
 
@@ -9,6 +9,17 @@ from controlroom.domain.state import State
 SECOND_US = 1_000_000
 ARCHIVE_AFTER_US = 24 * 3_600 * SECOND_US
 """A closed incident stays this long in every picture."""
+LAST_QUARTER = 0.75
+"""Share of a target after which the clock says that it is due soon."""
+
+
+def counted_from_us(incident: Incident) -> int:
+    """Return when its clocks began, us: the call, or the time it was scheduled for."""
+    if incident.scheduled_at_us is not None:
+        return incident.scheduled_at_us
+    if incident.counts_from_us is not None:
+        return incident.counts_from_us
+    return incident.opened_at_us
 
 
 def attend_due_us(incident: Incident, codes: Codes) -> int | None:
@@ -16,7 +27,7 @@ def attend_due_us(incident: Incident, codes: Codes) -> int | None:
     grade = codes.grade(incident.grade)
     if grade is None or grade.attend_s is None:
         return None
-    return incident.opened_at_us + grade.attend_s * SECOND_US
+    return counted_from_us(incident) + grade.attend_s * SECOND_US
 
 
 def dispatch_due_us(incident: Incident, codes: Codes) -> int | None:
@@ -24,7 +35,69 @@ def dispatch_due_us(incident: Incident, codes: Codes) -> int | None:
     grade = codes.grade(incident.grade)
     if grade is None or grade.dispatch_s is None:
         return None
-    return incident.opened_at_us + grade.dispatch_s * SECOND_US
+    return counted_from_us(incident) + grade.dispatch_s * SECOND_US
+
+
+def travel_due_us(incident: Incident, codes: Codes) -> int | None:
+    """Return when a unit has to be there, us, by the clock of the first unit sent."""
+    grade, sent_us = codes.grade(incident.grade), incident.first_assigned_at_us
+    if grade is None or grade.travel_s is None or sent_us is None:
+        return None
+    return sent_us + grade.travel_s * SECOND_US
+
+
+ClockWord = Literal["in time", "due soon", "late", "met", "missed", "no target"]
+
+
+class Clock(NamedTuple):
+    """One of the two clocks at a time.
+
+    name: `from call`, or `from dispatch` once a unit was sent, before that `to send`.
+    due_us: what it runs to, None without a target. met_us: when it was stopped.
+    word: how it stands. used: share of the target that is gone, 0 without one.
+    """
+
+    name: Literal["from call", "to send", "from dispatch"]
+    from_us: int
+    due_us: int | None
+    met_us: int | None
+    word: ClockWord
+    used: float
+
+
+def clocks(incident: Incident, codes: Codes, now_us: int) -> tuple[Clock, Clock]:
+    """Return the clock that runs from the call, and the one from dispatch."""
+    began_us, there_us = counted_from_us(incident), incident.first_at_scene_at_us
+    call = _clock(
+        "from call", began_us, attend_due_us(incident, codes), there_us, now_us
+    )
+    sent_us = incident.first_assigned_at_us
+    if sent_us is None:
+        due_us = dispatch_due_us(incident, codes)
+        return call, _clock("to send", began_us, due_us, None, now_us)
+    due_us = travel_due_us(incident, codes)
+    return call, _clock("from dispatch", sent_us, due_us, there_us, now_us)
+
+
+def _clock(
+    name: Literal["from call", "to send", "from dispatch"],
+    from_us: int,
+    due_us: int | None,
+    met_us: int | None,
+    now_us: int,
+) -> Clock:
+    if due_us is None:
+        return Clock(name, from_us, None, met_us, "no target", 0.0)
+    at_us = now_us if met_us is None else met_us
+    used = (at_us - from_us) / max(1, due_us - from_us)
+    word: ClockWord
+    if met_us is not None:
+        word = "met" if met_us <= due_us else "missed"
+    elif now_us > due_us:
+        word = "late"
+    else:
+        word = "due soon" if used >= LAST_QUARTER else "in time"
+    return Clock(name, from_us, due_us, met_us, word, used)
 
 
 def alarm_due_us(incident: Incident, codes: Codes) -> int | None:
@@ -77,64 +150,78 @@ def watch_us(incident: Incident, codes: Codes) -> int | None:
     times = [alarm_due_us(incident, codes), incident.bring_up_at_us]
     times += [acknowledge_due_us(incident, a, codes) for a in incident.assignments]
     times.append(offer_lapses_us(incident, codes))
+    times.append(incident.scheduled_at_us if incident.status == "open" else None)
     return min((at_us for at_us in times if at_us is not None), default=None)
 
 
 Section = Literal[
-    "emergency", "overdue", "due", "at_scene", "extended", "referred", "resolved"
-]
+    "emergency", "overdue", "due", "at_scene", "extended", "referred", "scheduled",
+    "resolved",
+]  # fmt: skip
 SECTIONS: tuple[Section, ...] = get_args(Section)
 """The queue from top to bottom: the order of work."""
 EXTENDED_S = 4 * 3_600
 """A grade with so long to attend, or longer, is planned rather than waited for."""
 
 
-class Place(NamedTuple):
-    """Where an incident stands in the queue at a time; places compare in work order.
+class Standing(NamedTuple):
+    """Where an incident stands in the queue, whatever the clock says.
 
-    rank: `SECTIONS` index, then what orders that section: emergencies and referred by
-    age, overdue by grade and then lateness, due and extended soonest first, at scene
-    longest first, resolved longest first. due_us: what its countdown runs to.
+    `rank` orders its section: a time in microseconds, then the incident's id. `due_us`
+    is what its countdown runs to. Section `due` holds all that has a target to attend:
+    what of it is `overdue` is a matter of the clock, and is ordered by `late_rank`.
     """
 
-    rank: tuple[int, int, int, str]
     section: Section
+    rank: tuple[int, str]
     due_us: int | None
 
 
-def place_in_queue(incident: Incident, state: State, now_us: int) -> Place | None:
-    """Return where an incident stands in the queue; None once it left."""
+def standing(incident: Incident, state: State) -> Standing | None:
+    """Return where an incident stands; None once it is closed or merged.
+
+    Emergencies and referred by age, due, extended and scheduled soonest first, at
+    scene and resolved longest first.
+    """
     if incident.status in {"closed", "merged"}:
         return None
-    due_us = attend_due_us(incident, state.codes)
     if incident.status == "resolved":
-        return _place("resolved", incident, incident.resolved_at_us or 0, None)
-    alarm = state.alarms.get(incident.emergency_alarm_id or "")
-    if alarm is not None and alarm.ended_at_us is None:
-        return _place("emergency", incident, incident.opened_at_us, None)
+        return _standing("resolved", incident, incident.resolved_at_us or 0, None)
+    if is_emergency(incident, state):
+        return _standing("emergency", incident, incident.opened_at_us, None)
+    reminder_us = incident.bring_up_at_us
     if incident.first_at_scene_at_us is not None:
         arrived_us = incident.first_at_scene_at_us
-        return _place("at_scene", incident, arrived_us, incident.bring_up_at_us)
+        return _standing("at_scene", incident, arrived_us, reminder_us)
+    due_us = attend_due_us(incident, state.codes)
+    if incident.scheduled_at_us is not None and not incident.assignments:
+        at_us = incident.scheduled_at_us
+        return _standing("scheduled", incident, at_us, at_us)
     if due_us is None:
-        return _place(
-            "referred", incident, incident.opened_at_us, incident.bring_up_at_us
-        )
-    if due_us <= now_us:
-        codes = [grade.code for grade in state.codes.grades]
-        return _place("overdue", incident, due_us, due_us, codes.index(incident.grade))
-    if due_us - incident.opened_at_us >= EXTENDED_S * SECOND_US:
-        # A reminder makes an incident that can wait a scheduled one.
-        due_us = min(due_us, incident.bring_up_at_us or due_us)
-        return _place("extended", incident, due_us, due_us)
-    return _place("due", incident, due_us, due_us)
+        return _standing("referred", incident, incident.opened_at_us, reminder_us)
+    if due_us - counted_from_us(incident) >= EXTENDED_S * SECOND_US:
+        # A reminder makes an incident that can wait a scheduled one, never later.
+        due_us = min(due_us, reminder_us or due_us)
+        return _standing("extended", incident, due_us, due_us)
+    return _standing("due", incident, due_us, due_us)
 
 
-def _place(
-    section: Section,
-    incident: Incident,
-    order_us: int,
-    due_us: int | None,
-    grade: int = 0,
-) -> Place:
-    rank = (SECTIONS.index(section), grade, order_us, incident.incident_id)
-    return Place(rank, section, due_us)
+def is_emergency(incident: Incident, state: State) -> bool:
+    """Return whether an officer's emergency stands behind the incident."""
+    alarm = state.alarms.get(incident.emergency_alarm_id or "")
+    return alarm is not None and alarm.ended_at_us is None
+
+
+def late_rank(
+    incident: Incident, place: Standing, codes: Codes
+) -> tuple[int, tuple[int, str]]:
+    """Return what orders the overdue: the grade, then how late it is."""
+    grades = [grade.code for grade in codes.grades]
+    known = incident.grade in grades
+    return grades.index(incident.grade) if known else len(grades), place.rank
+
+
+def _standing(
+    section: Section, incident: Incident, order_us: int, due_us: int | None
+) -> Standing:
+    return Standing(section, (order_us, incident.incident_id), due_us)

@@ -42,7 +42,7 @@ LogKind = Literal[
     "opened", "entry", "amended", "graded", "assigned", "stood_down", "state",
     "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm", "message",
     "drawing", "linked", "unlinked", "merged", "unmerged", "transfer", "attention",
-    "risk", "advice",
+    "risk", "advice", "corrected", "scheduled",
 ]  # fmt: skip
 
 
@@ -218,6 +218,8 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
     desk: str = ""
     kind: LogKind = "entry"
     text: str = ""
+    corrects: int | None = None
+    """The seq of the earlier line that this one puts right; that one stays as it is."""
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -243,6 +245,12 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     resolved_at_us: int | None = None
     closed_at_us: int | None = None
     closing_code: str = ""
+    qualifiers: tuple[str, ...] = ()
+    disposition: str = ""
+    scheduled_at_us: int | None = None
+    """A time to come at which it enters the queue; None once it has, or at once."""
+    counts_from_us: int | None = None
+    """When its clocks began if not with the call: the time it was scheduled for."""
     bring_up_at_us: int | None = None
     bring_up_note: str = ""
     brought_up_at_us: int | None = None

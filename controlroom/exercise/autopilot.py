@@ -74,7 +74,11 @@ class Autopilot:
 
     def _steps(self, picture: Picture, tracks: Tracks, now_us: int) -> Iterator[Step]:
         yield from self._emergencies(picture, now_us)
-        open_ones = [i for i in picture.incidents.values() if i.status == "open"]
+        open_ones = [
+            each
+            for each in picture.incidents.values()
+            if each.status == "open" and each.scheduled_at_us is None
+        ]
         open_ones.sort(key=lambda i: ("ISER".find(i.grade), i.opened_at_us))
         for incident in open_ones:
             yield from self._send(picture, tracks, incident, now_us)

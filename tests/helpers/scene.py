@@ -42,7 +42,7 @@ CODES = Codes(
     force="Harbour and Central",
     time_zone="Europe/London",
     grades=(
-        Grade(code="I", name="Immediate", attend_s=900, dispatch_s=60),
+        Grade(code="I", name="Immediate", attend_s=900, dispatch_s=60, travel_s=720),
         Grade(code="S", name="Significant", attend_s=3600, dispatch_s=3000),
         Grade(code="E", name="Extended", attend_s=48 * 3600),
         Grade(code="R", name="Referred", attend_s=None),
@@ -82,6 +82,11 @@ CODES = Codes(
         IncidentType(code="PAR", name="Parking", grade="R"),
         IncidentType(code="EMG", name="Officer emergency", grade="I"),
     ),
+    qualifiers=(
+        ClosingCode(code="Q01", name="Alcohol"),
+        ClosingCode(code="Q02", name="Weapon"),
+    ),
+    dispositions=(ClosingCode(code="D01", name="Handed over"),),
     closing=(
         ClosingCode(code="ARR", name="Arrest"),
         ClosingCode(code="NFA", name="No further action"),

@@ -5,6 +5,7 @@ from ui.acting import Action
 from ui.actions.doing import copy_text, open_form, show_panel
 from ui.needs import (
     needs_incident,
+    needs_line,
     needs_link,
     needs_merge,
     needs_status,
@@ -29,6 +30,10 @@ INCIDENT: tuple[Action, ...] = (
            lambda stage, _key: stage.toggle_reasons(), needs_incident),
     Action("bring_up", "Bring up at a time", ("U",), "Incident",
            open_form("bring_up"), needs_status("open", "resolved"), c.SetBringUp),
+    Action("schedule", "Schedule for a later time", ("Ctrl+Shift+S",), "Incident",
+           open_form("schedule"), needs_status("open"), c.ScheduleIncident),
+    Action("correct", "Correct a log entry", ("Ctrl+Shift+L",), "Incident",
+           open_form("correct"), needs_line, c.CorrectLogEntry),
     Action("resolve", "Resolve", ("V",), "Incident",
            open_form("resolve"), needs_status("open"), c.ResolveIncident),
     Action("close", "Close with a code", ("C",), "Incident",

@@ -13,7 +13,7 @@ from ui.forms import FieldRow, Form, form_named
 from ui.guard import guarded_with
 from ui.orders import WrongField
 from ui.pads import pad
-from ui.panels.form_fields import Choice, Input, PlaceField
+from ui.panels.form_fields import Choice, Input, PlaceField, Several
 from ui.position import Position
 from ui.streets import Streets
 
@@ -233,6 +233,9 @@ class FormPanel(QWidget):
         made: Input
         if field.kind == "choice" and field.choices is not None:
             made = Choice(field.choices(self._position), field.label)
+        elif field.kind == "several" and field.choices is not None:
+            made = Several(field.choices(self._position), field.label, field.limit)
+            made.setPlaceholderText("Codes or words, with commas between")
         elif field.kind == "text":
             made = TextField(field.label)
             made.setFixedHeight(self._position.theme.px(92))
@@ -293,6 +296,7 @@ class FormPanel(QWidget):
 LABEL_ALIGN = Qt.AlignmentFlag.AlignVCenter
 HINTS = {
     "when": "23:15, +30 min or +2 h; empty takes it away",
+    "planned": "23:15, 24 Nov 10:00 or +2 h; empty: into the queue now",
     "expires": "23:15, +30 min or +2 h; empty: until erased",
 }
 """What may be typed, where a field alone does not say it."""

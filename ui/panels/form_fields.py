@@ -1,6 +1,13 @@
 """The fields of forms that are more than a line: a choice, and a place."""
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
@@ -102,4 +109,30 @@ class PlaceField(Field):
             self.put(place.lat, place.lon)
 
 
-Input = Field | TextField | Choice | PlaceField
+class Several(Field):
+    """Several codes, one after another with commas; each is completed by itself."""
+
+    def __init__(self, options: list[tuple[str, str]], hint: str, limit: int) -> None:
+        super().__init__(hint, limit)
+        completer = _LastOf([words for _value, words in options], self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
+
+
+class _LastOf(QCompleter):
+    """Completes what stands after the last comma."""
+
+    def splitPath(self, path: str) -> list[str]:
+        """Look for what stands after the last comma."""
+        return [path.rsplit(",", 1)[-1].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Put the words found after those that stand already."""
+        field = self.widget()
+        typed = field.text() if isinstance(field, Several) else ""
+        before = [part.strip() for part in typed.split(",")[:-1]]
+        return ", ".join([*before, str(index.data())])
+
+
+Input = Several | Field | TextField | Choice | PlaceField

@@ -1,4 +1,6 @@
-"""The append-only log of an incident: newest last, never scrolled under the hand."""
+"""The append-only log of an incident: newest last, never scrolled under the hand; arrow
+keys or the mouse choose a line.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +9,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -15,7 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
 
 from controlroom.domain.entities import Incident, LogEntry
 from ui.guard import guarded
-from ui.paint import Ink
+from ui.paint import RIGHT, Ink
 from ui.position import Position
 
 LINE = 18
@@ -23,6 +26,8 @@ PAD = 2
 TEXT_X = 136
 """Left edge of the words; time stands at 12, who at 74."""
 MARGIN = 4
+DESK = 58
+"""Width of the column that says at which desk, at the right."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,6 +36,10 @@ class _Line:
     time: str
     who: str
     parts: tuple[str, ...]
+    note: str
+    """What a correction says about itself, or about the line that it puts right."""
+    wrong: bool
+    """True when a later line puts this one right."""
     top: int
     height: int
 
@@ -65,6 +74,8 @@ class LogView(QAbstractScrollArea):
         at_end = self._is_at_end()
         added = len(entries) - len(self._entries)
         self._key, self._entries = key, entries
+        if another:
+            self._choose(None)
         self._lay_out()
         if another or (at_end and not self._hands_on()):
             self.below = 0
@@ -87,14 +98,18 @@ class LogView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         theme, say = self._position.theme, self._position.say
         face = theme.face("data")
-        room = self.viewport().width() - theme.px(TEXT_X + 12)
+        room = self.viewport().width() - theme.px(TEXT_X + DESK + 16)
         now_us = self._position.frame.now_us()
         today = say.today(now_us)
         top = theme.px(MARGIN)
         self._lines = []
+        right = {x.corrects: x for x in self._entries if x.corrects is not None}
+        said = {entry.seq: entry for entry in self._entries}
         for entry in self._entries:
             parts = tuple(face.lines(plain(entry.text), max(room, 40)))
-            height = theme.px(LINE) * len(parts) + 2 * theme.px(PAD)
+            note = self._note(right.get(entry.seq), said.get(entry.corrects or 0))
+            high = len(parts) + bool(note)
+            height = theme.px(LINE) * high + 2 * theme.px(PAD)
             same_day = say.today(entry.at_us) == today
             time = (
                 say.clock_seconds(entry.at_us)
@@ -102,13 +117,58 @@ class LogView(QAbstractScrollArea):
                 else say.clock_on(entry.at_us, now_us).split(" on ")[-1][:6]
             )
             who = self._position.frame.picture.name_of(entry.by)
-            self._lines.append(_Line(entry, time, who, parts, top, height))
+            wrong = entry.seq in right
+            self._lines.append(_Line(entry, time, who, parts, note, wrong, top, height))
             top += height
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, top + theme.px(MARGIN) - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(theme.px(LINE))
         self.viewport().update()
+
+    def _note(self, later: LogEntry | None, earlier: LogEntry | None) -> str:
+        """Return who put a line right and when, or which line it puts right."""
+        picture, say = self._position.frame.picture, self._position.say
+        if later is not None:
+            who = picture.name_of(later.by)
+            return f"corrected by {who} {say.clock_seconds(later.at_us)}"
+        if earlier is not None:
+            who = picture.name_of(earlier.by)
+            return f"corrects {who} {say.clock_seconds(earlier.at_us)}"
+        return ""
+
+    def _choose(self, place: int | None) -> None:
+        """Choose a line by its place; None is no line."""
+        line = None if place is None else self._lines[place]
+        self._position.line_seq = line.entry.seq if line else None
+        if line is not None:
+            bar, high = self.verticalScrollBar(), self.viewport().height()
+            low = line.top + line.height - high
+            bar.setValue(max(low, min(bar.value(), line.top)))
+            self.setAccessibleDescription(f"{line.time} {line.who}: {line.entry.text}")
+        self.viewport().update()
+
+    def _step(self, by: int) -> None:
+        """Choose the next line, up or down; the first step chooses the newest."""
+        seq = self._position.line_seq
+        places = [place for place, x in enumerate(self._lines) if x.entry.seq == seq]
+        last = len(self._lines) - 1
+        if last >= 0:
+            place = places[0] + by if places else last
+            self._choose(max(0, min(place, last)))
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses a line."""
+        y = round(event.position().y()) + self.verticalScrollBar().value()
+        for place, line in enumerate(self._lines):
+            if line.top <= y < line.top + line.height:
+                self._choose(place)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The press did all there is to do."""
+        event.accept()
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -134,14 +194,29 @@ class LogView(QAbstractScrollArea):
         incident = self._position.frame.picture.incidents.get(self._key)
         if incident is not None and self._is_new(incident, line.entry):
             ink.dot(3, PAD + 6, 6, "accent.base")
-        ink.text(12, PAD, 60, LINE, line.time, color="text.muted")
+        chosen = line.entry.seq == self._position.line_seq
+        if chosen:
+            high = line.height / ink.theme.scale
+            ink.fill(0, 0, width, high, "surface.selected")
+            ink.fill(0, 0, 3, high, "accent.base")
+        muted = "text.secondary" if chosen else "text.muted"
+        ink.text(12, PAD, 60, LINE, line.time, color=muted)
         ink.text(74, PAD, 58, LINE, line.who, color="text.secondary")
-        for number, part in enumerate(line.parts):
-            top = PAD + number * LINE
-            ink.text(
-                TEXT_X, top, width - TEXT_X, LINE, part, color="text.primary",
-                tabular=False,
-            )  # fmt: skip
+        ink.text(
+            width - DESK - 8, PAD, DESK, LINE, line.entry.desk, "caption", muted,
+            align=RIGHT,
+        )  # fmt: skip
+        top = float(PAD)
+        for part in line.parts:
+            color = muted if line.wrong else "text.primary"
+            wide = ink.text(
+                TEXT_X, top, width - TEXT_X, LINE, part, color=color, tabular=False
+            )
+            if line.wrong:
+                ink.fill(TEXT_X, top + LINE / 2, wide, 1, muted)
+            top += LINE
+        if line.note:
+            ink.text(TEXT_X, top, width - TEXT_X, LINE, line.note, "caption", muted)
 
     def _is_new(self, incident: Incident, entry: LogEntry) -> bool:
         unread = self._position.unread
@@ -149,24 +224,27 @@ class LogView(QAbstractScrollArea):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll by keys; Ctrl+C copies the whole log as text."""
+        """Arrows choose a line, Page Up and Down scroll."""
         bar = self.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Up: -bar.singleStep(),
-            Qt.Key.Key_Down: bar.singleStep(),
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        pages = {
             Qt.Key.Key_PageUp: -bar.pageStep(),
             Qt.Key.Key_PageDown: bar.pageStep(),
         }
         key = Qt.Key(event.key())
         if key in steps:
-            bar.setValue(bar.value() + steps[key])
+            self._step(steps[key])
+        elif key in pages:
+            bar.setValue(bar.value() + pages[key])
         else:
             event.ignore()
 
     def copy(self) -> None:
         """Put the whole log on the clipboard, a line an entry."""
         text = "\n".join(
-            f"{line.time} {line.who}: {plain(line.entry.text)}" for line in self._lines
+            f"{line.time} {line.who}: {plain(line.entry.text)}"
+            + (f" ({line.note})" if line.note else "")
+            for line in self._lines
         )
         QApplication.clipboard().setText(text)
 

@@ -180,7 +180,7 @@ class QueuePanel(Panel):
 
     def _say_segments(self) -> None:
         incidents = self._position.frame.picture.incidents.values()
-        standing = [each for each in incidents if each.status != "closed"]
+        standing = [each for each in incidents if each.status in {"open", "resolved"}]
         segments = [("all", f"All {len(standing)}")]
         if self._position.sectors:
             mine = sum(each.sector in self._position.sectors for each in standing)

@@ -4,84 +4,42 @@ what changed, so that thousands cost no more than a few.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-from controlroom.domain.codes import Codes
-from controlroom.domain.deadlines import attend_due_us
+from controlroom.domain.deadlines import (
+    SECTIONS,
+    Section,
+    Standing,
+    is_emergency,
+    late_rank,
+    standing,
+)
 from controlroom.domain.entities import Incident
 from controlroom.domain.picture import Picture
 
-EXTENDED_S = 4 * 3_600
-"""A grade with this long to attend, or longer, is planned rather than waited for."""
+EMERGENCY: Section = "emergency"
+OVERDUE: Section = "overdue"
+DUE: Section = "due"
+AT_SCENE: Section = "at_scene"
+EXTENDED: Section = "extended"
+REFERRED: Section = "referred"
+SCHEDULED: Section = "scheduled"
+RESOLVED: Section = "resolved"
+ORDER = SECTIONS
 
-EMERGENCY = "emergency"
-OVERDUE = "overdue"
-DUE = "due"
-AT_SCENE = "at_scene"
-EXTENDED = "extended"
-REFERRED = "referred"
-RESOLVED = "resolved"
-ORDER = (EMERGENCY, OVERDUE, DUE, AT_SCENE, EXTENDED, REFERRED, RESOLVED)
-"""Sections from top to bottom: the order of work."""
-
-TITLES = {
+TITLES: dict[str, str] = {
     OVERDUE: "Overdue",
     DUE: "Due, soonest first",
     AT_SCENE: "At scene, longest first",
-    EXTENDED: "Extended and scheduled",
+    EXTENDED: "Extended, soonest first",
     REFERRED: "Referred, no deployment",
+    SCHEDULED: "Scheduled for later",
     RESOLVED: "Resolved, to be closed",
 }
 
 Rank = tuple[int, str]
 """Time in microseconds that orders a section, then the incident's id."""
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one incident stands. `due_us` is what its countdown runs to."""
-
-    section: str
-    rank: Rank
-    due_us: int | None
-
-
-def standing(incident: Incident, picture: Picture) -> Standing | None:
-    """Return where an incident stands; None when it is closed.
-
-    `DUE` holds all that has a target to attend, overdue too: which of it is late is a
-    matter of the clock.
-    """
-    key = incident.incident_id
-    if incident.status in {"closed", "merged"}:
-        return None
-    if incident.status == "resolved":
-        return Standing(RESOLVED, (incident.resolved_at_us or 0, key), None)
-    if is_emergency(incident, picture):
-        return Standing(EMERGENCY, (incident.opened_at_us, key), None)
-    if incident.first_at_scene_at_us is not None:
-        rank = (incident.first_at_scene_at_us, key)
-        return Standing(AT_SCENE, rank, incident.bring_up_at_us)
-    due_us = attend_due_us(incident, picture.codes)
-    if due_us is None:
-        return Standing(REFERRED, (incident.opened_at_us, key), incident.bring_up_at_us)
-    # A reminder makes an incident that can wait a scheduled one, never a later target.
-    section = EXTENDED if is_extended(incident, picture.codes) else DUE
-    if section == EXTENDED and incident.bring_up_at_us is not None:
-        due_us = min(due_us, incident.bring_up_at_us)
-    return Standing(section, (due_us, key), due_us)
-
-
-def is_emergency(incident: Incident, picture: Picture) -> bool:
-    """True while an officer's emergency stands behind the incident."""
-    alarm = picture.alarms.get(incident.emergency_alarm_id or "")
-    return alarm is not None and alarm.ended_at_us is None
-
-
-def is_extended(incident: Incident, codes: Codes) -> bool:
-    """True when the grade gives so much time that the incident is planned."""
-    grade = codes.grade(incident.grade)
-    return grade is not None and (grade.attend_s or 0) >= EXTENDED_S
+__all__ = ["ORDER", "TITLES", "Standing", "Worklist", "is_emergency"]
 
 
 class Worklist:
@@ -93,8 +51,6 @@ class Worklist:
     def __init__(self) -> None:
         self._standings: dict[str, Standing] = {}
         self._ranks: dict[str, list[Rank]] = {section: [] for section in ORDER}
-        self._grade_rank: dict[str, int] = {}
-        self._overdue: tuple[str, ...] = ()
         self._late_from = -1
         self.keeps: Callable[[Incident], bool] = lambda _incident: True
 
@@ -103,9 +59,6 @@ class Worklist:
         self._standings.clear()
         self._ranks = {section: [] for section in ORDER}
         self._late_from = -1
-        self._grade_rank = {
-            grade.code: place for place, grade in enumerate(picture.codes.grades)
-        }
         for incident in picture.incidents.values():
             if place := self._place(incident, picture):
                 self._standings[incident.incident_id] = place
@@ -131,9 +84,7 @@ class Worklist:
             if section not in {OVERDUE, DUE}
         }
         late = bisect_right(self._ranks[DUE], (now_us, ""))
-        overdue = [key for _, key in self._ranks[DUE][:late]]
-        overdue.sort(key=lambda key: self._overdue_rank(key, picture))
-        found[OVERDUE] = overdue
+        found[OVERDUE] = self._late(picture, late)
         found[DUE] = [key for _, key in self._ranks[DUE][late:]]
         self._late_from = late
         return {section: found[section] for section in ORDER}
@@ -172,7 +123,11 @@ class Worklist:
             self._standings[key] = place
         return True
 
-    def _overdue_rank(self, key: str, picture: Picture) -> tuple[int, int]:
-        incident = picture.incidents.get(key)
-        grade = incident.grade if incident else ""
-        return self._grade_rank.get(grade, 99), self._standings[key].rank[0]
+    def _late(self, picture: Picture, late: int) -> list[str]:
+        """Return the first of those that are due, by grade and then lateness."""
+        incidents, codes = picture.incidents, picture.codes
+        ranks = {
+            key: late_rank(incidents[key], self._standings[key], codes)
+            for _, key in self._ranks[DUE][:late]
+        }
+        return sorted(ranks, key=ranks.__getitem__)

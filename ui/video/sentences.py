@@ -128,7 +128,7 @@ class CameraWords:
         if wish.incident_id is None:
             return ""
         incident = picture.incidents.get(wish.incident_id)
-        if incident is None or incident.status == "closed":
+        if incident is None or incident.status in {"closed", "merged"}:
             cad = self.cad(wish.incident_id) or "the incident"
             return f"Closed, because {cad} is closed."
         return ""

@@ -25,12 +25,14 @@ from controlroom.domain.commands.endings import (
     CloseIncident,
     ReopenIncident,
     ResolveIncident,
+    ScheduleIncident,
     SetBringUp,
 )
 from controlroom.domain.commands.force import BindContact, BindDevice, Enrol, SetEnabled
 from controlroom.domain.commands.incidents import (
     AddLogEntry,
     AmendIncident,
+    CorrectLogEntry,
     GradeIncident,
     OpenIncident,
 )
@@ -81,6 +83,7 @@ __all__ = [
     "CloseIncident",
     "Command",
     "Commanded",
+    "CorrectLogEntry",
     "DeclineTransfer",
     "Draw",
     "EndAlarm",
@@ -102,6 +105,7 @@ __all__ = [
     "Redraw",
     "ReopenIncident",
     "ResolveIncident",
+    "ScheduleIncident",
     "SendMessage",
     "SendRoomMessage",
     "SetBringUp",

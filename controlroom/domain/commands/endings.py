@@ -11,10 +11,16 @@ class ResolveIncident(Act, frozen=True, kw_only=True, tag="resolve_incident"):
 
 
 class CloseIncident(Act, frozen=True, kw_only=True, tag="close_incident"):
-    """Close a resolved incident with a closing code."""
+    """Close a resolved incident with a closing code.
+
+    `type_code` is the opening code that it turned out to be; empty leaves it.
+    """
 
     incident_id: str
     closing_code: str
+    type_code: str = ""
+    qualifiers: tuple[str, ...] = ()
+    disposition: str = ""
     note: str = ""
 
 
@@ -33,4 +39,14 @@ class SetBringUp(Act, frozen=True, kw_only=True, tag="set_bring_up"):
     note: str = ""
 
 
-EndingAct = ResolveIncident | CloseIncident | ReopenIncident | SetBringUp
+class ScheduleIncident(Act, frozen=True, kw_only=True, tag="schedule_incident"):
+    """Keep it out of the queue until a time to come; None puts it there now."""
+
+    incident_id: str
+    at_us: int | None
+    note: str = ""
+
+
+EndingAct = (
+    ResolveIncident | CloseIncident | ReopenIncident | SetBringUp | ScheduleIncident
+)

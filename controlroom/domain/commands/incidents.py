@@ -43,4 +43,14 @@ class AddLogEntry(Act, frozen=True, kw_only=True, tag="add_log_entry"):
     text: str
 
 
-IncidentAct = OpenIncident | AmendIncident | GradeIncident | AddLogEntry
+class CorrectLogEntry(Act, frozen=True, kw_only=True, tag="correct_log_entry"):
+    """Put an earlier line right by a new one; the old one stays to be read."""
+
+    incident_id: str
+    seq: int
+    text: str
+
+
+IncidentAct = (
+    OpenIncident | AmendIncident | GradeIncident | AddLogEntry | CorrectLogEntry
+)

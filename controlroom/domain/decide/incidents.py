@@ -15,6 +15,7 @@ from controlroom.domain.decide.rules import (
     refuse,
     shown,
     undecided,
+    when,
     written,
 )
 from controlroom.domain.entities import AlarmOutcome, Incident
@@ -38,6 +39,8 @@ def commanded(
             return grade_incident(state, act, now_us)
         case c.AddLogEntry() as act:
             return add_log_entry(state, act)
+        case c.CorrectLogEntry() as act:
+            return correct_log_entry(state, act, now_us)
         case other:
             raise undecided(other)
 
@@ -61,7 +64,7 @@ def open_incident(
     state: State, act: c.OpenIncident, now_us: int, ids: Ids
 ) -> list[e.AnyEvent]:
     """Open an incident with the next CAD number."""
-    type_code = _type_code(state, act.type_code)
+    type_code = type_code_of(state, act.type_code)
     grade = _grade(state, act.grade) if act.grade else usual_grade(
         state.codes, type_code
     )  # fmt: skip
@@ -105,7 +108,7 @@ def amend_incident(state: State, act: c.AmendIncident, now_us: int) -> list[e.An
     wanted: dict[str, str | None] = {
         "type_code": None
         if act.type_code is None
-        else _type_code(state, act.type_code),
+        else type_code_of(state, act.type_code),
         "place": _optional(act.place, "the place", PLACE_MOST),
         "sector": _optional(sector, "the sector", NAME_MOST),
         "caller": _optional(act.caller, "the caller", NAME_MOST),
@@ -160,6 +163,38 @@ def add_log_entry(state: State, act: c.AddLogEntry) -> list[e.AnyEvent]:
     return events
 
 
+def correct_log_entry(
+    state: State, act: c.CorrectLogEntry, now_us: int
+) -> list[e.AnyEvent]:
+    """Put right what somebody wrote; what the room itself noted is as it happened."""
+    incident = incident_of(state, act.incident_id)
+    line = next((each for each in incident.log if each.seq == act.seq), None)
+    if line is None:
+        refuse("line", f"{cad(state, incident)} has no such log entry.")
+    if line.kind not in {"entry", "corrected"}:
+        refuse(
+            "line",
+            "That line was not written by hand: it says what happened.",
+            "Add a log entry that says what is right.",
+        )
+    again = next((each for each in incident.log if each.corrects == act.seq), None)
+    if again is not None:
+        who, at = state.name_of(again.by), when(state, again.at_us, now_us)
+        refuse(
+            "corrected",
+            f"That entry was corrected by {who} at {at}.",
+            "Correct that correction, if it is wrong.",
+        )
+    text = written(act.text, "the correction", NARRATIVE_MOST, needed=True)
+    if text == line.text:
+        refuse("same", "The correction says what the entry says.")
+    return [
+        e.LogEntryCorrected(
+            incident_id=incident.incident_id, corrects=act.seq, text=text
+        )
+    ]
+
+
 def target_over(
     state: State, incident: Incident, *, superseded: bool
 ) -> list[e.AnyEvent]:
@@ -177,7 +212,8 @@ def _optional(text: str | None, what: str, most: int) -> str | None:
     return None if text is None else written(text, what, most)
 
 
-def _type_code(state: State, type_code: str) -> str:
+def type_code_of(state: State, type_code: str) -> str:
+    """Return an opening code of the code set. Raises `Refused`."""
     code = written(type_code, "the type", NAME_MOST, needed=True)
     if state.codes.types and state.codes.type(code) is None:
         refuse(

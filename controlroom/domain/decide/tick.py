@@ -42,6 +42,8 @@ def _looked_at(
     lapses_us = offer_lapses_us(incident, state.codes)
     if lapses_us is not None and lapses_us <= now_us:
         events.append(e.TransferLapsed(incident_id=incident.incident_id))
+    if incident.scheduled_at_us is not None and incident.scheduled_at_us <= now_us:
+        return [*events, e.IncidentDue(incident_id=incident.incident_id)]
     passes_us = alarm_due_us(incident, state.codes)
     if passes_us is not None and passes_us <= now_us:
         events.append(

@@ -51,6 +51,14 @@ class LogEntryAdded(Event, frozen=True, kw_only=True, tag="log_entry_added"):
     text: str
 
 
+class LogEntryCorrected(Event, frozen=True, kw_only=True, tag="log_entry_corrected"):
+    """A line that puts an earlier one right; `corrects` is the seq of that one."""
+
+    incident_id: str
+    corrects: int
+    text: str
+
+
 class IncidentResolved(Event, frozen=True, kw_only=True, tag="incident_resolved"):
     """Nothing more to attend."""
 
@@ -64,6 +72,9 @@ class IncidentClosed(Event, frozen=True, kw_only=True, tag="incident_closed"):
     incident_id: str
     closing_code: str
     note: str = ""
+    type_code: str | None = None
+    qualifiers: tuple[str, ...] = ()
+    disposition: str = ""
 
 
 class IncidentReopened(Event, frozen=True, kw_only=True, tag="incident_reopened"):
@@ -93,15 +104,32 @@ class BroughtUp(Event, frozen=True, kw_only=True, tag="brought_up"):
     incident_id: str
 
 
+class IncidentScheduled(Event, frozen=True, kw_only=True, tag="incident_scheduled"):
+    """For a later time, or after all for now."""
+
+    incident_id: str
+    at_us: int | None
+    note: str = ""
+
+
+class IncidentDue(Event, frozen=True, kw_only=True, tag="incident_due"):
+    """The time it was scheduled for has come: it is in the queue."""
+
+    incident_id: str
+
+
 IncidentEvent = (
     IncidentOpened
     | IncidentAmended
     | IncidentGraded
     | LogEntryAdded
+    | LogEntryCorrected
     | IncidentResolved
     | IncidentClosed
     | IncidentReopened
     | IncidentArchived
     | BringUpSet
     | BroughtUp
+    | IncidentScheduled
+    | IncidentDue
 )

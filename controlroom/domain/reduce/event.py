@@ -32,11 +32,11 @@ def _by_subject(  # noqa: C901, PLR0911 - one case a subject, all of them
             return reduce_force(state, fact, fact.event)
         case (
             e.IncidentOpened() | e.IncidentAmended() | e.IncidentGraded()
-            | e.LogEntryAdded() | e.UnitAssigned() | e.PreAssigned()
-            | e.PreAssignmentEnded() | e.AssignmentAcknowledged()
+            | e.LogEntryAdded() | e.LogEntryCorrected() | e.UnitAssigned()
+            | e.PreAssigned() | e.PreAssignmentEnded() | e.AssignmentAcknowledged()
             | e.UnitStoodDown() | e.IncidentResolved() | e.IncidentClosed()
             | e.IncidentReopened() | e.IncidentArchived() | e.BringUpSet()
-            | e.BroughtUp()
+            | e.BroughtUp() | e.IncidentScheduled() | e.IncidentDue()
         ):  # fmt: skip
             return reduce_incident(state, fact, fact.event)
         case (

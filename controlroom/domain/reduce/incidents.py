@@ -9,15 +9,16 @@ from controlroom.domain.state import State, source_key
 
 IncidentEvent = (
     e.IncidentOpened | e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded
-    | SendingEvent | e.IncidentResolved | e.IncidentClosed | e.IncidentReopened
-    | e.IncidentArchived | e.BringUpSet | e.BroughtUp
+    | e.LogEntryCorrected | SendingEvent | e.IncidentResolved | e.IncidentClosed
+    | e.IncidentReopened | e.IncidentArchived | e.BringUpSet | e.BroughtUp
+    | e.IncidentScheduled | e.IncidentDue
 )  # fmt: skip
 _Line = tuple[LogKind, str, dict[str, object]]
-_KnownEvent = e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded
-_StatusEvent = (
-    e.IncidentResolved | e.IncidentClosed | e.IncidentReopened | e.BringUpSet
-    | e.BroughtUp
-)  # fmt: skip
+_KnownEvent = (
+    e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded | e.LogEntryCorrected
+)
+_StatusEvent = e.IncidentResolved | e.IncidentClosed | e.IncidentReopened
+_PlanEvent = e.BringUpSet | e.BroughtUp | e.IncidentScheduled | e.IncidentDue
 
 
 def reduce_incident(
@@ -34,10 +35,15 @@ def reduce_incident(
             return reduce_sending(state, fact, event)
         case e.IncidentArchived():
             return _archived(state, event)
-        case e.IncidentAmended() | e.IncidentGraded() | e.LogEntryAdded():
+        case (
+            e.IncidentAmended() | e.IncidentGraded() | e.LogEntryAdded()
+            | e.LogEntryCorrected()
+        ):  # fmt: skip
             kind, text, changes = _known(state, fact, event)
-        case _:
+        case e.IncidentResolved() | e.IncidentClosed() | e.IncidentReopened():
             kind, text, changes = _status(state, fact, event)
+        case _:
+            kind, text, changes = _planned(state, fact, event)
     return log_to(state, fact, event.incident_id, kind, text, **changes)
 
 
@@ -89,6 +95,8 @@ def _known(state: State, fact: e.Fact, event: _KnownEvent) -> _Line:
             return "graded", sentences.graded(event, before), changes
         case e.LogEntryAdded():
             return "entry", event.text, {}
+        case e.LogEntryCorrected():
+            return "corrected", event.text, {}
 
 
 def _risk_again(fact: e.Fact, why: str) -> dict[str, object]:
@@ -119,9 +127,13 @@ def _status(state: State, fact: e.Fact, event: _StatusEvent) -> _Line:
                 "status": "closed",
                 "closed_at_us": fact.at_us,
                 "closing_code": event.closing_code,
+                "qualifiers": event.qualifiers,
+                "disposition": event.disposition,
                 "bring_up_at_us": None,
                 "bring_up_note": "",
             }
+            if event.type_code is not None:
+                changes["type_code"] = event.type_code
             return "closed", sentences.closed(state, event), changes
         case e.IncidentReopened():
             changes = {
@@ -129,8 +141,16 @@ def _status(state: State, fact: e.Fact, event: _StatusEvent) -> _Line:
                 "resolved_at_us": None,
                 "closed_at_us": None,
                 "closing_code": "",
+                "qualifiers": (),
+                "disposition": "",
             }
             return "reopened", sentences.with_reason("Reopened", event.reason), changes
+
+
+def _planned(state: State, fact: e.Fact, event: _PlanEvent) -> _Line:
+    """Return the kind of the line, the line, and what changes."""
+    changes: dict[str, object]
+    match event:
         case e.BringUpSet():
             text = sentences.bring_up(state, event, fact.at_us)
             changes = {
@@ -143,3 +163,13 @@ def _status(state: State, fact: e.Fact, event: _StatusEvent) -> _Line:
             note = state.incidents[event.incident_id].bring_up_note
             changes = {"bring_up_at_us": None, "brought_up_at_us": fact.at_us}
             return "bring_up", sentences.with_reason("Brought up", note), changes
+        case e.IncidentScheduled():
+            text = sentences.scheduled(state, event, fact.at_us)
+            changes = {"scheduled_at_us": event.at_us, "target_passed": False}
+            if event.at_us is None:
+                changes["counts_from_us"] = fact.at_us
+            return "scheduled", text, changes
+        case e.IncidentDue():
+            at_us = state.incidents[event.incident_id].scheduled_at_us
+            changes = {"scheduled_at_us": None, "counts_from_us": at_us}
+            return "scheduled", "Due now, as scheduled.", changes

@@ -4,6 +4,7 @@ The line does not say who and when: the log's own columns do.
 """
 
 from controlroom.domain import events as e
+from controlroom.domain.codes import ClosingCode
 from controlroom.domain.entities import Audience, Drawing, Incident, Offer, Party
 from controlroom.domain.state import State
 from controlroom.domain.words import (
@@ -171,21 +172,45 @@ def contact(state: State, event: e.ContactRecorded) -> str:
 
 
 def closed(state: State, event: e.IncidentClosed) -> str:
-    """Say the closing code and what it means."""
-    known = next((c for c in state.codes.closing if c.code == event.closing_code), None)
-    meaning = f"{event.closing_code} {known.name}" if known else event.closing_code
-    return with_reason(f"Closed, {meaning}", event.note)
+    """Say each code and what it means."""
+    codes = state.codes
+    parts = [f"Closed, {named(codes.closing, event.closing_code)}"]
+    if event.type_code is not None:
+        parts.append(f"was {type_words(state, event.type_code)}")
+    parts += [named(codes.qualifiers, each) for each in event.qualifiers]
+    if event.disposition:
+        parts.append(named(codes.dispositions, event.disposition))
+    return with_reason(", ".join(parts), event.note)
+
+
+def named(known: tuple[ClosingCode, ...], code: str) -> str:
+    """Return a code with its name, `Q02 Alcohol`, or the code alone."""
+    found = next((each for each in known if each.code == code), None)
+    return f"{code} {found.name}" if found else code
 
 
 def bring_up(state: State, event: e.BringUpSet, now_us: int) -> str:
     """Say when the incident will be brought up again, in the force's time."""
     if event.at_us is None:
         return with_reason("Bring-up taken away", event.note)
-    zone = state.codes.time_zone
-    when = clock(event.at_us, zone)
-    if day_of(event.at_us, zone) != day_of(now_us, zone):
-        when = f"{when} on {date(event.at_us, zone)}"
+    when = _when(state, event.at_us, now_us)
     return with_reason(f"Bring up at {when}", event.note)
+
+
+def scheduled(state: State, event: e.IncidentScheduled, now_us: int) -> str:
+    """Say for when the incident is, in the force's time."""
+    if event.at_us is None:
+        return with_reason("In the queue now, no longer scheduled", event.note)
+    when = _when(state, event.at_us, now_us)
+    return with_reason(f"Scheduled for {when}", event.note)
+
+
+def _when(state: State, at_us: int, now_us: int) -> str:
+    zone = state.codes.time_zone
+    when = clock(at_us, zone)
+    if day_of(at_us, zone) != day_of(now_us, zone):
+        when = f"{when} on {date(at_us, zone)}"
+    return when
 
 
 def alarm_raised(state: State, event: e.AlarmRaised) -> str:

@@ -16,7 +16,7 @@ from controlroom.domain.entities import (
     Person,
     Unit,
 )
-from controlroom.domain.events import Fact
+from controlroom.domain.events import Fact, LogEntryCorrected
 from controlroom.domain.state import State
 
 Entity = TypeVar("Entity", Alarm, Camera, Device, Drawing, Incident, Person, Unit)
@@ -42,6 +42,9 @@ def log_line(fact: Fact, kind: LogKind, text: str) -> LogEntry:
         desk=fact.desk,
         kind=kind,
         text=text,
+        corrects=(
+            fact.event.corrects if isinstance(fact.event, LogEntryCorrected) else None
+        ),
     )
 
 

@@ -111,22 +111,43 @@ def test_the_queue_is_in_work_order() -> None:
     watch.do(c.CloseIncident(incident_id=closed, closing_code="C01"))
     watch.do(c.RaiseEmergency(unit_id=DG62))
     emergency = watch.alarm().incident_id
+    scheduled = watch.opened("THEFT", grade="S")
+    watch.do(c.ScheduleIncident(incident_id=scheduled, at_us=watch.now_us + HOUR_US))
     places = {
-        key: d.place_in_queue(each, watch.picture, watch.now_us)
+        key: d.standing(each, watch.picture)
         for key, each in watch.picture.incidents.items()
     }
-    order = sorted(
-        (key for key, place in places.items() if place),
-        key=lambda key: places[key] or (),
-    )
+    found = {
+        section: [
+            key
+            for _rank, key in sorted(
+                place.rank for place in places.values()
+                if place and place.section == section
+            )
+        ]
+        for section in d.SECTIONS
+    }  # fmt: skip
 
     assert None is places[closed]
-    assert [
-        emergency, late_i, later_i, late_s, due_i, due_s, attended, sooner, planned,
-        referred, resolved,
-    ] == order  # fmt: skip
-    sections = [place.section for key in order if (place := places[key])]
-    assert list(d.SECTIONS) == list(dict.fromkeys(sections))
+    assert {
+        "emergency": [emergency],
+        "overdue": [],
+        "due": [late_i, later_i, late_s, due_i, due_s],
+        "at_scene": [attended],
+        "extended": [sooner, planned],
+        "referred": [referred],
+        "scheduled": [scheduled],
+        "resolved": [resolved],
+    } == found
+    late = [late_s, later_i, late_i]
+    late.sort(
+        key=lambda key: d.late_rank(
+            watch.incident(key),
+            places[key] or d.Standing("due", (0, ""), None),
+            watch.picture.codes,
+        )
+    )
+    assert [late_i, later_i, late_s] == late
 
 
 def test_the_countdown_of_a_planned_incident_runs_to_its_reminder() -> None:
@@ -135,7 +156,7 @@ def test_the_countdown_of_a_planned_incident_runs_to_its_reminder() -> None:
     planned = watch.opened("THEFT", grade="E")
     at_us = watch.now_us + HOUR_US
     watch.do(c.SetBringUp(incident_id=planned, at_us=at_us))
-    place = d.place_in_queue(watch.incident(planned), watch.picture, watch.now_us)
+    place = d.standing(watch.incident(planned), watch.picture)
 
     assert place is not None
     assert at_us == place.due_us
@@ -148,9 +169,81 @@ def test_an_emergency_that_ended_is_an_incident_like_others() -> None:
     alarm = watch.alarm()
     watch.do(c.AcceptAlarm(alarm_id=alarm.alarm_id))
     watch.do(c.EndAlarm(alarm_id=alarm.alarm_id))
-    place = d.place_in_queue(
-        watch.incident(alarm.incident_id or ""), watch.picture, watch.now_us
-    )
+    place = d.standing(watch.incident(alarm.incident_id or ""), watch.picture)
 
     assert place is not None
     assert "due" == place.section
+
+
+# --- two clocks, in words
+
+
+@pytest.mark.parametrize(
+    ("after_s", "fields", "word"),
+    [
+        (0, {}, "in time"),
+        (674, {}, "in time"),
+        (675, {}, "due soon"),
+        (900, {}, "due soon"),
+        (901, {}, "late"),
+        (2_000, {"first_at_scene_at_us": START_US + 900_000_000}, "met"),
+        (2_000, {"first_at_scene_at_us": START_US + 900_000_001}, "missed"),
+        (2_000, {"grade": "R"}, "no target"),
+    ],
+)
+def test_the_clock_from_the_call_says_how_it_stands(
+    after_s: int, fields: dict[str, object], word: str
+) -> None:
+    """A word for each state, from the target of the grade in the code set in force."""
+    now_us = START_US + after_s * 1_000_000
+    call, _ = d.clocks(incident(**fields), CODES, now_us)
+
+    assert ("from call", word) == (call.name, call.word)
+
+
+def test_the_other_clock_runs_to_sending_and_then_from_it() -> None:
+    """Nobody sent: a minute from the call. Sent: twelve minutes to be there."""
+    sent_us = START_US + 40_000_000
+    _, before = d.clocks(incident(), CODES, START_US + 50_000_000)
+    _, after = d.clocks(
+        incident(first_assigned_at_us=sent_us), CODES, START_US + 50_000_000
+    )
+    _, there = d.clocks(
+        incident(first_assigned_at_us=sent_us, first_at_scene_at_us=sent_us + 5),
+        CODES,
+        START_US + HOUR_US,
+    )
+
+    assert ("to send", START_US, START_US + MINUTE_US, "due soon") == (
+        before.name, before.from_us, before.due_us, before.word,
+    )  # fmt: skip
+    assert ("from dispatch", sent_us, sent_us + 12 * MINUTE_US, "in time") == (
+        after.name, after.from_us, after.due_us, after.word,
+    )  # fmt: skip
+    assert ("met", sent_us + 5) == (there.word, there.met_us)
+
+
+def test_what_is_scheduled_counts_from_its_time() -> None:
+    """Before it and after: the target is that of its grade, from then."""
+    at_us = START_US + 5 * HOUR_US
+    for fields in ({"scheduled_at_us": at_us}, {"counts_from_us": at_us}):
+        planned = incident(**fields)
+
+        assert at_us + 15 * MINUTE_US == d.attend_due_us(planned, CODES)
+        assert at_us + MINUTE_US == d.dispatch_due_us(planned, CODES)
+    waiting = incident(scheduled_at_us=at_us)
+    assert at_us == d.watch_us(waiting, CODES)
+
+
+def test_a_unit_on_its_way_takes_what_is_scheduled_into_the_queue() -> None:
+    """Sent early, it is work under way, due when its target from its time is."""
+    watch = Watch()
+    planned = watch.opened("ROBBERY", grade="I")
+    watch.do(c.ScheduleIncident(incident_id=planned, at_us=watch.now_us + HOUR_US))
+    before = d.standing(watch.incident(planned), watch.picture)
+    watch.do(c.AssignUnits(incident_id=planned, unit_ids=(TV21,)))
+    after = d.standing(watch.incident(planned), watch.picture)
+
+    assert before is not None
+    assert after is not None
+    assert ["scheduled", "due"] == [before.section, after.section]

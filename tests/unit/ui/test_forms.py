@@ -6,7 +6,7 @@ from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
 from ui.forms import FORMS, form_named
 
-KINDS = {"line", "text", "choice", "place"}
+KINDS = {"line", "text", "choice", "several", "place"}
 
 
 def test_every_form_is_whole() -> None:

@@ -1,58 +1,15 @@
 """What a filled form sends."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from controlroom.desk.questions import Contact
 from controlroom.domain import commands as c
-from controlroom.domain.words import clock
 from tests.helpers.desk_room import DeskRoom
-from tests.helpers.scene import NOW_US, SECOND_US
 from ui import orders
 from ui.forms import FORMS, form_named
-from ui.orders import WrongField, read_time
+from ui.orders import WrongField
 
 ZONE = "Europe/London"
-
-
-@pytest.mark.parametrize(
-    ("text", "after_s"),
-    [
-        ("+30 min", 1800), ("2 h", 7200), ("+1h", 3600), ("1 d", 86400), ("5m", 300),
-        ("23:15", 2572), ("2315", 2572), ("22:32", 86392), ("0:00", 5272),
-    ],
-)  # fmt: skip
-def test_times_are_read_as_people_write_them(text: str, after_s: int) -> None:
-    """A span from now, or a time of day to come; one that has passed is tomorrow's."""
-
-    assert NOW_US + after_s * SECOND_US == read_time(text, NOW_US, ZONE)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "soon", "25:00", "12:60", "-5 min", "1:2:3", "²", "+99999 h", "\x00"]
-)
-def test_what_is_no_time_is_none(text: str) -> None:
-    """Nothing is guessed from what cannot be read."""
-
-    assert read_time(text, NOW_US, ZONE) is None
-
-
-@given(st.text(max_size=20))
-def test_any_text_is_a_time_to_come_or_none(text: str) -> None:
-    """Whatever is typed, a reminder is never in the past, and nothing breaks."""
-    at_us = read_time(text, NOW_US, ZONE)
-
-    assert at_us is None or at_us > NOW_US - SECOND_US
-
-
-def test_a_time_of_day_is_the_forces_own() -> None:
-    """Nine o'clock is nine where the force is, whatever the season."""
-    summer_us = 1_782_000_000 * SECOND_US
-    at_us = read_time("9:00", summer_us, ZONE)
-
-    assert at_us is not None
-    assert "09:00" == clock(at_us, ZONE)
 
 
 def test_a_form_without_its_subject_says_so(quiet_room: DeskRoom) -> None:

@@ -188,3 +188,118 @@ def test_diverted_units_leave_other_incidents_alone(watch: Watch) -> None:
     watch.do(c.ResolveIncident(incident_id=first))
 
     assert (second,) == watch.unit(TV22).incident_ids
+
+
+# --- closing in full
+
+
+def test_closing_in_full(watch: Watch) -> None:
+    """What it turned out to be, why it closed, what marks it, what became of it."""
+    incident_id = watch.opened("ROBBERY")
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    watch.do(
+        c.CloseIncident(
+            incident_id=incident_id, closing_code="C02", type_code="THEFT",
+            qualifiers=("Q01", "Q08", "Q01"), disposition="D02", note="CR 88/26",
+        )
+    )  # fmt: skip
+    incident = watch.incident(incident_id)
+
+    assert ("THEFT", "C02", ("Q01", "Q08"), "D02") == (
+        incident.type_code, incident.closing_code, incident.qualifiers,
+        incident.disposition,
+    )  # fmt: skip
+    line = watch.log(incident_id)[-1]
+    assert line.startswith("Closed, C02 Crime recorded, was Theft")
+    assert line.endswith(
+        "Q01 Alcohol, Q08 Weapon seen or used, D02 Handed to investigators: CR 88/26"
+    )
+    watch.do(c.ReopenIncident(incident_id=incident_id))
+    again = watch.incident(incident_id)
+    assert ("", (), "") == (again.closing_code, again.qualifiers, again.disposition)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"type_code": "NOPE"}, "type"),
+        ({"qualifiers": ("Q01", "=cmd()")}, "qualifier"),
+        ({"qualifiers": tuple(f"Q{n}" for n in range(21))}, "qualifier"),
+        ({"disposition": "<b>"}, "disposition"),
+    ],
+)
+def test_unknown_codes_close_nothing(
+    watch: Watch, fields: dict[str, object], code: str
+) -> None:
+    """Each is named, and what would be accepted."""
+    incident_id = watch.opened("ROBBERY")
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    act = c.CloseIncident(incident_id=incident_id, closing_code="C01", **fields)  # type: ignore[arg-type]  # as the rows say
+
+    assert code == refused(watch, act).code
+    assert "resolved" == watch.incident(incident_id).status
+
+
+# --- scheduled
+
+
+def test_what_is_scheduled_enters_the_queue_by_the_clock(watch: Watch) -> None:
+    """Its targets count from its time; until then no alarm is raised."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+    at_us = watch.now_us + 2 * HOUR_US
+    watch.do(c.ScheduleIncident(incident_id=incident_id, at_us=at_us, note="visit"))
+
+    assert "Scheduled for 16:00: visit" == watch.log(incident_id)[-1]
+    assert [] == watch.tick(3_600)
+    watch.now_us = at_us - MINUTE_US
+    assert [e.IncidentDue(incident_id=incident_id)] == watch.tick(60)
+    incident = watch.incident(incident_id)
+    assert (None, at_us) == (incident.scheduled_at_us, incident.counts_from_us)
+    assert "Due now, as scheduled." == watch.log(incident_id)[-1]
+    assert [] == watch.tick(14 * 60)
+    assert ["AlarmRaised"] == [type(event).__name__ for event in watch.tick(60)]
+
+
+def test_what_is_scheduled_can_be_taken_up_now(watch: Watch) -> None:
+    """Its targets count from now; without a schedule that is nothing new."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+    watch.do(c.ScheduleIncident(incident_id=incident_id, at_us=watch.now_us + HOUR_US))
+    watch.do(c.ScheduleIncident(incident_id=incident_id, at_us=None))
+
+    assert watch.now_us == watch.incident(incident_id).counts_from_us
+    act = c.ScheduleIncident(incident_id=incident_id, at_us=None)
+    assert [] == watch.do(act)
+
+
+def test_only_what_can_wait_is_scheduled(watch: Watch) -> None:
+    """Never into the past, the far future, over a unit's head or an emergency's."""
+    incident_id = watch.opened("ROBBERY")
+    for at_us, said in (
+        (watch.now_us, "14:00:02 has passed"),
+        (watch.now_us + 367 * 24 * HOUR_US, "more than a year"),
+    ):
+        act = c.ScheduleIncident(incident_id=incident_id, at_us=at_us)
+        assert said in refused(watch, act).sentence
+    later = c.ScheduleIncident(incident_id=incident_id, at_us=watch.now_us + HOUR_US)
+    watch.do(c.AssignUnits(incident_id=incident_id, unit_ids=(TV21,)))
+    assert "TV21 is on CAD 1. Nothing changed. Stand TV21 down first" in (
+        refused(watch, later).sentence
+    )
+    watch.do(c.RaiseEmergency(unit_id=DG62))
+    act = c.ScheduleIncident(
+        incident_id=watch.alarm().incident_id or "", at_us=watch.now_us + HOUR_US
+    )
+    assert "emergency_stands" == refused(watch, act).code
+
+
+def test_scheduling_ends_the_alarm_of_a_target_that_passed(watch: Watch) -> None:
+    """It may pass once more, from the new time."""
+    incident_id = watch.opened("ROBBERY", grade="I")
+    watch.tick(3_600)
+    alarm_id = watch.alarm().alarm_id
+    events = watch.do(
+        c.ScheduleIncident(incident_id=incident_id, at_us=watch.now_us + HOUR_US)
+    )
+
+    assert e.AlarmEnded(alarm_id=alarm_id, outcome="superseded") == events[-1]
+    assert not watch.incident(incident_id).target_passed

@@ -8,7 +8,9 @@ from controlroom.domain.codes import Codes, Sector
 from controlroom.domain.decide.incidents import next_cad, usual_grade
 from controlroom.domain.errors import Refused
 from tests.helpers.watch import (
+    ASH,
     HOUR_US,
+    MARSH,
     START_US,
     Watch,
 )
@@ -216,3 +218,62 @@ def test_log_entries_are_taken_until_the_incident_leaves(watch: Watch) -> None:
     assert "The log entry is empty. Nothing changed. Write what it should say." == (
         empty.sentence
     )
+
+
+# --- corrections
+
+
+def _line(watch: Watch, incident_id: str, text: str) -> int:
+    watch.do(c.AddLogEntry(incident_id=incident_id, text=text))
+    return watch.picture.seq
+
+
+def test_a_correction_is_a_new_line_that_points_at_the_old(watch: Watch) -> None:
+    """Both stay to be read, each with who, when and which desk; also once closed."""
+    incident_id = watch.opened("FRAUD", grade="R")
+    seq = _line(watch, incident_id, "Red Ford")
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    watch.do(c.CloseIncident(incident_id=incident_id, closing_code="C01"))
+    watch.do(
+        c.CorrectLogEntry(incident_id=incident_id, seq=seq, text="Blue Ford"),
+        who=MARSH,
+    )
+    old = next(x for x in watch.incident(incident_id).log if x.seq == seq)
+    new = watch.incident(incident_id).log[-1]
+
+    assert ("Red Ford", ASH, None) == (old.text, old.by, old.corrects)
+    assert ("corrected", "Blue Ford", MARSH, seq, "desk 4") == (
+        new.kind, new.text, new.by, new.corrects, new.desk,
+    )  # fmt: skip
+
+
+def test_only_what_was_written_is_corrected(watch: Watch) -> None:
+    """Not what happened, not twice, not with nothing, not with the same words."""
+    incident_id = watch.opened()
+    opened = watch.incident(incident_id).log[0].seq
+    seq = _line(watch, incident_id, "Red Ford")
+
+    def sentence(seq: int, text: str) -> str:
+        act = c.CorrectLogEntry(incident_id=incident_id, seq=seq, text=text)
+        return refused(watch, act).sentence
+
+    assert "has no such log entry" in sentence(99, "x")
+    assert "it says what happened" in sentence(opened, "x")
+    assert "The correction is empty." in sentence(seq, " ")
+    assert "says what the entry says" in sentence(seq, "Red Ford")
+    assert "the most is 4,000" in sentence(seq, "x" * 1_000_000)
+    watch.do(c.CorrectLogEntry(incident_id=incident_id, seq=seq, text="Blue Ford"))
+    first = watch.picture.seq
+    assert "That entry was corrected by Ash at 14:00:09." in sentence(seq, "Green")
+    watch.do(c.CorrectLogEntry(incident_id=incident_id, seq=first, text="Green Ford"))
+    assert first == watch.incident(incident_id).log[-1].corrects
+
+
+def test_a_correction_is_shown_as_typed(watch: Watch) -> None:
+    """HTML, formulas and direction marks are words."""
+    incident_id = watch.opened()
+    seq = _line(watch, incident_id, "x")
+    text = "=cmd|' /C calc'!A0 <b>\u202eabc</b>"
+    watch.do(c.CorrectLogEntry(incident_id=incident_id, seq=seq, text=text))
+
+    assert text == watch.log(incident_id)[-1]

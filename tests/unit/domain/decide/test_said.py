@@ -39,6 +39,8 @@ GONE: dict[type[c.Act], dict[str, object]] = {
     c.CloseIncident: {"incident_id": "x", "closing_code": "x"},
     c.ReopenIncident: {"incident_id": "x"},
     c.SetBringUp: {"incident_id": "x", "at_us": None},
+    c.ScheduleIncident: {"incident_id": "x", "at_us": None},
+    c.CorrectLogEntry: {"incident_id": "x", "seq": 1, "text": "x"},
     c.LinkIncidents: {"incident_id": "x", "other_id": "y"},
     c.UnlinkIncidents: {"incident_id": "x", "other_id": "y"},
     c.MergeIncidents: {"incident_id": "x", "duplicate_id": "y"},

@@ -105,7 +105,7 @@ def test_a_field_that_cannot_be_used_says_so(form: FormPanel, room: DeskRoom) ->
     form.send()
 
     assert [] == room.acts
-    assert "soon is no time. Write 23:15, +30 min or +2 h." == form._said.text()
+    assert "soon is no time to come. Write 23:15, +30 min or +2 h." == form._said.text()
 
 
 def test_sending_twice_sends_once(form: FormPanel, room: DeskRoom) -> None:

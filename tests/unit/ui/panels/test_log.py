@@ -1,10 +1,12 @@
 """The log of an incident."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom, colours_of
 from ui.panels.log import LogView, plain
 
@@ -114,3 +116,66 @@ def test_news_has_a_dot(log: LogView, room: DeskRoom) -> None:
     log.show_incident(room.frame.picture.incidents["inc_4521"])
 
     assert (False, True) == (before, blue in colours_of(log))
+
+
+def _correct(room: DeskRoom, log: LogView) -> int:
+    seq = next(
+        each.seq
+        for each in room.frame.picture.incidents["inc_4521"].log
+        if each.kind == "entry"
+    )
+    room.other(c.CorrectLogEntry(incident_id="inc_4521", seq=seq, text="Blue Ford"))
+    log.show_incident(room.frame.picture.incidents["inc_4521"])
+    return seq
+
+
+def test_a_corrected_line_stays_and_says_by_whom(log: LogView, room: DeskRoom) -> None:
+    """Struck through, with the name and the time; the new one names the old."""
+    seq = _correct(room, log)
+    old = next(line for line in log._lines if line.entry.seq == seq)
+    new = log._lines[-1]
+
+    assert old.wrong
+    assert old.note.startswith("corrected by Marsh 22:")
+    assert new.note.startswith(f"corrects {old.who} {old.time}")
+    assert ("Blue Ford",) == new.parts
+    assert not new.wrong
+    log.copy()
+    assert f"({new.note})" in QApplication.clipboard().text()
+
+
+def test_the_log_is_walked_by_keys(log: LogView, room: DeskRoom) -> None:
+    """Up begins at the newest; the chosen line is in sight; the ends hold."""
+    log.setFocus()
+    seqs = [line.entry.seq for line in log._lines]
+    walked = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(log, key)
+        walked.append(room.position.line_seq)
+
+    assert [seqs[-1], seqs[-2], seqs[-1], seqs[-1]] == walked
+    for _ in seqs:
+        QTest.keyClick(log, Qt.Key.Key_Up)
+    assert seqs[0] == room.position.line_seq
+    assert log.verticalScrollBar().value() <= log._lines[0].top
+
+
+def test_a_click_chooses_a_line(log: LogView, room: DeskRoom) -> None:
+    """And another incident lets it go."""
+    log.verticalScrollBar().setValue(0)
+    where = QPoint(200, log._lines[1].top + 4)
+    QTest.mouseClick(log.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+    assert log._lines[1].entry.seq == room.position.line_seq
+    log.show_incident(room.frame.picture.incidents["inc_4530"])
+    assert room.position.line_seq is None
+
+
+def test_every_line_says_at_which_desk(log: LogView, room: DeskRoom) -> None:
+    """Words make room for it."""
+    _say(room, log, "word " * 60)
+    line = log._lines[-1]
+    face = room.theme.face("data")
+    widest = max(face.metrics.horizontalAdvance(part) for part in line.parts)
+
+    assert widest <= 512 - 136 - 58
