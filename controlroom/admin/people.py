@@ -11,6 +11,7 @@ from controlroom.gateway import admin
 EXAMPLE = """\
 examples:
   controlroom user add "Insp Ann Ward" --login award --role supervisor
+  controlroom user add "Fire desk" --login fire2 --role partner --partner fire
   controlroom user list
   controlroom user disable award
 """
@@ -50,13 +51,21 @@ def _add(doing: Any, name: str, said: str) -> None:  # noqa: ANN401 - see add_pa
     parser.add_argument(
         "--role", choices=get_args(Role), default="dispatcher", help="%(default)s"
     )
+    parser.add_argument(
+        "--partner", default="", help="code of the partner, for the role partner"
+    )
     parser.add_argument("--collar", default="", help="collar number")
     parser.add_argument("--rank", default="", help="rank")
     add_home_argument(parser)
     parser.set_defaults(
         run=run_asking(
             lambda a: admin.AddPerson(
-                name=a.name, login=a.login, role=a.role, collar=a.collar, rank=a.rank
+                name=a.name,
+                login=a.login,
+                role=a.role,
+                collar=a.collar,
+                rank=a.rank,
+                partner=a.partner,
             ),
             create=True,
         )

@@ -92,6 +92,13 @@ class Sector(msgspec.Struct, frozen=True, kw_only=True):
     minimum_deployable: int = 0
 
 
+class Partner(msgspec.Struct, frozen=True, kw_only=True):
+    """Another service that incidents can be shared with."""
+
+    code: str
+    name: str
+
+
 class Codes(msgspec.Struct, frozen=True, kw_only=True):
     """One code set with its date; equal values mean nothing was changed."""
 
@@ -128,6 +135,7 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
     """Roles by the tag of the act they may do."""
     questions: dict[str, tuple[str, ...]] = {}
     """Roles by the tag of the question they may ask."""
+    partners: tuple[Partner, ...] = ()
 
     def access(self) -> Roles:
         """Return who may do, ask and see what."""
@@ -137,6 +145,11 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True):
 
     intake: Intake = Intake()
     """The words that intake listens for."""
+
+    def partner_name(self, code: str) -> str:
+        """Return what a partner is called."""
+        known = (each.name for each in self.partners if each.code == code)
+        return next(known, code)
 
     def grade(self, code: str) -> Grade | None:
         """Return the grade with that code."""
@@ -192,6 +205,7 @@ def codes_from_mapping(mapping: Mapping[str, object]) -> Codes:
     _check_once("qualifiers", (known.code for known in codes.qualifiers))
     _check_once("dispositions", (known.code for known in codes.dispositions))
     _check_once("skills", codes.skills)
+    _check_once("partners", (each.code for each in codes.partners))
     for known in codes.types:
         if codes.grade(known.grade) is None:
             raise ConfigError(f"type {known.code}: no grade {known.grade!r}")
@@ -233,6 +247,7 @@ _TABLES: _Tables = {
     "roles": RoleRow,
     "diverts": DivertRule,
     "run_cards": RunCard,
+    "partners": Partner,
 }
 
 

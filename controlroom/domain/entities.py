@@ -40,9 +40,9 @@ PartyKind = Literal["all", "role", "sector", "desk", "person"]
 AudienceKind = Literal["all", "sector", "talkgroup"]
 LogKind = Literal[
     "opened", "entry", "amended", "graded", "assigned", "stood_down", "state",
-    "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm", "message",
-    "drawing", "linked", "unlinked", "merged", "unmerged", "transfer", "attention",
-    "risk", "advice", "corrected", "scheduled",
+    "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm",
+    "message", "drawing", "linked", "unlinked", "merged", "unmerged", "transfer",
+    "attention", "risk", "advice", "corrected", "scheduled", "partner", "shared",
 ]  # fmt: skip
 
 
@@ -85,6 +85,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     skills: tuple[str, ...] = ()
     login: str = ""
     enabled: bool = True
+    partner: str = ""
+    """The partner this person works for, when that is not the force."""
     revision: int = 0
     changed_by: str = ""
     changed_at_us: int = 0
@@ -220,6 +222,8 @@ class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     corrects: int | None = None
     """The seq of the earlier line that this one puts right; that one stays as it is."""
+    partner: str = ""
+    """The partner that reads this line too."""
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):
@@ -279,6 +283,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Duplicates that were merged into this one."""
     merged_into: str = ""
     """The incident this duplicate goes on as; its status is `merged`."""
+    shared_with: tuple[str, ...] = ()
+    """Codes of the partners that see it, in their own narrow view."""
     revision: int = 0
     changed_by: str = ""
     changed_at_us: int = 0

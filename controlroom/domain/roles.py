@@ -26,7 +26,7 @@ QUESTIONS = frozenset(
 """The tag of every question there is (`wire.questions`)."""
 CAMERA_ACTS = frozenset({"start_viewing", "end_viewing"})
 CAMERA_QUESTIONS = frozenset({"open_stream", "end_stream"})
-PARTNER_ACTS: frozenset[str] = frozenset()
+PARTNER_ACTS = frozenset({"tell_partner"})
 """What a role with a partner's view can be given: all else is decided in full sight."""
 
 Given = Mapping[str, tuple[str, ...]]
@@ -66,7 +66,13 @@ class Roles(msgspec.Struct, frozen=True, kw_only=True):
         if tag in cameras:
             return tuple(row.role for row in self.rows if row.cameras)
         given = table.get(tag, ())
-        return tuple(row.role for row in self.rows if row.role in given)
+        return tuple(
+            row.role
+            for row in self.rows
+            if row.role in given
+            # Said twice on purpose: a table that was never checked opens nothing.
+            and (row.view == "force" or tag in PARTNER_ACTS)
+        )
 
 
 _BOTH = ("dispatcher", "supervisor")

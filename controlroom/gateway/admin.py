@@ -45,6 +45,7 @@ class AddPerson(Ask, frozen=True, kw_only=True, tag="add_person"):
     role: Role = "dispatcher"
     collar: str = ""
     rank: str = ""
+    partner: str = ""
 
 
 class AddDevice(Ask, frozen=True, kw_only=True, tag="add_device"):
@@ -212,6 +213,7 @@ class Admin:
             name=ask.name,
             login=ask.login,
             role=ask.role,
+            partner=ask.partner,
             collar=ask.collar,
             rank=ask.rank,
         )

@@ -175,6 +175,7 @@ class GatewayApp:
         room.whereabouts.start(room.picture)
         room.outbox.start(room.picture, room.whereabouts.roster)
         room.forget_snapshot()
+        room.end_views()
 
     def _doors(self) -> Sequence[Door]:
         """Every door that the configuration opens, in the order of its row."""

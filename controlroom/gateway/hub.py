@@ -15,6 +15,8 @@ import numpy.typing as npt
 
 from controlroom.domain.access import FORCE, Hidden, view
 from controlroom.domain.events import Fact
+from controlroom.domain.partner import PartnerSight
+from controlroom.domain.state import State
 from controlroom.domain.tracks import Moved
 from controlroom.wire import messages as m
 from controlroom.wire.envelope import fact_item, pack_facts
@@ -88,9 +90,9 @@ class Seat:
             return
         self.skipped += 1
         if self._frame is not None:
-            self._miss(self._frame_rows)
+            self.miss(self._frame_rows)
             self._frame = None
-        self._miss(rows)
+        self.miss(rows)
 
     def can_take_frame(self) -> bool:
         """Say whether nothing older still waits to be sent."""
@@ -139,7 +141,8 @@ class Seat:
             self._queue.clear()
         self.wake.set()
 
-    def _miss(self, rows: npt.NDArray[np.int32]) -> None:
+    def miss(self, rows: npt.NDArray[np.int32]) -> None:
+        """Note rows that this desk has yet to see."""
         if not len(rows):
             return
         needed = int(rows.max()) + 1
@@ -151,11 +154,30 @@ class Seat:
 
 
 class _Lane:
-    """The recent facts of one view, encoded, without a gap."""
+    """The recent facts of one view, encoded, without a gap, and what it may see."""
 
-    def __init__(self) -> None:
+    def __init__(self, sight: PartnerSight | None = None) -> None:
+        self.sight = sight
         self.items: deque[bytes] = deque()
         self.size = 0
+
+    def see(
+        self, facts: Sequence[Fact], touched: frozenset[str], state: State
+    ) -> list[bytes]:
+        """Return facts as this view sees them, encoded."""
+        if self.sight is None:
+            return [_item(view(fact, FORCE)) for fact in facts]
+        return [_item(seen) for seen in self.sight.follow(facts, touched, state)]
+
+    def units(self) -> set[int]:
+        """Return the rows of the units that a partner sees now; the force's: none."""
+        return set(self.sight.force_rows.values()) if self.sight else set()
+
+    def moved(self, moved: Moved) -> Moved:
+        """Return the rows of this view, by its own numbers."""
+        if self.sight is None:
+            return moved
+        return seen_rows(moved, self.sight)
 
     def add(self, item: bytes) -> None:
         self.items.append(item)
@@ -179,21 +201,44 @@ class Hub:
         """Keep facts for resuming desks without sending them: at start, from disk."""
         for fact in facts:
             self.seq = fact.seq
-            for sight, lane in self._lanes.items():
-                lane.add(_item(fact, sight))
+            self._lanes[FORCE].add(_item(view(fact, FORCE)))
 
-    def publish(self, facts: Sequence[Fact]) -> None:
-        """Send committed facts to every desk, encoded once per view."""
+    def publish(
+        self,
+        facts: Sequence[Fact],
+        touched: frozenset[str] = frozenset(),
+        state: State | None = None,
+    ) -> None:
+        """Send committed facts to every desk, encoded once per view.
+
+        `state` is what holds after them, `touched` the ids of what they changed.
+        """
         if not facts:
             return
         for sight, lane in self._lanes.items():
-            items = [_item(fact, sight) for fact in facts]
+            before = lane.units()
+            items = lane.see(facts, touched, state or State())
             for item in items:
                 lane.add(item)
+            new = lane.units() - before
             for seat in self.seats:
                 if seat.sight == sight:
                     seat.offer_facts(items)
+                    seat.miss(np.array(sorted(new), np.int32))
         self.seq = facts[-1].seq
+
+    def open_view(self, sight: str, partner: str, state: State) -> None:
+        """Have a partner's view from now on; one that is open already goes on."""
+        if sight not in self._lanes:
+            self._lanes[sight] = _Lane(PartnerSight(partner, state))
+
+    def sight(self, sight: str) -> PartnerSight | None:
+        """Return what a partner's view shows; None for the force's."""
+        return self._lanes[sight].sight
+
+    def close_views(self) -> None:
+        """Forget every partner's view: the picture they follow is another one."""
+        self._lanes = {FORCE: self._lanes[FORCE]}
 
     def since(self, seq: int, sight: str = FORCE) -> list[bytes] | None:
         """Return every fact after a seq, or None when some of them are not kept."""
@@ -218,28 +263,47 @@ class Hub:
         `everything` gives the last fix of all units and is asked only for such a desk.
         """
         at_s = time.monotonic()
-        rows = np.asarray(moved.unit_rows)
-        late = [seat for seat in self.seats if seat.is_behind()]
         quiet = at_s - self._last_frame_s < HEARTBEAT_S
-        if not len(rows) and quiet and not late:
+        late = any(seat.is_behind() for seat in self.seats)
+        if not len(moved.unit_rows) and quiet and not late:
             return
         self.tick += 1
         self._last_frame_s = at_s
-        encoded = encode_frame(self._framed(moved, now_us))
-        for seat in self.seats:
-            if seat not in late:
+        for sight in dict.fromkeys(seat.sight for seat in self.seats):
+            lane = self._lanes[sight]
+            seats = [seat for seat in self.seats if seat.sight == sight]
+            self._frame_view(lane, seats, moved, everything, now_us)
+
+    def _frame_view(
+        self,
+        lane: _Lane,
+        seats: Sequence[Seat],
+        moved: Moved,
+        everything: Callable[[], Moved],
+        now_us: int,
+    ) -> None:
+        seen = lane.moved(moved)
+        rows = np.asarray(seen.unit_rows)
+        encoded = encode_frame(self._framed(seen, now_us))
+        for seat in seats:
+            if seat.is_behind():
+                self._make_good(
+                    seat, encoded, rows, lambda: lane.moved(everything()), now_us
+                )
+            else:
                 seat.offer_frame(encoded, rows)
-        for seat in late:
-            self._make_good(seat, encoded, rows, everything, now_us)
 
-    def presence(self, message: bytes) -> None:
-        """Send who has what open to every desk; every view sees all of it."""
+    def presence(self, message: bytes, narrow: bytes | None = None) -> None:
+        """Send who has what open; partners get the narrow one, when there is one."""
         for seat in self.seats:
-            seat.offer_presence(message)
+            if seat.sight == FORCE:
+                seat.offer_presence(message)
+            elif narrow is not None:
+                seat.offer_presence(narrow)
 
-    def whole(self, everything: Moved, now_us: int) -> Frame:
+    def whole(self, everything: Moved, now_us: int, sight: str = FORCE) -> Frame:
         """Return the frame that goes with a snapshot."""
-        return self._framed(everything, now_us)
+        return self._framed(self._lanes[sight].moved(everything), now_us)
 
     def _framed(self, moved: Moved, now_us: int) -> Frame:
         return Frame(
@@ -281,8 +345,15 @@ def _select(moved: Moved, chosen: npt.NDArray[np.bool_]) -> Moved:
     )
 
 
-def _item(fact: Fact, sight: str) -> bytes:
-    seen = view(fact, sight)
+def seen_rows(moved: Moved, sight: PartnerSight) -> Moved:
+    """Return the rows of units that a partner sees now, by its own numbers."""
+    rows = np.asarray(moved.unit_rows)
+    seen = _select(moved, np.isin(rows, np.array([*sight.force_rows], np.int32)))
+    own = [sight.force_rows[row] for row in seen.unit_rows.tolist()]
+    return dataclasses.replace(seen, unit_rows=np.array(own, np.int32))
+
+
+def _item(seen: Fact | Hidden) -> bytes:
     if isinstance(seen, Hidden):
         return fact_item(m.Hidden(seq=seen.seq))
     return fact_item(seen)

@@ -38,6 +38,8 @@ class AddUser(_Asked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
     role: Role = "dispatcher"
     login: str = ""
+    partner: str = ""
+    """Code of the partner that a person in the role partner works for."""
 
 
 class IssueToken(_Asked, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,6 +98,7 @@ class OwnerDoor:
             name=asked.name,
             role=asked.role,
             login=asked.login,
+            partner=asked.partner,
         )
         await self._do(c.Enrol(people=(person,)))
         token = self._room.auth.secrets.issue(

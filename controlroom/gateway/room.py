@@ -12,8 +12,16 @@ from typing import Protocol
 
 import msgspec
 
+from controlroom.domain.access import FORCE
 from controlroom.domain.errors import Refused
-from controlroom.domain.events import DeviceEnrolled, Event, Fact
+from controlroom.domain.events import (
+    CodesPublished,
+    DeviceEnrolled,
+    Event,
+    Fact,
+    PersonAdded,
+)
+from controlroom.domain.partner import view_of
 from controlroom.domain.picture import Picture
 from controlroom.gateway.auth import Auth
 from controlroom.gateway.clock import RoomClock
@@ -26,10 +34,12 @@ from controlroom.gateway.outbox import Outbox
 from controlroom.gateway.presence import PresenceBoard
 from controlroom.gateway.whereabouts import Whereabouts
 from controlroom.journal.base import Journal
+from controlroom.wire import messages as m
 from controlroom.wire.envelope import pack, pack_snapshot
 
 log = logging.getLogger(__name__)
 
+TROUBLE = "The control room cannot record anything now. Use the telephone."
 SNAPSHOT_US = 2_000_000
 """A snapshot serves every desk that joins within this room time; facts follow."""
 
@@ -42,6 +52,24 @@ class Session(Protocol):
 
     def cut(self, code: str, sentence: str) -> None:
         """End it."""
+
+
+class Looker(Protocol):
+    """What the room needs of a desk's session when views change."""
+
+    def look_again(self, *, anew: bool = False) -> None:
+        """End it when what it may see is no longer what it sees; `anew`: a partner's
+        in any case.
+        """
+
+
+VIEWS_CHANGE = (CodesPublished, PersonAdded)
+"""Events after which somebody may see something else."""
+
+
+def narrow(presence: m.Presence) -> m.Presence:
+    """Return the presence that a partner sees: that the gateway is in trouble."""
+    return m.Presence(trouble=TROUBLE if presence.trouble else "")
 
 
 class _Snapshot(msgspec.Struct, frozen=True):
@@ -68,10 +96,13 @@ class Room:
     ledgers: list[DoorLedger] = field(default_factory=list)
     sessions: dict[int, Session] = field(default_factory=dict)
     orphans: OrphanWatch = field(default_factory=OrphanWatch)
+    lookers: dict[int, Looker] = field(default_factory=dict)
+    """The desks' sessions among them."""
     received: dict[str, int] = field(default_factory=dict)
     """Up to which number the reports of each hub's stream are kept."""
     desk_names: set[str] = field(default_factory=set)
     _snapshot: _Snapshot | None = None
+    _narrow: m.Presence = field(default_factory=m.Presence)
 
     @property
     def picture(self) -> Picture:
@@ -112,6 +143,25 @@ class Room:
         """Make the next snapshot anew: the picture came from disk."""
         self._snapshot = None
 
+    def snapshot_of(self, sight: str, now_us: int) -> tuple[bytes, list[bytes]]:
+        """Return a view's snapshot and the facts after it; a partner's is made anew."""
+        shown = self.hub.sight(sight)
+        if shown is None:
+            return self.snapshot(now_us)
+        frame = self.hub.whole(self.whereabouts.all_moved(now_us), now_us, sight)
+        return pack_snapshot(shown.picture(self.hub.seq), frame), []
+
+    def presence_for(self, sight: str) -> m.Presence:
+        """Return who has what open, as far as a view shows it."""
+        presence = self.presence.now()
+        return presence if sight == FORCE else narrow(presence)
+
+    def end_views(self) -> None:
+        """Let partners connect again: what they were shown may not have been kept."""
+        for looker in list(self.lookers.values()):
+            looker.look_again(anew=True)
+        self.hub.close_views()
+
     def take_name(self, asked: str) -> str:
         """Return a desk's name, with a number when somebody has it already."""
         asked = " ".join(asked.split()) or "Desk"
@@ -123,11 +173,27 @@ class Room:
         self.desk_names.add(name)
         return name
 
+    def sight_of(self, person_id: str, role: str) -> tuple[str, str]:
+        """Return the view of somebody in a role, and the partner whose view it is.
+
+        A role without a row sees what is shared with nobody: nothing.
+        """
+        row = self.picture.codes.access().row(role)
+        if row is not None and row.view == FORCE:
+            return FORCE, ""
+        person = self.picture.people.get(person_id)
+        partner = person.partner if person and row is not None else ""
+        return view_of(partner), partner
+
     def tell_presence(self) -> None:
         """Send who has what open to every desk, when that changed."""
         presence = self.presence.take_change()
         if presence is not None:
-            self.hub.presence(pack(presence))
+            # A partner is not even to learn that somebody opened something.
+            seen = narrow(presence)
+            changed = seen != self._narrow
+            self._narrow = seen
+            self.hub.presence(pack(presence), pack(seen) if changed else None)
 
     def watch_orphans(self, now_us: int) -> None:
         """Note who looks at what, and say what nobody has opened for too long."""
@@ -146,10 +212,16 @@ class Room:
                     "Your access was withdrawn. Ask an administrator.",
                 )
 
+    def _follow_views(self, facts: Sequence[Fact]) -> None:
+        """Cut who may see something else from now on, before the next fact is sent."""
+        if any(isinstance(fact.event, VIEWS_CHANGE) for fact in facts):
+            for looker in list(self.lookers.values()):
+                looker.look_again()
+
     def hear(self, facts: Sequence[Fact], touched: frozenset[str]) -> None:
         """Send facts to every desk; who was enrolled is no unknown contact any more."""
-        del touched
-        self.hub.publish(facts)
+        self._follow_views(facts)
+        self.hub.publish(facts, touched, self.picture)
         for fact in facts:
             if isinstance(fact.event, DeviceEnrolled):
                 self.contacts.forget(fact.event.device.door, fact.event.device.uid)

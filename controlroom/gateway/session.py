@@ -18,6 +18,7 @@ from controlroom.domain.commands import Command, Commanded
 from controlroom.domain.entities import Role
 from controlroom.domain.errors import Refused, WireError
 from controlroom.domain.events import SignedOff, SignedOn
+from controlroom.domain.partner import VIEW
 from controlroom.gateway.auth import SignedIn, bearer
 from controlroom.gateway.hub import Seat
 from controlroom.gateway.ingest import Outcome, commanded, is_reserved
@@ -74,6 +75,18 @@ class DeskSession:
         live = self._room.auth.is_live(self._token)
         return bool(live and person and person.enabled)
 
+    def look_again(self, *, anew: bool = False) -> None:
+        """End it, with no word more, when this person sees another view now.
+
+        A partner's ends in any case when views begin `anew`.
+        """
+        if self._seat is None or self._who is None:
+            return
+        sight, _ = self._room.sight_of(self.person_id, self._role(self._who))
+        if sight != self._seat.sight or (anew and sight != FORCE):
+            self._room.hub.leave(self._seat)
+            self.cut("view", "What you may see has changed. This desk connects again.")
+
     def cut(self, code: str, sentence: str) -> None:
         """End the session now; the desk is told why if it still listens."""
         self._ended = (code, sentence)
@@ -128,7 +141,8 @@ class DeskSession:
     async def _join(self, who: SignedIn, hello: m.Hello) -> Seat:
         """Be welcomed at a moment when nothing is half done."""
         self._desk = self._room.take_name(hello.desk)
-        seat = Seat(self._desk, self._peer.buffered, FORCE)
+        sight, _ = self._room.sight_of(who.person_id, who.role)
+        seat = Seat(self._desk, self._peer.buffered, sight)
         joined: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def take_seat() -> None:
@@ -148,13 +162,20 @@ class DeskSession:
     def _take_seat(self, who: SignedIn, hello: m.Hello, seat: Seat) -> None:
         room = self._room
         now_us = room.clock.now_us()
+        who = who._replace(role=self._role(who))
+        seat.sight, partner = room.sight_of(who.person_id, who.role)
+        # What a desk holds is of one view: in another it starts anew.
+        epoch = room.journal.epoch
+        if seat.sight != FORCE:
+            epoch = f"{epoch}/{seat.sight}"
+            room.hub.open_view(seat.sight, partner, room.picture)
         missed = (
-            room.hub.since(hello.seq)
-            if resumes(hello, room.journal.epoch, room.hub.seq)
+            room.hub.since(hello.seq, seat.sight)
+            if resumes(hello, epoch, room.hub.seq)
             else None
         )
         welcome = m.Welcome(
-            epoch=room.journal.epoch,
+            epoch=epoch,
             boot=room.hub.boot,
             recovered=missed is not None,
             seq=room.hub.seq,
@@ -166,18 +187,19 @@ class DeskSession:
             origin_us=room.clock.origin_us,
             rate=room.clock.rate,
             exercise=room.journal.exercise,
+            view=FORCE if seat.sight == FORCE else VIEW,
             schema=SCHEMA,
             server=room.server,
         )
         seat.start_with(self._end.welcome(welcome))
         if missed is None:
-            snapshot, missed = room.snapshot(now_us)
+            snapshot, missed = room.snapshot_of(seat.sight, now_us)
             seat.start_with(snapshot)
         for start in range(0, len(missed), ITEMS_A_MESSAGE):
             seat.start_with(pack_facts(missed[start : start + ITEMS_A_MESSAGE]))
         everything = room.whereabouts.all_moved(now_us)
-        seat.start_with(encode_frame(room.hub.whole(everything, now_us)))
-        seat.offer_presence(pack(room.presence.now()))
+        seat.start_with(encode_frame(room.hub.whole(everything, now_us, seat.sight)))
+        seat.offer_presence(pack(room.presence_for(seat.sight)))
         room.hub.join(seat)
         self._seat = seat
         self._signed_on(who, now_us)
@@ -192,6 +214,7 @@ class DeskSession:
         )
         self._room.presence.join(self._number, online)
         self._room.sessions[self._number] = self
+        self._room.lookers[self._number] = self
         self._room.note(
             SignedOn(person_id=who.person_id, desk=self._desk),
             who.person_id,
@@ -205,6 +228,7 @@ class DeskSession:
         self._room.desk_names.discard(self._desk)
         self._room.presence.leave(self._number)
         self._room.sessions.pop(self._number, None)
+        self._room.lookers.pop(self._number, None)
         self._room.note(
             SignedOff(person_id=self.person_id, desk=self._desk),
             self.person_id,
@@ -236,11 +260,14 @@ class DeskSession:
                 case m.Question():
                     self._question(tasks, who, seat, message)
                 case m.Attention():
-                    room.presence.attend(
-                        self._number, message.open_incident, typing=message.typing
-                    )
+                    self._attend(seat, message)
                 case m.Hello():  # GatewayEnd refuses a second one
                     return
+
+    def _attend(self, seat: Seat, said: m.Attention) -> None:
+        sight, opened = self._room.hub.sight(seat.sight), said.open_incident
+        if sight is None or opened is None or opened in sight.incidents:
+            self._room.presence.attend(self._number, opened, typing=said.typing)
 
     def _command(self, who: SignedIn, seat: Seat, command: Command) -> None:
         if not self.is_entitled():

@@ -124,9 +124,10 @@ class GatewayProcess:
             raise RuntimeError(msg)
         return answer.json()
 
-    def add_person(self, name: str, role: str = "dispatcher") -> str:
+    def add_person(self, name: str, role: str = "dispatcher", partner: str = "") -> str:
         """Add a person and return the token of their desk."""
-        added = self.ask("user", {"name": name, "role": role, "login": name.lower()})
+        asked = {"name": name, "role": role, "login": name.lower(), "partner": partner}
+        added = self.ask("user", asked)
         return str(added["token"])
 
     def add_hub(self, name: str = "hub") -> str:

@@ -48,6 +48,7 @@ from controlroom.domain.commands.messages import (
     SendMessage,
     SendRoomMessage,
 )
+from controlroom.domain.commands.partners import ShareIncident, TellPartner
 from controlroom.domain.commands.risk import RecordAdvice, RecordRisk
 from controlroom.domain.commands.sending import (
     AssignUnits,
@@ -112,9 +113,11 @@ __all__ = [
     "SetCrew",
     "SetEnabled",
     "SetUnitState",
+    "ShareIncident",
     "StandDown",
     "StandDownAll",
     "StartViewing",
+    "TellPartner",
     "Undo",
     "UnlinkIncidents",
     "UnmergeIncident",

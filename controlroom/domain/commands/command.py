@@ -12,6 +12,7 @@ from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.partners import PartnerAct
 from controlroom.domain.commands.risk import RiskAct
 from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.transfers import TransferAct
@@ -34,6 +35,7 @@ AnyAct = (
     | ForceAct
     | UndoingAct
     | RiskAct
+    | PartnerAct
 )
 
 

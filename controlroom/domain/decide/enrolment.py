@@ -29,6 +29,19 @@ def _check_people(state: State, added: Iterable[Person]) -> None:
         written(person.name, "a person's name", NAME_MOST, needed=True)
         _claim(logins, person.login, person.person_id, "The login")
         _claim(collars, person.collar, person.person_id, "The collar number")
+        _check_partner(state, person)
+
+
+def _check_partner(state: State, person: Person) -> None:
+    known = [each.code for each in state.codes.partners]
+    if person.role == "partner" and person.partner not in known:
+        refuse(
+            "partner",
+            f"{shown(person.name)} works for no partner that is known here.",
+            f"There are: {', '.join(known) or 'none'}.",
+        )
+    if person.role != "partner" and person.partner:
+        refuse("partner", f"{shown(person.name)} works for a partner in another role.")
 
 
 def _check_units(state: State, added: Iterable[Unit], people: set[str]) -> None:

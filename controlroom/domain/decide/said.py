@@ -15,6 +15,7 @@ from controlroom.domain.commands.force import ForceAct
 from controlroom.domain.commands.incidents import IncidentAct
 from controlroom.domain.commands.joining import JoiningAct
 from controlroom.domain.commands.messages import MessageAct
+from controlroom.domain.commands.partners import PartnerAct
 from controlroom.domain.commands.risk import RiskAct
 from controlroom.domain.commands.sending import SendingAct
 from controlroom.domain.commands.transfers import TransferAct
@@ -32,6 +33,7 @@ from controlroom.domain.decide import (
     incidents,
     joining,
     messages,
+    partners,
     risk,
     sending,
     transfers,
@@ -61,6 +63,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (RiskAct, risk.commanded),
     (ForceAct, force.commanded),
     (UndoingAct, undoing.commanded),
+    (PartnerAct, partners.commanded),
 )
 """Which file decides on which acts."""
 
@@ -83,6 +86,7 @@ NEVER_CONFLICTS = (
     c.RecordContact,
     c.StartViewing,
     c.EndViewing,
+    c.TellPartner,
 )
 """Acts that nothing somebody else did can make wrong, least of all a call for help."""
 

@@ -65,6 +65,11 @@ from controlroom.domain.events.messages import (
     MessageSent,
     RoomMessageSent,
 )
+from controlroom.domain.events.partners import (
+    IncidentShared,
+    PartnerSaw,
+    PartnerTold,
+)
 from controlroom.domain.events.risk import AdviceRecorded, RiskRecorded
 from controlroom.domain.events.transfers import (
     IncidentLookedAt,
@@ -121,6 +126,7 @@ __all__ = [
     "IncidentReopened",
     "IncidentResolved",
     "IncidentScheduled",
+    "IncidentShared",
     "IncidentUnattended",
     "IncidentUnmerged",
     "IncidentsLinked",
@@ -131,6 +137,8 @@ __all__ = [
     "MessageDelivered",
     "MessageRead",
     "MessageSent",
+    "PartnerSaw",
+    "PartnerTold",
     "PersonAdded",
     "PersonEnabled",
     "PreAssigned",

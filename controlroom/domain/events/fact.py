@@ -10,6 +10,7 @@ from controlroom.domain.events.force import ForceEvent
 from controlroom.domain.events.incidents import IncidentEvent
 from controlroom.domain.events.joining import JoiningEvent
 from controlroom.domain.events.messages import MessageEvent
+from controlroom.domain.events.partners import PartnerEvent
 from controlroom.domain.events.risk import RiskEvent
 from controlroom.domain.events.transfers import TransferEvent
 from controlroom.domain.events.units import UnitEvent
@@ -25,6 +26,7 @@ AnyEvent = (
     | TransferEvent
     | DrawingEvent
     | RiskEvent
+    | PartnerEvent
     | AuditEvent
 )
 

@@ -9,6 +9,7 @@ from controlroom.domain.reduce.force import reduce_force
 from controlroom.domain.reduce.incidents import reduce_incident
 from controlroom.domain.reduce.joining import reduce_joining
 from controlroom.domain.reduce.messages import reduce_message
+from controlroom.domain.reduce.partners import reduce_partner
 from controlroom.domain.reduce.risk import reduce_risk
 from controlroom.domain.reduce.transfers import reduce_transfer
 from controlroom.domain.state import State
@@ -63,6 +64,8 @@ def _by_subject(  # noqa: C901, PLR0911 - one case a subject, all of them
             return reduce_duty(state, fact, fact.event)
         case e.Drawn() | e.Redrawn() | e.DrawingErased() | e.DrawingExpired():
             return reduce_drawing(state, fact, fact.event)
+        case e.IncidentShared() | e.PartnerTold() | e.PartnerSaw():
+            return reduce_partner(state, fact, fact.event)
         case (
             e.ViewingStarted() | e.ViewingEnded() | e.SignedOn() | e.SignedOff()
             | e.Consulted() | e.Disclosed()

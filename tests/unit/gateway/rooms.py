@@ -32,6 +32,8 @@ FORCE = c.Enrol(
         Person(person_id="per_a", name="Anna", role="dispatcher", login="anna"),
         Person(person_id="per_s", name="Sam", role="supervisor", login="sam"),
         Person(person_id="per_o", name="Olga", role="observer", login="olga"),
+        Person(person_id="per_f", name="Fred", role="partner", partner="fire"),
+        Person(person_id="per_b", name="Beth", role="partner", partner="ambulance"),
         Person(person_id="per_1", name="PC One", collar="1001"),
     ),
     units=tuple(

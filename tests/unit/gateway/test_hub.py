@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from controlroom.domain import commands as c
 from controlroom.domain.events import SignedOn, UnitStateChanged
 from controlroom.domain.tracks import Moved
 from controlroom.gateway import hub as module
@@ -13,6 +14,7 @@ from controlroom.gateway.hub import WRITE_BUFFER_BYTES, Hub, Seat
 from controlroom.wire.envelope import Facts, ToDesk, unpack_to_desk
 from controlroom.wire.frames import Frame
 from controlroom.wire.messages import Hidden
+from tests.helpers.watch import TV22, Watch
 from tests.unit.gateway.rooms import NOW_US, facts
 
 
@@ -227,3 +229,73 @@ def test_who_left_gets_nothing() -> None:
     hub.publish(facts(*_states(1)))
 
     assert seat.take() is None
+
+
+def _partner(hub: Hub, wire: _Wire | None = None) -> tuple[Watch, str, Seat]:
+    """A watch whose incident fire control sees, with TV22 on it, and fire's seat."""
+    watch = Watch()
+    incident_id = watch.opened()
+    watch.do(c.ShareIncident(incident_id=incident_id, partner="fire"))
+    hub.open_view("partner.fire", "fire", watch.picture)
+    seat = Seat("Fire", wire or _Wire(), "partner.fire")
+    hub.join(seat)
+    return watch, incident_id, seat
+
+
+def _told(hub: Hub, watch: Watch, act: c.AnyAct) -> None:
+    before = len(watch.facts)
+    watch.do(act)
+    hub.publish(watch.facts[before:], frozenset(watch.touched), watch.picture)
+
+
+def test_a_partner_gets_positions_of_shared_units_alone() -> None:
+    """By the view's own numbers; of others not even that they moved."""
+    hub = Hub(1)
+    watch, incident_id, seat = _partner(hub)
+    rows = [unit.row for unit in watch.picture.units.values()]
+    hub.frame(_moved(*rows), lambda: _moved(*rows), NOW_US)
+
+    assert [] == _rows(seat)
+    _told(hub, watch, c.AssignUnits(incident_id=incident_id, unit_ids=(TV22,)))
+    _taken(seat)
+    hub.frame(_moved(), lambda: _moved(*rows), NOW_US)
+    (frame,) = _taken(seat)
+
+    assert isinstance(frame, Frame)
+    assert [0] == frame.moved.unit_rows.tolist()
+    assert [watch.picture.units[TV22].row] == frame.moved.lat.tolist()
+    hub.frame(_moved(*rows), lambda: _moved(*rows), NOW_US)
+
+    assert [0] == _rows(seat)
+    _told(hub, watch, c.StandDown(incident_id=incident_id, unit_id=TV22))
+    hub.frame(_moved(*rows), lambda: _moved(*rows), NOW_US)
+
+    assert [] == _rows(seat)
+
+
+def test_a_partner_hears_of_presence_what_is_meant_for_it() -> None:
+    """The narrow one, when there is one; never the room's."""
+    hub, force = Hub(1), _seat()
+    _, _, seat = _partner(hub)
+    hub.join(force)
+    hub.presence(b"wide")
+    hub.presence(b"wide", b"narrow")
+
+    assert b"wide" == force.take()
+    assert b"narrow" == seat.take()
+    assert seat.take() is None
+
+
+def test_views_are_closed_and_opened() -> None:
+    """A view that was closed begins with nothing to resume from."""
+    hub = Hub(1)
+    watch, incident_id, seat = _partner(hub)
+    _told(hub, watch, c.AssignUnits(incident_id=incident_id, unit_ids=(TV22,)))
+
+    assert 2 == len(hub.since(hub.seq - 2, "partner.fire") or [])
+    hub.leave(seat)
+    hub.close_views()
+    hub.open_view("partner.fire", "fire", watch.picture)
+
+    assert hub.since(hub.seq - 1, "partner.fire") is None
+    assert hub.sight("force") is None

@@ -5,13 +5,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain.commands import Command
-from controlroom.domain.events import SignedOff, SignedOn
+from controlroom.domain.entities import Outline
+from controlroom.domain.events import CodesPublished, SignedOff, SignedOn
+from controlroom.domain.roles import RoleRow
 from controlroom.gateway import session as module
 from controlroom.gateway.auth import SignedIn
+from controlroom.gateway.ingest import noted
 from controlroom.gateway.record import facts_of
 from controlroom.gateway.room import Room
 from controlroom.gateway.session import DeskSession
@@ -31,8 +35,8 @@ from controlroom.wire.envelope import (
 from controlroom.wire.frames import FRAME
 from controlroom.wire.questions import Doors
 from controlroom.wire.upcast import SCHEMA
-from tests.unit.gateway.peers import SmallPeer
-from tests.unit.gateway.rooms import NOW_US, open_incident, running_room
+from tests.unit.gateway.peers import SmallPeer, until
+from tests.unit.gateway.rooms import NOW_US, do, open_incident, running_room
 
 HELLO = m.Hello(desk="Desk A", schema=SCHEMA)
 
@@ -397,5 +401,215 @@ def test_a_silent_peer_is_let_go(
 
             assert peer.closed is not None
             assert 0 == room.desks.peers
+
+    asyncio.run(work())
+
+
+SECRET = "Zanzibar"
+
+
+def _heard(peer: SmallPeer) -> bytes:
+    return b"".join(peer.heard)
+
+
+async def _shared(room: Room) -> str:
+    """An incident full of secrets at Pier 4 with a unit, shared with fire control."""
+    await do(
+        room,
+        c.OpenIncident(
+            type_code="BURGLARY", grade="I", place="Pier 4", narrative=SECRET,
+            caller=SECRET,
+        ),
+    )  # fmt: skip
+    incident_id = next(iter(room.picture.incidents))
+    await do(room, c.AssignUnits(incident_id=incident_id, unit_ids=("unit_1",)))
+    await do(room, c.ShareIncident(incident_id=incident_id, partner="fire"))
+    return incident_id
+
+
+async def _busy(room: Room, incident_id: str) -> None:
+    """What a room does all day, with a secret in every word of it."""
+    for act in (
+        c.AddLogEntry(incident_id=incident_id, text=SECRET),
+        c.OpenIncident(type_code="BURGLARY", place=SECRET, narrative=SECRET),
+        c.AmendIncident(incident_id=incident_id, caller=SECRET * 2),
+        c.GradeIncident(incident_id=incident_id, grade="S", reason=SECRET),
+        c.SendMessage(unit_ids=("unit_1",), text=SECRET, incident_id=incident_id),
+        c.SetBringUp(incident_id=incident_id, at_us=NOW_US + 10**12, note=SECRET),
+        c.RaiseEmergency(unit_id="unit_2"),
+        c.Draw(
+            kind="rvp", outline=Outline(shape="point", corners=((51.5, -0.1),)),
+            label=SECRET, incident_id=incident_id,
+        ),
+        c.ResolveIncident(incident_id=incident_id, note=SECRET),
+    ):  # fmt: skip
+        await do(room, act, role="supervisor")
+
+
+def test_a_partner_hears_no_secret(tmp_path: Path) -> None:
+    """Not in its snapshot, not in any fact, frame, presence or answer after it."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await _shared(room)
+            async with (
+                _session(room, person_id="per_f") as (fire, _),
+                _session(room, m.Hello(desk="A", schema=SCHEMA)) as (anna, _),
+            ):
+                await fire.hear(FRAME)
+                anna.say(pack(m.Attention(open_incident=incident_id)))
+                await _busy(room, incident_id)
+                fire.say(_command(SECRET, incident_id))
+                (refused,) = await fire.hear(RESULT)
+                room.tell_presence()
+                await fire.hear(FACTS, 3)
+                welcome, snapshot = (unpack_to_desk(one) for one in fire.heard[:2])
+
+                assert isinstance(welcome, m.Welcome)
+                assert ("partner", "partner") == (welcome.role, welcome.view)
+                assert isinstance(snapshot, Snapshot)
+                assert [incident_id] == [*snapshot.picture.incidents]
+                assert ["U1"] == [
+                    unit.callsign for unit in snapshot.picture.units.values()
+                ]
+                assert {} == snapshot.picture.people
+                assert b"Pier 4" in _heard(fire)
+                assert b"resolved" in _heard(fire)
+                assert b"not_allowed" in refused
+                assert SECRET.encode() not in _heard(fire)
+                assert b"Anna" not in _heard(fire)
+                assert SECRET.encode() in _heard(anna)
+
+    asyncio.run(work())
+
+
+def test_each_partner_sees_its_own(tmp_path: Path) -> None:
+    """What is shared with fire control, ambulance control does not know of."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            await _shared(room)
+            async with _session(room, person_id="per_b") as (ambulance, _):
+                await ambulance.hear(FRAME)
+                await _busy(room, next(iter(room.picture.incidents)))
+                await ambulance.hear(FACTS, 3)
+                snapshot = unpack_to_desk(ambulance.heard[1])
+
+                assert isinstance(snapshot, Snapshot)
+                assert ({}, {}) == (snapshot.picture.incidents, snapshot.picture.units)
+                for word in (b"Pier 4", b"U1", b"Anna"):
+                    assert word not in _heard(ambulance)
+
+    asyncio.run(work())
+
+
+def test_a_partner_resumes_and_starts_anew(tmp_path: Path) -> None:
+    """It goes on from what it had; what the force's desks had is none of its own."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await _shared(room)
+            async with _session(room, person_id="per_f") as (fire, _):
+                await fire.hear(FRAME)
+                welcome = unpack_to_desk(fire.heard[0])
+                assert isinstance(welcome, m.Welcome)
+            await _busy(room, incident_id)
+            for epoch, recovered in (
+                (welcome.epoch, True), (room.journal.epoch, False)
+            ):  # fmt: skip
+                hello = m.Hello(desk="F", schema=SCHEMA, epoch=epoch, seq=welcome.seq)
+                async with _session(room, hello, "per_f") as (again, _):
+                    await again.hear(FRAME)
+                    back = unpack_to_desk(again.heard[0])
+                    assert isinstance(back, m.Welcome)
+
+                    assert recovered == back.recovered
+                    assert SECRET.encode() not in _heard(again)
+
+    asyncio.run(work())
+
+
+def test_a_partner_attends_to_what_it_sees(tmp_path: Path) -> None:
+    """The room sees what a partner has open; what it guesses at is not noted."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await _shared(room)
+            hidden_id = await open_incident(room, "Dock 9")
+            async with _session(room, person_id="per_f") as (fire, _):
+                await fire.hear(FRAME)
+                for each in (hidden_id, "inc_none", incident_id):
+                    fire.say(pack(m.Attention(open_incident=each)))
+                await until(lambda: incident_id in room.presence.now().incidents)
+
+                assert {incident_id} == room.presence.now().incidents.keys()
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize("role", ["supervisor", "partner"])
+def test_who_sees_otherwise_starts_anew(tmp_path: Path, role: str) -> None:
+    """A role that gets another view is cut before another fact is sent."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            await _shared(room)
+            codes = room.picture.codes
+            rows = tuple(row for row in codes.roles if row.role != role)
+            person = "per_s" if role == "supervisor" else "per_f"
+            async with _session(room, person_id=person) as (peer, _):
+                await peer.hear(FRAME)
+                if role == "partner":
+                    row = RoleRow(role="partner", name="Partner", view="force")
+                    rows = (*rows, row)
+                changed = msgspec.structs.replace(codes, roles=rows)
+                await room.ingest.submit(noted(CodesPublished(codes=changed), "clock"))
+                (refusal,) = await peer.hear(REFUSAL)
+
+                assert b"view" in refusal
+                assert [] == room.hub.seats
+
+    asyncio.run(work())
+
+
+def test_a_role_without_a_row_sees_nothing(tmp_path: Path) -> None:
+    """Whoever the table forgot is shown an empty room, not the force's."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            await _shared(room)
+            codes = msgspec.structs.replace(
+                room.picture.codes,
+                roles=(RoleRow(role="supervisor", name="Supervisor"),),
+            )
+            await room.ingest.submit(noted(CodesPublished(codes=codes), "clock"))
+            for person in ("per_f", "per_o", "per_a"):
+                async with _session(room, person_id=person) as (peer, _):
+                    await peer.hear(FRAME)
+                    snapshot = unpack_to_desk(peer.heard[1])
+
+                    assert isinstance(snapshot, Snapshot)
+                    assert {} == snapshot.picture.incidents
+                    assert b"Pier 4" not in _heard(peer)
+
+    asyncio.run(work())
+
+
+def test_a_record_read_anew_is_shown_anew(tmp_path: Path) -> None:
+    """Partners start again when the picture came from disk; the force's desks go on."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            await _shared(room)
+            async with (
+                _session(room, person_id="per_f") as (fire, _),
+                _session(room, m.Hello(desk="A", schema=SCHEMA)) as (anna, _),
+            ):
+                await fire.hear(FRAME)
+                await anna.hear(FRAME)
+                room.end_views()
+                await fire.hear(REFUSAL)
+
+                assert ["A"] == [seat.desk for seat in room.hub.seats]
 
     asyncio.run(work())

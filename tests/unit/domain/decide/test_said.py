@@ -63,6 +63,8 @@ GONE: dict[type[c.Act], dict[str, object]] = {
     c.DeclineTransfer: {"incident_id": "x", "reason": "x"},
     c.WithdrawTransfer: {"incident_id": "x"},
     c.StartViewing: {"camera_id": "x", "reason": "x"},
+    c.ShareIncident: {"incident_id": "x", "partner": "fire"},
+    c.TellPartner: {"incident_id": "x", "partner": "fire", "text": "x"},
     c.EndViewing: {"camera_id": "x", "viewing_id": "x"},
     c.Draw: {"kind": "rvp", "outline": NO_OUTLINE},
     c.Redraw: {"drawing_id": "x", "kind": "rvp", "outline": NO_OUTLINE},
