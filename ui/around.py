@@ -70,7 +70,9 @@ def _units(
     gaps = distances_m(lats, lons, *here.point)
     taken = 0
     for row in _nearest(gaps, metres):
-        unit = picture.units[picture.unit_rows[row]]
+        unit = picture.units.get(picture.unit_rows[row])
+        if unit is None:
+            continue
         if unit.state == OFF_DUTY or unit.unit_id == here.entity_id:
             continue
         taken += 1

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ui import choices, drawing_orders, joining_orders, life_orders, orders
+from ui import (
+    choices,
+    drawing_orders,
+    joining_orders,
+    life_orders,
+    orders,
+    partner_orders,
+)
 from ui.orders import Choices, Order, Values, selected_incident, selected_unit
 from ui.position import Position
 
@@ -149,6 +156,11 @@ FORMS: tuple[Form, ...] = (
                  needed=True),
         _REASON,
     ), joining_orders.last_duplicate, joining_orders.unmerge),
+    Form("share", _cad_title("Partners and"), "Do it", (
+        FieldRow("partner", "Partner", "choice", partner_orders.partners, needed=True),
+        FieldRow("what", "What", "choice", partner_orders.doings, needed=True),
+        FieldRow("text", "Words", "text"),
+    ), partner_orders.begun, partner_orders.send),
     Form("stand_down", _unit_title("Stand down"), "Stand down unit", (_REASON,),
          _nothing, orders.stand_down),
     Form("set_state", _unit_title("State of"), "Set state", (

@@ -56,6 +56,13 @@ def needs_line(stage: Stage) -> str:
     return "that line cannot be corrected" if chosen else "nothing was written yet"
 
 
+def needs_partner(stage: Stage) -> str:
+    """An incident must be selected, and there must be a partner to share it with."""
+    if not stage.position.frame.picture.codes.partners:
+        return "this force shares with no partner"
+    return needs_incident(stage)
+
+
 def needs_merge(stage: Stage) -> str:
     """The selected incident must be merged, or have duplicates merged into it."""
     incident = stage.position.incident

@@ -91,8 +91,10 @@ def recommend(
     cannot: list[Offer] = []
     # NaN sorts last: whoever has no place is offered after everybody who has one.
     for row in np.argsort(columns.travel_s[: len(state.unit_rows)]).tolist():
-        unit = state.units[state.unit_rows[row]]
-        if unit.state == OFF_DUTY or incident.incident_id in unit.incident_ids:
+        unit = state.units.get(state.unit_rows[row])
+        if unit is None or unit.state == OFF_DUTY:
+            continue
+        if incident.incident_id in unit.incident_ids:
             continue
         against = _against(state, unit, skills)
         if against:

@@ -52,6 +52,7 @@ CODES = Codes(
     roles=SHIPPED.roles,
     acts=SHIPPED.acts,
     questions=SHIPPED.questions,
+    partners=SHIPPED.partners,
     time_zone="Europe/London",
     grades=(
         Grade(code="I", name="Immediate", attend_s=900, dispatch_s=60),

@@ -38,6 +38,7 @@ CODES = Codes(
     roles=SHIPPED.roles,
     acts=SHIPPED.acts,
     questions=SHIPPED.questions,
+    partners=SHIPPED.partners,
     effective="2026-01-01",
     force="Harbour and Central",
     time_zone="Europe/London",

@@ -8,6 +8,7 @@ from ui.needs import (
     needs_line,
     needs_link,
     needs_merge,
+    needs_partner,
     needs_status,
 )
 
@@ -48,6 +49,8 @@ INCIDENT: tuple[Action, ...] = (
            open_form("merge"), needs_status("open"), c.MergeIncidents),
     Action("unmerge", "Take a merge back", ("Ctrl+Shift+M",), "Incident",
            open_form("unmerge"), needs_merge, c.UnmergeIncident),
+    Action("share", "Share with a partner, or write to it", ("Ctrl+Shift+P",),
+           "Incident", open_form("share"), needs_partner, c.TellPartner),
     Action("save_page", "Save as a page, a disclosure", ("X",), "Incident",
            lambda stage, _key: stage.save_page(), lambda stage: stage.why_not_save(),
            c.AddLogEntry),

@@ -86,6 +86,10 @@ class Force:
             unit = picture.units.get(entity_id)
             if unit is not None:
                 self._read(picture, unit)
+            elif entity_id in self._row_of:
+                # A partner is shown a unit no longer: it is off the map at once.
+                self.rebuild(picture)
+                return
 
     def sift(self) -> None:
         """Ask again what is left out: once for all units alike, not for each."""

@@ -244,6 +244,7 @@ def secret(info: mi.Type) -> Any:  # noqa: ANN401 - any field
     """Return a value of a field's type with the secret in every text."""
     if isinstance(info, mi.UnionType):
         info = next(t for t in info.types if not isinstance(t, mi.NoneType))
+    value: Any
     match info:
         case mi.StructType():
             value = info.cls(**{f.name: secret(f.type) for f in info.fields})

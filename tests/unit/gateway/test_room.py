@@ -70,13 +70,22 @@ def test_presence_goes_out_when_it_changed(tmp_path: Path) -> None:
     """Nothing is sent while nothing changed."""
     with opened_room(tmp_path) as room:
         sent: list[bytes] = []
-        room.hub.presence = lambda wide, narrow=None: sent.append(narrow or wide)  # type: ignore[method-assign]  # listens
+
+        def listen(message: bytes, narrow: bytes | None = None) -> None:
+            sent.extend(each for each in (message, narrow) if each is not None)
+
+        room.hub.presence = listen  # type: ignore[method-assign]  # listens
         room.tell_presence()
         room.presence.say("trouble")
         room.tell_presence()
         room.tell_presence()
 
-        assert 1 == len(sent)
+        assert 2 == len(sent)
+        room.presence.attend(1, "inc_1")
+        room.tell_presence()
+
+        assert 3 == len(sent)
+        assert b"trouble" not in sent[1].replace(b"\xa7trouble", b"")
 
 
 def test_who_was_enrolled_is_no_contact_any_more(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_every_act_of_an_operator_has_its_action() -> None:
         "SetEnabled": "administrators, by command line",
         "EndViewing": "closing the picture",
         "AssignUnits": "in the table",
+        "ShareIncident": "in the form of partners",
     }
     sent = {action.act.__name__ for action in ACTIONS if action.act is not None}
     missing = {act.__name__ for act in get_args(AnyAct)} - sent - set(others)
