@@ -67,11 +67,16 @@ class Atlas:
         rows[:, 3] = cells // _COLUMNS * self.cell
         rows[:, 4:6] = self.cell
 
-    def add(self, code: int) -> None:
-        """Paint a sprite before it is needed, at each of its phases."""
-        for key in range(code * PHASES, (code + 1) * PHASES):
-            if self._cell_of[key] < 0:
-                self._add(key)
+    def add(self, code: int, phase: int | None = None) -> bool:
+        """Paint a sprite before it is needed, at one of its phases or at each.
+
+        False when there was nothing to paint.
+        """
+        phases = range(PHASES) if phase is None else (phase,)
+        missing = [key for key in phases if self._cell_of[code * PHASES + key] < 0]
+        for each in missing:
+            self._add(code * PHASES + each)
+        return bool(missing)
 
     def draw(self, painter: QPainter, sprites: Fragments, count: int) -> None:
         """Draw the first `count` sprites that were placed."""

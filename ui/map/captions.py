@@ -137,26 +137,37 @@ def _of_group(scene: Scene, index: int) -> Caption:
 def _unit_wishes(scene: Scene, standing: Collection[str]) -> _Wishes:
     """Everyone while symbols are large; fewer, the smaller they are."""
     sight, force = scene.sight, scene.force
-    chosen = sight.rows == force.row_of(scene.picture, scene.selection.unit_id)
-    danger = sight.state == EMERGENCY
-    going = np.isin(sight.rows, _going(scene))
-    wanted = danger | chosen | going
-    if scene.detail is Detail.FULL:
-        wanted = ~scene.groups.hidden
-    elif scene.detail is Detail.MID:
-        wanted = wanted | force.committed[sight.rows]
-    x, y = sight.places.T
-    wanted &= (x >= 0) & (x <= scene.view.width)
-    wanted &= (y >= 0) & (y <= scene.view.height)
-    ranks = np.full(len(sight), ORDINARY)
-    ranks[going] = GOING
-    ranks[chosen] = CHOSEN
-    ranks[danger] = DANGER_FIRST
-    indices = np.flatnonzero(wanted)
+    chosen = force.row_of(scene.picture, scene.selection.unit_id)
+    going = _going(scene)
+    indices = _named(scene, [chosen, *going])
+    x, y = sight.places[indices].T
+    inside = (x >= 0) & (x <= scene.view.width)
+    inside &= (y >= 0) & (y <= scene.view.height)
+    indices = indices[inside]
     rows = sight.rows[indices]
+    ranks = np.full(len(rows), ORDINARY)
+    ranks[np.isin(rows, going)] = GOING
+    ranks[rows == chosen] = CHOSEN
+    ranks[sight.state[indices] == EMERGENCY] = DANGER_FIRST
     there = np.isin(rows, [force.row_of(scene.picture, key) for key in standing])
     order = np.where(there, rows, rows + len(force.units))
-    return _Wishes(UNIT, indices, ranks[indices], order)
+    return _Wishes(UNIT, indices, ranks, order)
+
+
+def _named(scene: Scene, meant: list[int]) -> NDArray[np.int64]:
+    """Whose plates could be wanted: of a crowd only those in danger and `meant`.
+
+    meant: rows of units; those out of view are left out.
+    """
+    sight, force = scene.sight, scene.force
+    if scene.detail is Detail.FULL:
+        return np.flatnonzero(~scene.groups.hidden)
+    wanted = sight.state == EMERGENCY
+    if scene.detail is Detail.MID:
+        wanted |= force.committed[sight.rows]
+    found = [sight.index_of(row) for row in meant if row >= 0]
+    known = np.array([each for each in found if each is not None], np.int64)
+    return np.union1d(np.flatnonzero(wanted), known)
 
 
 def _going(scene: Scene) -> list[int]:

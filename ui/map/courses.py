@@ -23,19 +23,25 @@ from controlroom.ground.mercator import Floats, project
 _US = 1_000_000
 WALKING_MPS = 5.0 / 3.6
 """Slower than this nobody has a heading worth showing."""
+AT_ONCE = 4_096
+"""Rows taken over in one frame: those of a very large force wait some frames."""
+_NOBODY: NDArray[np.intp] = np.zeros(0, np.intp)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Whereabouts:
     """Columns by unit row at a moment: world x, y (NaN if never heard), age in steps.
 
-    age uint8: FRESH to LAST_KNOWN.
+    age uint8: FRESH to LAST_KNOWN. Nobody is farther west or north than `low`, farther
+    east or south than `high`.
     """
 
     at_us: int
     x: Floats
     y: Floats
     age: NDArray[np.uint8]
+    low: tuple[float, float]
+    high: tuple[float, float]
 
 
 class Courses:
@@ -56,6 +62,7 @@ class Courses:
         self._last_us: NDArray[np.int64] = np.zeros(0, np.int64)
         self._tracks: Tracks | None = None
         self._turn = 0
+        self._waiting: NDArray[np.intp] = _NOBODY
         self._looked: Whereabouts | None = None
         self.fastest = 0.0
         """World units a second that no unit exceeds, along either axis."""
@@ -64,8 +71,13 @@ class Courses:
     def __len__(self) -> int:
         return len(self.x)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the next call of `follow` has more to take over."""
+        return len(self._waiting) > 0
+
     def follow(self, tracks: Tracks, interval_s: Mapping[str, float]) -> None:
-        """Take over what changed in the tracks since the last call.
+        """Take over what changed in the tracks since the last call, or a part of it.
 
         interval_s: the usual interval between fixes by device kind, of the codes.
         """
@@ -73,9 +85,17 @@ class Courses:
         if anew or len(tracks) != len(self):
             self._tracks, self._interval_s = tracks, dict(interval_s)
             self._make_room(len(tracks))
+            self._waiting = _NOBODY
             self._read(np.arange(len(tracks)))
-        elif tracks.turn != self._turn:
-            self._read(tracks.changed_since(self._turn))
+            self._looked = None
+        else:
+            if tracks.turn != self._turn:
+                changed = tracks.changed_since(self._turn)
+                # What still waits changed before that: now all of it at once.
+                self._take(self._waiting)
+                self._waiting = changed
+            now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+            self._take(now)
         self._turn = tracks.turn
 
     def look(self, now_us: int, slack_s: float = 0.0) -> Whereabouts:
@@ -87,17 +107,41 @@ class Courses:
         last = self._looked
         if last is not None and abs(now_us - last.at_us) <= slack_s * _US:
             return last
-        seconds = np.clip(now_us - self.fix_us, 0, AHEAD_US) / _US
-        faded = now_us > self._fresh_us
-        seconds[faded] = 0.0
-        x, y = self._east * seconds, self._south * seconds
-        x += self.x
-        y += self.y
-        age = faded.astype(np.uint8)
-        age += now_us > self._fading_us
-        age[now_us >= self._last_us] = LAST_KNOWN
-        self._looked = Whereabouts(now_us, x, y, age)
+        x, y, age = self._ahead(slice(None), now_us)
+        self._looked = Whereabouts(now_us, x, y, age, *_bounds(x, y))
         return self._looked
+
+    def _ahead(
+        self, rows: NDArray[np.intp] | slice, now_us: int
+    ) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+        """World x, y and age of some rows at a moment."""
+        seconds = np.clip(now_us - self.fix_us[rows], 0, AHEAD_US) / _US
+        faded = now_us > self._fresh_us[rows]
+        seconds[faded] = 0.0
+        x, y = self._east[rows] * seconds, self._south[rows] * seconds
+        x += self.x[rows]
+        y += self.y[rows]
+        age = faded.astype(np.uint8)
+        age += now_us > self._fading_us[rows]
+        age[now_us >= self._last_us[rows]] = LAST_KNOWN
+        return x, y, age
+
+    def _take(self, rows: NDArray[np.intp]) -> None:
+        """Take over rows; what was looked at before stays right for all others."""
+        if not len(rows):
+            return
+        self._read(rows)
+        last = self._looked
+        if last is None:
+            return
+        # Somebody may still hold the ages of before; places are copied by everybody.
+        age = last.age.copy()
+        x, y, age[rows] = self._ahead(rows, last.at_us)
+        last.x[rows], last.y[rows] = x, y
+        low, high = _bounds(x, y)
+        low = (min(low[0], last.low[0]), min(low[1], last.low[1]))
+        high = (max(high[0], last.high[0]), max(high[1], last.high[1]))
+        self._looked = Whereabouts(last.at_us, last.x, last.y, age, low, high)
 
     def _make_room(self, size: int) -> None:
         for name, column in list(vars(self).items()):
@@ -110,7 +154,6 @@ class Courses:
         tracks = self._tracks
         if tracks is None or not len(rows):
             return
-        self._looked = None
         lat, lon = tracks.lat[rows], tracks.lon[rows]
         world = project(lat, lon)
         self.x[rows], self.y[rows] = world[:, 0], world[:, 1]
@@ -133,3 +176,11 @@ class Courses:
 
 def _as_us(seconds: Floats) -> NDArray[np.int64]:
     return np.asarray(np.rint(seconds * _US).astype(np.int64))
+
+
+def _bounds(x: Floats, y: Floats) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The smallest and largest of both axes; those never heard count for nothing."""
+    with np.errstate(invalid="ignore"):
+        low = [float(np.fmin.reduce(along, initial=np.inf)) for along in (x, y)]
+        high = [float(np.fmax.reduce(along, initial=-np.inf)) for along in (x, y)]
+    return (low[0], low[1]), (high[0], high[1])

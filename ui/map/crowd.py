@@ -5,22 +5,19 @@ Counted four times a second: between two counts rings stay where they are on the
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from controlroom.ground.mercator import Floats
 from ui.map.cells import Cells
+from ui.map.census import AT_ONCE, CELL_PX, Census
 from ui.map.detail import Detail
 from ui.map.force import Force, Sight
-from ui.map.groups import NOTHING, PARTS, Groups, gather, parts_of
+from ui.map.groups import NOTHING, Groups, gather
 from ui.map.symbols import EMERGENCY
 from ui.map.viewport import Viewport
 
-CELL_PX = 92.0
-"""One ring for the units in a cell of this side, design pixels."""
-LEAST = 10
-"""Fewer than so many in a cell can be counted by eye."""
 EVERY_S = 0.25
 MANY_ALONE, DENSE = 200, 0.4
 """So many symbols, so large a part of them on another: then units are dots."""
@@ -28,27 +25,41 @@ _DENSE_MARGIN = 0.75
 _SYMBOL_PX = 24.0
 _FAR_ZOOM = 0.25
 """At another zoom than this cells would be too small or too large."""
-_SAMPLE = 8_192
-"""Where a ring stands is the mean of a part of its units, when they are many."""
 _BADGE_UP = 17.0
-_OFF_PX, _FINE_PX = 36.0, 40.0
-"""A ring so far off a badge leaves both readable, design pixels."""
-_OUTSIDE = 0
-"""The number of a cell outside the view: nobody in danger is only counted."""
+_SOON_S = 0.25
+"""Rings are shown so long after they were counted, painted or not."""
 
 
 class Crowd:
-    """The groups of a map from moment to moment, folded or summed up."""
+    """The groups of a map from moment to moment, folded or summed up.
 
-    def __init__(self) -> None:
+    A new count is shown once `is_ready(groups)` says so, or soon without: the picture
+    of a ring takes its time, and two hundred are others after each count.
+    """
+
+    def __init__(
+        self, is_ready: Callable[[Groups], bool] = lambda _groups: True
+    ) -> None:
+        self._is_ready = is_ready
         self._made_at = -math.inf
         self._zoom = math.nan
         self._world: Floats = np.zeros((0, 2))
-        self._of_row: NDArray[np.int64] = np.zeros(0, np.int64)
         self._groups: Groups | None = None
+        self._counted = Census(Force(), Viewport(), 0)
+        self._census: Census | None = None
+        self._coming_world: Floats = np.zeros((0, 2))
         self._is_dense = False
         self.detail = Detail.FULL
         """How large units are drawn: smaller than asked for when too dense."""
+        self.coming: Groups | None = None
+        """What was counted and is not shown yet: its rings may have to be painted."""
+        self.shown = 0
+        """How many counts have been shown so far."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a count is under way, or waits to be shown."""
+        return self._census is not None or self.coming is not None
 
     def look(
         self,
@@ -73,30 +84,66 @@ class Crowd:
                 self._groups = None
                 return folded
             self.detail = Detail.DOT
-        groups = self._groups
-        if (
-            groups is None
-            or at_s - self._made_at >= EVERY_S
-            or abs(view.zoom - self._zoom) > _FAR_ZOOM
-            or len(self._of_row) != len(force.units)
-        ):
-            groups = self._groups = sum_up(sight, force, view, _badges(view, incidents))
-            self._made_at, self._zoom = at_s, view.zoom
-            self._world = view.to_world(groups.places)
-            self._of_row = np.full(len(force.units), -1, np.int64)
-            self._of_row[sight.rows] = groups.of
-            return groups
-        of = self._of_row.take(sight.rows)
-        nobody = np.zeros(len(sight), np.bool_)
-        places = view.to_screen(self._world)
-        return Groups(places, groups.counts, groups.parts, groups.asks, nobody, of)
+        if self._is_of_no_use(force, view):
+            self._census, self.coming = Census(force, view, len(sight)), None
+            self._count(sight, force, view, incidents, max(len(force.units), 1))
+            self._show(view, at_s)
+            return self._seen(sight, view)
+        if self.coming is None and (self._census or at_s - self._made_at >= EVERY_S):
+            self._census = self._census or Census(force, view, len(sight))
+            self._count(sight, force, view, incidents, AT_ONCE)
+        if self.coming is not None:
+            late = at_s - self._made_at >= EVERY_S + _SOON_S
+            if self._is_ready(self.coming) or late:
+                self._show(view, at_s)
+        return self._seen(sight, view)
 
     def count_again(self) -> None:
         """Count at the next look: a unit is another now, or a filter leaves it out.
 
         Later might be never: the map looks again only when something moves.
         """
-        self._made_at = -math.inf
+        self._made_at, self._census, self.coming = -math.inf, None, None
+
+    def _is_of_no_use(self, force: Force, view: Viewport) -> bool:
+        """Whether what is shown means nothing here: then nothing waits."""
+        return (
+            self._groups is None
+            or abs(view.zoom - self._zoom) > _FAR_ZOOM
+            or len(self._counted.of_row) != len(force.units)
+        )
+
+    def _count(
+        self, sight: Sight, force: Force, view: Viewport, incidents: Floats, most: int
+    ) -> None:
+        census = self._census
+        if census is not None and census.count(sight, force, view, most):
+            self.coming = census.end(sight, view, _badges(view, incidents))
+            self._coming_world = view.to_world(self.coming.places)
+
+    def _show(self, view: Viewport, at_s: float) -> None:
+        if self._census is None or self.coming is None:
+            return
+        self._groups, self._world = self.coming, self._coming_world
+        self._counted, self._census, self.coming = self._census, None, None
+        self._made_at, self._zoom = at_s, view.zoom
+        self.shown += 1
+
+    def _seen(self, sight: Sight, view: Viewport) -> Groups:
+        """What is shown, by index into this sight."""
+        groups, counted = self._groups, self._counted
+        if groups is None:
+            return gather(sight, Force(), view, -1)
+        everyone = len(sight) == len(counted.of_row)  # rows stand in their order
+        return Groups(
+            view.to_screen(self._world),
+            groups.counts,
+            groups.parts,
+            groups.asks,
+            np.zeros(len(sight), np.bool_),
+            counted.of_row if everyone else counted.of_row.take(sight.rows),
+            counted.quiet_row if everyone else counted.quiet_row.take(sight.rows),
+        )
 
     def _covers_itself(self, sight: Sight, groups: Groups, view: Viewport) -> bool:
         """Whether those who are not folded are many and lie on each other.
@@ -118,56 +165,3 @@ def _badges(view: Viewport, world: Floats) -> Floats:
     pixels = view.to_screen(world[view.shows(world, CELL_PX * view.unit)])
     pixels[:, 1] -= _BADGE_UP * view.unit
     return pixels
-
-
-def sum_up(
-    sight: Sight, force: Force, view: Viewport, badges: Floats = NOTHING
-) -> Groups:
-    """Return a ring for every cell with many units in it; it hides none of them.
-
-    badges: pixels (n, 2) that rings keep off where there is room in their cells.
-    """
-    cells, width = Cells(view, CELL_PX), len(PARTS)
-    keys = cells.keys(sight.places)
-    keys[sight.state == EMERGENCY] = _OUTSIDE
-    code = parts_of(sight)
-    code += keys * width
-    parts = np.bincount(code, minlength=cells.count * width).reshape(-1, width)
-    counts = parts.sum(axis=1)
-    counts[_OUTSIDE] = 0
-    homes = np.flatnonzero(counts >= LEAST)
-    number = np.full(cells.count, -1, np.int64)
-    number[homes] = np.arange(len(homes))
-    asking = np.zeros(cells.count, np.bool_)
-    if force.asks.any():
-        asking[keys[force.asks[sight.rows]]] = True
-    found = Groups(
-        np.zeros((len(homes), 2)),
-        counts[homes],
-        parts[homes],
-        asking[homes],
-        np.zeros(len(sight), np.bool_),
-        number[keys],
-    )
-    by = np.minimum(found.radii, CELL_PX / 2 - 1) * cells.unit + 1.0
-    middles = _middles(cells, keys, sight.places)[homes]
-    places = cells.keep_inside(middles, homes, by)
-    urgent = np.concatenate([badges, sight.places[sight.state == EMERGENCY]])
-    places += Cells(view, _FINE_PX).aside(places, urgent, _OFF_PX)
-    found.places[:] = cells.keep_inside(places, homes, by)
-    return found
-
-
-def _middles(cells: Cells, keys: NDArray[np.intp], places: Floats) -> Floats:
-    """About the mean place in each cell (n, 2); its middle where nobody was asked."""
-    step = max(len(keys) // _SAMPLE, 1)
-    keys, places = keys[::step], places[::step]
-    count = np.bincount(keys, minlength=cells.count)
-    sums = [np.bincount(keys, places[:, axis], cells.count) for axis in (0, 1)]
-    with np.errstate(invalid="ignore"):
-        middles = np.stack(sums, axis=1) / count[:, None]
-    missing = np.flatnonzero(count == 0)
-    half = np.full(len(missing), cells.side / 2)
-    nowhere = np.zeros((len(missing), 2))
-    middles[missing] = cells.keep_inside(nowhere, missing, half)
-    return np.asarray(middles)

@@ -11,7 +11,7 @@ from controlroom.domain.freshness import DEFAULT_SPEED_KMH, FRESH, SPEED_KMH
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import AHEAD_US
 from controlroom.ground.mercator import Floats
-from ui.map.courses import Courses
+from ui.map.courses import Courses, Whereabouts
 from ui.map.symbols import EMERGENCY, KINDS, OFF_DUTY
 from ui.map.viewport import Viewport
 
@@ -45,6 +45,7 @@ class Force:
         self.sector: NDArray[np.int64] = np.zeros(0, np.int64)
         self._sectors: dict[str, int] = {}
         self._row_of: dict[str, int] = {}
+        self._every_row: NDArray[np.int64] = np.zeros(0, np.int64)
         self.drawn: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self.kind: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self.state: NDArray[np.uint8] = np.zeros(0, np.uint8)
@@ -114,6 +115,14 @@ class Force:
             if each in picture.units:
                 self._read(picture, picture.units[each])
 
+    def rows_of(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return the rows that are true; of all of them the same array again."""
+        if not which.all():
+            return np.flatnonzero(which)
+        if len(self._every_row) != len(which):
+            self._every_row = np.arange(len(which))
+        return self._every_row
+
     def row_of(self, picture: Picture, unit_id: str | None) -> int:
         """Return the row of a unit, or -1."""
         unit = picture.units.get(unit_id or "")
@@ -156,7 +165,8 @@ class Sight:
 
     rows int64; places float64 (n, 2) pixels; age uint8 steps of freshness; fix_us
     int64; moving bool: faster than 5 km/h, with a heading. They may be views of columns
-    that change with the next fix: a sight is of one moment.
+    that change with the next fix: a sight is of one moment. `here` and `frame` are what
+    it was made of: where everyone was, and the part of the world.
     """
 
     rows: NDArray[np.int64]
@@ -166,6 +176,8 @@ class Sight:
     moving: NDArray[np.bool_]
     state: NDArray[np.uint8]
     now_us: int
+    here: Whereabouts | None = None
+    frame: tuple[float, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -196,7 +208,7 @@ def look(force: Force, courses: Courses, view: Viewport, now_us: int) -> Sight:
     fastest_px = max(courses.fastest * side, STILL_PX / LONGEST_S)
     here = courses.look(now_us, STILL_PX / fastest_px)
     x, y = here.x[:size], here.y[:size]
-    rows = np.flatnonzero(force.drawn[:size] & _in_box(x, y, view))
+    rows = force.rows_of(_seen(force.drawn[:size], here, view))
     which = slice(size) if len(rows) == size else rows  # a view is cheaper than a copy
     places = np.empty((2, len(rows)))
     for axis, (world, origin) in enumerate(zip((x, y), view.origin, strict=True)):
@@ -210,6 +222,8 @@ def look(force: Force, courses: Courses, view: Viewport, now_us: int) -> Sight:
         courses.going[which],
         force.state[which].copy(),
         now_us,
+        here,
+        (side, *view.origin),
     )
 
 
@@ -225,11 +239,27 @@ def standing_still(sight: Sight) -> NDArray[np.bool_]:
     return np.asarray(sight.age > FRESH)
 
 
-def _in_box(x: Floats, y: Floats, view: Viewport) -> NDArray[np.bool_]:
-    """Which world coordinates are in the view or reach into it."""
+def _seen(
+    drawn: NDArray[np.bool_], here: Whereabouts, view: Viewport
+) -> NDArray[np.bool_]:
+    """Which of those that are drawn are in the view or reach into it."""
     side, (left, top), margin = view.side, view.origin, MARGIN_PX * view.unit
+    low = ((left - margin) / side, (top - margin) / side)
+    right, bottom = left + view.width + margin, top + view.height + margin
+    high = (right / side, bottom / side)
+    x, y = here.x[: len(drawn)], here.y[: len(drawn)]
     with np.errstate(invalid="ignore"):  # nan is never heard: in no box
-        inside = (x >= (left - margin) / side) & (y >= (top - margin) / side)
-        inside &= x <= (left + view.width + margin) / side
-        inside &= y <= (top + view.height + margin) / side
-    return np.asarray(inside)
+        if _holds(low, high, here):
+            return np.asarray(drawn & ~np.isnan(x + y))
+        inside = (x >= low[0]) & (y >= low[1])
+        inside &= x <= high[0]
+        inside &= y <= high[1]
+    return np.asarray(drawn & inside)
+
+
+def _holds(
+    low: tuple[float, float], high: tuple[float, float], here: Whereabouts
+) -> bool:
+    """Whether a box of world coordinates holds everybody: then nobody is asked."""
+    west_north = here.low[0] >= low[0] and here.low[1] >= low[1]
+    return west_north and here.high[0] <= high[0] and here.high[1] <= high[1]

@@ -32,6 +32,9 @@ CROWDED = 60
 PARTS = ("deployable", "en_route", "at_scene", "not_deployable", "old")
 """What a ring tells apart; who was not heard of for long counts as nothing else."""
 NOTHING: Floats = np.zeros((0, 2))
+Which = NDArray[np.int64] | slice
+"""Indices into a sight, or all of them without a copy."""
+EVERYONE = slice(None)
 _PART_OF = np.array(
     [
         PARTS.index(STATE_FILL[state] if 0 < state < OFF_DUTY else PARTS[-2])
@@ -46,7 +49,8 @@ class Groups:
     """Groups in view, columns by group: places (n, 2) pixels, counts, parts (n, 5).
 
     asks bool: a member waits for an answer. hidden bool: by index into the sight,
-    whether a group stands for the unit. of: the group of each unit, -1 for none.
+    whether a group stands for the unit. of: the group of each unit, -1 for none. quiet
+    bool: by index, whether a unit stands where dots cover each other.
     """
 
     places: Floats
@@ -55,16 +59,14 @@ class Groups:
     asks: NDArray[np.bool_]
     hidden: NDArray[np.bool_]
     of: NDArray[np.int64]
+    quiet: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.counts)
 
-    def crowded(self, which: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def crowded(self, which: Which) -> NDArray[np.bool_]:
         """Which of some indices into the sight stand where dots cover each other."""
-        if not len(self):
-            return np.zeros(len(which), np.bool_)
-        crowded = np.append(self.counts > CROWDED, False)  # in no group: the last
-        return np.asarray(crowded[self.of[which]])
+        return self.quiet[which]
 
     @property
     def radii(self) -> Floats:
@@ -177,7 +179,7 @@ def _sum_up(sight: Sight, force: Force, of: NDArray[np.int64]) -> Groups:
     members = np.flatnonzero(of >= 0)
     group = of[members]
     size = int(group.max(initial=-1)) + 1
-    code = group * len(PARTS) + parts_of(sight)[members]
+    code = group * len(PARTS) + parts_of(sight.state[members], sight.age[members])
     parts = np.bincount(code, minlength=size * len(PARTS)).reshape(size, len(PARTS))
     asking = group[force.asks[sight.rows[members]]]
     return Groups(
@@ -187,13 +189,14 @@ def _sum_up(sight: Sight, force: Force, of: NDArray[np.int64]) -> Groups:
         np.bincount(asking, minlength=size) > 0,
         of >= 0,
         of,
+        np.zeros(len(of), np.bool_),
     )
 
 
-def parts_of(sight: Sight) -> NDArray[np.intp]:
-    """Which of `PARTS` each unit in sight counts as."""
-    part = _PART_OF[sight.state]
-    part[sight.age >= HOLLOW] = PARTS.index("old")
+def parts_of(state: NDArray[np.uint8], age: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Which of `PARTS` units of some states and steps of age count as."""
+    part = _PART_OF[state]
+    part[age >= HOLLOW] = PARTS.index("old")
     return part
 
 

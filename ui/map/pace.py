@@ -23,7 +23,7 @@ class Pace:
 
     def __init__(self) -> None:
         self._drawn = nothing()
-        self._held = 0
+        self._held: int | None = None
         self._drawn_at = -math.inf
         self._speed = 0.0
         self._mean_ms = 0.0
@@ -42,13 +42,15 @@ class Pace:
 
     def note_drawn(self, sight: Sight, at_s: float) -> None:
         """Remember what was painted at a moment of this machine's clock."""
-        self._drawn = sight
-        self._held = int(np.count_nonzero(sight.held))
+        self._drawn, self._held = sight, None
         self._drawn_at = at_s
 
     def differs(self, sight: Sight, at_s: float) -> bool:
         """Return whether painting the sight would show something else."""
         drawn = self._drawn
+        same = sight.here is not None and sight.here is drawn.here
+        if same and sight.frame == drawn.frame and sight.rows is drawn.rows:
+            return False  # nobody would be an eighth of a pixel elsewhere
         if not np.array_equal(sight.rows, drawn.rows):
             return True
         if not len(sight):
@@ -60,6 +62,8 @@ class Pace:
             self._speed = gap / gone_s
         if gap >= QUARTER_PX or not np.array_equal(sight.age, drawn.age):
             return True
+        if self._held is None:
+            self._held = int(np.count_nonzero(drawn.held))
         return int(np.count_nonzero(sight.held)) != self._held
 
     def wait_ms(self) -> int:

@@ -1,5 +1,8 @@
 """How a group of units looks: a ring divided by state, its number, who asks."""
 
+import time
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -30,6 +33,19 @@ _THOUSANDS = 10
 _ENVELOPE_AT = (-13.0, -12.0)
 
 
+class _Made(NamedTuple):
+    """Rings and figures of one count: codes of their sprites.
+
+    whose: the ring of each figure; across: pixels from its middle.
+    """
+
+    counts: NDArray[np.int64]
+    codes: NDArray[np.int64]
+    glyphs: NDArray[np.int64]
+    whose: NDArray[np.int64]
+    across: Floats
+
+
 class Rings:
     """Draws groups: rings, figures and envelopes, each in one call."""
 
@@ -39,6 +55,8 @@ class Rings:
         self._rings: Atlas | None = None
         self._figures: Atlas | None = None
         self._envelope: Atlas | None = None
+        self._advances: Floats = np.zeros(_SIZES)
+        self._made: _Made | None = None
         self._rows, self._figure_rows = Fragments(), Fragments()
         self._envelope_rows = Fragments()
 
@@ -51,17 +69,47 @@ class Rings:
         self._make(theme, unit)
         # Whole pixels: a ring stands still while its members stir, and stays crisp.
         centres = np.rint(groups.places)
-        sizes = _sizes(groups)
-        codes = self._codes(sizes, shares(groups.parts))
+        made = self._made_of(groups)
         if self._rings is not None:
-            self._rings.place(self._rows, codes, centres)
-            self._rings.draw(painter, self._rows, len(codes))
-        self._paint_figures(painter, unit, groups.counts, sizes, centres)
+            self._rings.place(self._rows, made.codes, centres)
+            self._rings.draw(painter, self._rows, len(made.codes))
+        if self._figures is not None:
+            spots = centres[made.whose]
+            spots[:, 0] += made.across
+            self._figures.place(self._figure_rows, made.glyphs, spots)
+            self._figures.draw(painter, self._figure_rows, len(spots))
         asking = centres[groups.asks] + np.array(_ENVELOPE_AT) * unit
         if self._envelope is not None and len(asking):
             none = np.zeros(len(asking), np.int64)
             self._envelope.place(self._envelope_rows, none, asking)
             self._envelope.draw(painter, self._envelope_rows, len(asking))
+
+    def make_ready(
+        self, theme: Theme, unit: float, groups: Groups, slice_s: float
+    ) -> bool:
+        """Paint the rings of groups that nobody has seen; True when none is left.
+
+        For so long, but never none at all.
+        """
+        self._make(theme, unit)
+        if self._rings is None:
+            return True
+        until_s = time.perf_counter() + slice_s
+        sizes = _sizes(groups)
+        for code in np.unique(self._codes(sizes, shares(groups.parts))).tolist():
+            if self._rings.add(code, phase=0) and time.perf_counter() > until_s:
+                return False
+        return True
+
+    def _made_of(self, groups: Groups) -> "_Made":
+        """What rings and figures show; until the next count only places change."""
+        made = self._made
+        if made is None or made.counts is not groups.counts:
+            sizes = _sizes(groups)
+            codes = self._codes(sizes, shares(groups.parts))
+            figures = self._figures_of(groups.counts, sizes)
+            made = self._made = _Made(groups.counts, codes, *figures)
+        return made
 
     def _codes(
         self, sizes: NDArray[np.int64], segments: NDArray[np.int64]
@@ -75,22 +123,16 @@ class Rings:
         found = [known.setdefault(key, len(known)) for key in keys.tolist()]
         return np.array(found, np.int64)
 
-    def _paint_figures(
-        self,
-        painter: QPainter,
-        unit: float,
-        counts: NDArray[np.int64],
-        sizes: NDArray[np.int64],
-        centres: Floats,
-    ) -> None:
-        if self._figures is None:
-            return
+    def _figures_of(
+        self, counts: NDArray[np.int64], sizes: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+        """Glyphs of the numbers, whose they are, and how far from the middle."""
         thousands = counts >= 10_000
         left = np.where(thousands, counts // 1_000, counts)
         figures = np.floor(np.log10(np.maximum(left, 1))).astype(np.int64) + 1
         figures += thousands
-        advance = np.array([_advance(px) for px in _FIGURES_PX])[sizes] * unit
-        codes, spots = [], []
+        advance = self._advances[sizes]
+        glyphs, whose, across = [], [], []
         for place in range(int(figures.max())):
             here = np.flatnonzero(figures > place)
             glyph = left[here] % 10
@@ -100,18 +142,17 @@ class Rings:
                 left[here[keep]] //= 10
             else:
                 left[here] //= 10
-            across = ((figures[here] - 1) / 2 - place) * advance[here]
-            codes.append(sizes[here] * (_THOUSANDS + 1) + glyph)
-            spots.append(centres[here] + np.stack([across, 0 * across], axis=1))
-        joined = np.concatenate(codes)
-        self._figures.place(self._figure_rows, joined, np.concatenate(spots))
-        self._figures.draw(painter, self._figure_rows, len(joined))
+            glyphs.append(sizes[here] * (_THOUSANDS + 1) + glyph)
+            whose.append(here)
+            across.append(((figures[here] - 1) / 2 - place) * advance[here])
+        return np.concatenate(glyphs), np.concatenate(whose), np.concatenate(across)
 
     def _make(self, theme: Theme, unit: float) -> None:
         if self._made_for == (theme.name, unit):
             return
         self._made_for = (theme.name, unit)
         self._theme, self._unit = theme, unit
+        self._advances = np.array([_advance(px) for px in _FIGURES_PX]) * unit
 
         def figure(painter: QPainter, code: int) -> None:
             size, glyph = divmod(code, _THOUSANDS + 1)
@@ -129,7 +170,7 @@ class Rings:
 
     def _forget(self) -> None:
         """Begin the sheet of rings anew."""
-        self._known = {}
+        self._known, self._made = {}, None
         theme, known = self._theme, self._known
 
         def ring(painter: QPainter, code: int) -> None:

@@ -20,7 +20,7 @@ from ui.map.drawings import Drawings
 from ui.map.emergencies import Emergencies
 from ui.map.force import Force, look, nothing
 from ui.map.ground import Ground
-from ui.map.groups import gather
+from ui.map.groups import Groups, gather
 from ui.map.hidden import hidden_words
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
@@ -48,6 +48,8 @@ LABELS_SLICE_S = 0.002
 """Placing and painting plates takes no longer than this out of one frame."""
 WARM_SLICE_S = 0.001
 """Painting symbols nobody has seen yet takes no longer than this out of one look."""
+RINGS_SLICE_S = 0.001
+"""Painting rings that are shown next takes no longer than this out of one frame."""
 FLASH_S = 0.5
 PAINTS_KEPT = 2_000
 
@@ -94,7 +96,8 @@ class Stage(QObject):
         self._labels_due = True
         self._labels_at = 0.0
         self._flashed = True
-        self._pace, self._grain, self._crowd = Pace(), Grain(), Crowd()
+        self._pace, self._grain = Pace(), Grain()
+        self._crowd, self._counts_shown = Crowd(self._paint_rings), 0
         self._courses = Courses()
         self._watermark, self._sectors = Watermark(), Sectors()
         self._power = Power()
@@ -170,6 +173,7 @@ class Stage(QObject):
             self._labels_due = True
         self._units.warm(self._theme, self.viewport.unit, self.force, WARM_SLICE_S)
         flash = self.flash()
+        moved |= self._crowd.shown != self._counts_shown
         return moved or flash != self._flashed or self.drawings.is_busy
 
     @property
@@ -180,6 +184,8 @@ class Stage(QObject):
     def wait_ms(self) -> int:
         """Return how long the frame that was painted will stay right."""
         self._pace.on_battery = self._power.on_battery()
+        if self._crowd.is_busy or self._courses.is_behind:
+            return self._pace.fastest_ms
         if self.labels.is_busy or self._units.is_cold or self.drawings.is_busy:
             return SPARING_MS
         return self._pace.wait_ms()
@@ -217,7 +223,7 @@ class Stage(QObject):
         for layer, paint in self.painted:
             if self.layers.shows(layer):
                 paint(painter, scene)
-        self._flashed = scene.flash
+        self._flashed, self._counts_shown = scene.flash, self._crowd.shown
         self._pace.note_drawn(scene.sight, time.monotonic())
         took_ms = (time.perf_counter() - began_s) * 1e3
         self.paint_ms.append(took_ms)
@@ -275,6 +281,11 @@ class Stage(QObject):
             self.incidents.board.world,
         )
         self._sight_of = (*view.state(), view.width, view.height, view.unit)
+
+    def _paint_rings(self, groups: Groups) -> bool:
+        """Paint rings that are to be shown, some each frame; True when none is left."""
+        unit = self.viewport.unit
+        return self._units.make_ready(self._theme, unit, groups, RINGS_SLICE_S)
 
     def _order(self) -> tuple[Painted, ...]:
         """The order of painting, first to last."""

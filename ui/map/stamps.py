@@ -2,35 +2,63 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter
 
+from controlroom.ground.mercator import Floats
+from ui.map.groups import EVERYONE, Which
 from ui.map.scene import Scene
 from ui.map.symbols import OFF_DUTY, dimmed, fill_of
 from ui.theme import Theme
 
 _PAD = 4
+_BEFORE = 256
+"""No unit in sight is so far before the beginning of the view."""
 AGES = 4
 MOST_CASED, FEWEST_BARE = 60_000, 50_000
 """With more stamps than the first they lose their casing, with the second they have it
 back: a number that wavers changes nothing."""
 _CODES = (OFF_DUTY + 1) * AGES
+NOTHING = (0, 0, 0, 0)
 
 
 class Stamps:
-    """The cost hardly depends on how many there are, nor on how they overlap."""
+    """The cost hardly depends on how many there are, nor on how they overlap.
+
+    Only the part of the picture that holds stamps is cleared and drawn.
+    """
 
     def __init__(self) -> None:
         self._pixels: NDArray[np.uint32] = np.zeros((0, 0), np.uint32)
         self._image = QImage()
+        self._used = NOTHING
         self._is_bare = False
         self._colours: dict[str, NDArray[np.uint32]] = {}
 
-    def paint(self, painter: QPainter, scene: Scene, which: NDArray[np.int64]) -> None:
+    def paint(self, painter: QPainter, scene: Scene, which: Which = EVERYONE) -> None:
         """Paint some indices into the sight, each pixel of a stamp as large as text."""
         block = max(round(scene.unit), 1)
-        width = scene.view.width // block + 1 + 2 * _PAD
-        height = scene.view.height // block + 1 + 2 * _PAD
+        self._make_room(scene.view.width // block, scene.view.height // block)
+        width = self._pixels.shape[1]
+        at = self._addresses(scene.sight.places[which], block)
+        if not len(at):
+            return
+        colours = self._colours_of(scene.theme).take(_codes(scene, which))
+        flat = self._pixels.reshape(-1)
+        # The casing first, so that no stamp hides the middle of another. In a crowd
+        # stamps touch and nobody sees it, but it takes nearly half of the time.
+        edge = _opaque(scene.theme.color("state.casing").rgb())
+        most = FEWEST_BARE if self._is_bare else MOST_CASED
+        self._is_bare = len(at) > most
+        for offset in () if self._is_bare else (0, 2, 2 * width, 2 * width + 2):
+            flat[offset:][at] = edge
+        for offset in (1, width, width + 1, width + 2, 2 * width + 1):
+            flat[offset:][at] = colours
+        self._draw(painter, block)
+
+    def _make_room(self, across: int, down: int) -> None:
+        """Have an empty picture for a view of so many stamps' pixels."""
+        height, width = down + 1 + 2 * _PAD, across + 1 + 2 * _PAD
         if self._pixels.shape != (height, width):
             self._pixels = np.zeros((height, width), np.uint32)
             self._image = QImage(
@@ -40,39 +68,42 @@ class Stamps:
                 width * 4,
                 QImage.Format.Format_ARGB32_Premultiplied,
             )
-        sight = scene.sight
-        x, y = sight.places[which, 0], sight.places[which, 1]
-        if block > 1:
-            x, y = x / block, y / block
-        x = np.clip(x, 1 - _PAD, width - 2 - _PAD)
-        y = np.clip(y, 1 - _PAD, height - 2 - _PAD)
-        codes = sight.state[which] * np.uint8(AGES)
-        codes += np.minimum(sight.age[which], AGES - 1)
-        codes += np.uint8(_CODES) * scene.groups.crowded(which)
-        colours = self._colours_of(scene.theme).take(codes)
-        self._pixels.fill(0)
-        flat = self._pixels.reshape(-1)
-        # The pixel above and to the left; the others are views that begin later.
-        at = (y + (_PAD - 1)).astype(np.intp)
-        at *= width
-        at += (x + (_PAD - 1)).astype(np.intp)
-        # The casing first, so that no stamp hides the middle of another. In a crowd
-        # stamps touch and nobody sees it, but it takes nearly half of the time.
-        edge = _opaque(scene.theme.color("state.casing").rgb())
-        most = FEWEST_BARE if self._is_bare else MOST_CASED
-        self._is_bare = len(which) > most
-        for offset in () if self._is_bare else (0, 2, 2 * width, 2 * width + 2):
-            flat[offset:][at] = edge
-        for offset in (1, width, width + 1, width + 2, 2 * width + 1):
-            flat[offset:][at] = colours
-        corner = -_PAD * block
+            return
+        left, top, right, bottom = self._used
+        self._pixels[top:bottom, left:right] = 0
+
+    def _addresses(self, places: Floats, block: int) -> NDArray[np.intp]:
+        """Where stamps begin in the picture, above and to the left; notes their box."""
+        height, width = self._pixels.shape
+        box: list[tuple[int, int]] = []
+        first: list[NDArray[np.int32]] = []
+        for axis, size in ((0, width), (1, height)):
+            along = places[:, axis] if block == 1 else places[:, axis] / block
+            # Moved before it is cut off: so everything is cut off to the same side.
+            whole = (along + (_PAD + _BEFORE)).astype(np.int32)
+            whole -= _BEFORE + 1
+            np.clip(whole, 0, size - 3, out=whole)
+            first.append(whole)
+            ends = (int(whole.min()), int(whole.max()) + 3) if len(whole) else (0, 0)
+            box.append(ends)
+        (left, right), (top, bottom) = box
+        self._used = (left, top, right, bottom)
+        down = first[1]
+        down *= width
+        down += first[0]
+        return down.astype(np.intp)
+
+    def _draw(self, painter: QPainter, block: int) -> None:
+        """Draw the part that is used."""
+        left, top, right, bottom = self._used
+        part = QRect(left, top, right - left, bottom - top)
+        x, y = (left - _PAD) * block, (top - _PAD) * block
         if block == 1:
-            painter.drawImage(corner, corner, self._image)
-        else:
-            smooth = QPainter.RenderHint.SmoothPixmapTransform
-            painter.setRenderHint(smooth, on=False)
-            target = QRect(corner, corner, width * block, height * block)
-            painter.drawImage(target, self._image)
+            painter.drawImage(QPoint(x, y), self._image, part)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        target = QRect(x, y, part.width() * block, part.height() * block)
+        painter.drawImage(target, self._image, part)
 
     def _colours_of(self, theme: Theme) -> NDArray[np.uint32]:
         found = self._colours.get(theme.name)
@@ -87,6 +118,14 @@ class Stamps:
                 np.uint32,
             )
         return found
+
+
+def _codes(scene: Scene, which: Which) -> NDArray[np.uint8]:
+    """A small number for each different colour."""
+    codes = scene.sight.state[which] * np.uint8(AGES)
+    codes += np.minimum(scene.sight.age[which], AGES - 1)
+    codes += np.uint8(_CODES) * scene.groups.crowded(which)
+    return codes
 
 
 def _opaque(rgb: int) -> int:

@@ -7,11 +7,13 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from controlroom.domain.freshness import FADING, FRESH
+from controlroom.ground.mercator import Floats
 from ui.map import symbols
 from ui.map.atlas import Atlas
 from ui.map.detail import Detail
-from ui.map.force import Force, Sight
+from ui.map.force import MARGIN_PX, Force, Sight
 from ui.map.fragments import Fragments
+from ui.map.groups import Groups
 from ui.map.rings import Rings
 from ui.map.scene import Scene
 from ui.map.stamps import Stamps
@@ -27,6 +29,8 @@ _FILL_OF = np.array(
 )
 _LOOKS, _HELD, _FADED = 3, 1, 2
 """How a wedge looks: filled, open or faded and open."""
+_COVERED_PX = 2.0
+"""A dot this near under another is not seen, design pixels."""
 _ENVELOPE_AT = (-11.0, -11.0)
 _FAR = np.array([symbols.wedge_is_far(kind) for kind in symbols.KINDS])
 
@@ -53,11 +57,11 @@ class Units:
         if scene.detail not in {Detail.DOT, Detail.STAMP}:
             return
         self._make(scene.theme, scene.unit)
-        calm = np.flatnonzero(scene.sight.state != symbols.EMERGENCY)
+        # Those in danger too: their symbol covers what would be left of a dot.
         if scene.detail is Detail.STAMP:
-            self._stamps.paint(painter, scene, calm)
+            self._stamps.paint(painter, scene)
         else:
-            self._paint_dots(painter, scene, calm)
+            self._paint_dots(painter, scene)
         self._rings.paint(painter, scene.theme, scene.unit, scene.groups)
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
@@ -80,6 +84,8 @@ class Units:
     ) -> None:
         """Paint wedges, bodies and envelopes of some indices into the sight."""
         sight = scene.sight
+        if not len(which):
+            return
         self._make(scene.theme, scene.unit)
         turning = which[sight.moving[which] & (sight.age[which] <= FADING)]
         rows = sight.rows[turning]
@@ -97,6 +103,8 @@ class Units:
     ) -> None:
         """Paint the bodies of some indices into the sight."""
         self._make(scene.theme, scene.unit)
+        if not len(which):
+            return
         sight = scene.sight
         kinds = scene.force.kind[sight.rows[which]].astype(np.int64)
         ages = np.minimum(sight.age[which], AGES - 1)
@@ -142,22 +150,27 @@ class Units:
         )
         self._envelope.draw(painter, self._envelope_rows, len(asking))
 
-    def _paint_dots(
-        self, painter: QPainter, scene: Scene, which: NDArray[np.int64]
-    ) -> None:
+    def _paint_dots(self, painter: QPainter, scene: Scene) -> None:
         if self._dots is None:
             return
         sight = scene.sight
         # From top to bottom: neighbours in memory are painted one after another, which
         # is a third faster, and the southern dot of two is the nearer one.
-        which = which[
-            np.argsort(sight.places[which, 1].astype(np.int16), kind="stable")
-        ]
+        which = np.argsort(sight.places[:, 1].astype(np.int16), kind="stable")
+        places = sight.places[which]
+        keep = _uncovered(places, scene.view.width, scene.unit)
+        which, places = which[keep], places[keep]
         ages = np.minimum(sight.age[which], AGES - 1)
         codes = sight.state[which].astype(np.int64) * AGES + ages
         codes += STATES * AGES * scene.groups.crowded(which)
-        self._dots.place(self._body_rows, codes, sight.places[which])
+        self._dots.place(self._body_rows, codes, places)
         self._dots.draw(painter, self._body_rows, len(which))
+
+    def make_ready(
+        self, theme: Theme, unit: float, groups: Groups, slice_s: float
+    ) -> bool:
+        """Paint rings that are to be shown, for so long; True when none is left."""
+        return self._rings.make_ready(theme, unit, groups, slice_s)
 
     @property
     def is_cold(self) -> bool:
@@ -223,6 +236,21 @@ class Units:
                 len(FILLS) * _LOOKS * 2 * HEADINGS, symbols.WEDGE_REACH, size, wedge
             )
         self._dots = Atlas(2 * STATES * AGES, 4.5, unit, dot)
+
+
+def _uncovered(places: Floats, width: int, unit: float) -> NDArray[np.bool_]:
+    """Which of some dots, painted in their order, no later one all but covers.
+
+    Of dots within two pixels of each other the last one is what is seen.
+    """
+    cell = _COVERED_PX * unit
+    keys = ((places[:, 1] + MARGIN_PX * unit) / cell).astype(np.int64)
+    keys *= int((width + 3 * MARGIN_PX * unit) / cell)
+    keys += ((places[:, 0] + MARGIN_PX * unit) / cell).astype(np.int64)
+    numbers = np.arange(len(keys))
+    last = np.zeros(int(keys.max(initial=0)) + 1, np.int64)
+    last[keys] = numbers
+    return np.asarray(last[keys] == numbers)
 
 
 def meant(scene: Scene) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ from controlroom.domain.freshness import FADING, LAST_KNOWN, freshness
 from controlroom.domain.tracks import Tracks
 from controlroom.ground.mercator import project
 from tests.helpers.map_room import NOW_US, SECOND_US
+from ui.map import courses as courses_module
 from ui.map.courses import Courses
 
 LAT, LON = 51.5, -0.1
@@ -158,8 +159,50 @@ def test_a_look_holds_for_a_moment_unless_a_fix_came() -> None:
     assert first is not courses.look(NOW_US + 60_000, 0.05)
     assert courses.look(NOW_US, 0.0) is not courses.look(NOW_US + 1, 0.0)
 
-    before = courses.look(NOW_US, 10.0)
+    before = float(courses.look(NOW_US, 10.0).x[0])
     _tracks([0], lon=LON + 1, tracks=tracks)
     courses.follow(tracks, {})
 
-    assert before.x[0] < courses.look(NOW_US, 10.0).x[0]
+    assert before < courses.look(NOW_US, 10.0).x[0]
+
+
+def test_a_large_force_is_taken_over_in_slices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Some rows each time, each once; what another frame changes is never lost."""
+    monkeypatch.setattr(courses_module, "AT_ONCE", 2)
+    tracks = _tracks([0, 1, 2, 3])
+    courses = _courses(tracks)
+    first = courses.look(NOW_US, 10.0)
+    start = float(first.x[0])
+    ages = first.age.copy()
+    _tracks([0, 1, 2], lon=LON + 1, age_s=400.0, tracks=tracks)
+    moved = []
+    for _ in range(2):
+        courses.follow(tracks, {})
+        moved.append((courses.look(NOW_US, 10.0).x[:4] > start).tolist())
+
+    assert [[True, True, False, False], [True, True, True, False]] == moved
+    assert not courses.is_behind
+    assert (ages == first.age).all()
+    assert courses.look(NOW_US, 10.0).age[2] > ages[2]
+
+    _tracks([0, 1, 2], lon=LON + 2, tracks=tracks)
+    courses.follow(tracks, {})
+    _tracks([3], lon=LON + 2, tracks=tracks)
+    courses.follow(tracks, {})
+
+    assert np.ptp(courses.look(NOW_US, 10.0).x[:4]) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_the_bounds_hold_everybody() -> None:
+    """Nobody stands outside, whoever moved; who was never heard counts for nothing."""
+    tracks = _tracks([0, 2])
+    courses = _courses(tracks)
+    courses.look(NOW_US, 10.0)
+    _tracks([2], lat=LAT + 1, lon=LON + 1, tracks=tracks)
+    courses.follow(tracks, {})
+    here = courses.look(NOW_US, 10.0)
+
+    assert (np.nanmin(here.x), np.nanmin(here.y)) == here.low
+    assert (np.nanmax(here.x), np.nanmax(here.y)) == here.high

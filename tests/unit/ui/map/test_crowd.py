@@ -5,25 +5,15 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from controlroom.domain.freshness import HOLLOW
-from tests.helpers.map_room import MIDDLE, MapRoom
-from ui.map.crowd import EVERY_S, LEAST, MANY_ALONE, Crowd, sum_up
+from tests.helpers.map_room import MapRoom
+from ui.map import crowd as crowd_module
+from ui.map.census import sum_up
+from ui.map.courses import Courses
+from ui.map.crowd import EVERY_S, MANY_ALONE, Crowd
 from ui.map.detail import Detail
-from ui.map.groups import CROWDED, PARTS, RADIUS, Groups
+from ui.map.force import look
+from ui.map.groups import RADIUS, Groups
 from ui.map.scene import Scene
-
-
-def _spread(room: MapRoom, units: int, span_m: float = 900) -> Scene:
-    """A force spread over the view, one in fifty not heard of for long."""
-    chance = np.random.default_rng(4)
-    states = chance.choice([2, 5, 6, 8], units)
-    for number, (east, north) in enumerate(chance.uniform(-span_m, span_m, (units, 2))):
-        age = 400.0 if number % 50 == 0 else 1.0
-        room.unit(
-            f"HB{number}", float(east), float(north), state=int(states[number]),
-            age_s=age,
-        )  # fmt: skip
-    return room.scene(zoom=15.0)
 
 
 def _sum(scene: Scene) -> Groups:
@@ -32,45 +22,6 @@ def _sum(scene: Scene) -> Groups:
 
 def _look(crowd: Crowd, scene: Scene, at_s: float) -> Groups:
     return crowd.look(scene.sight, scene.force, scene.view, -1, Detail.DOT, at_s)
-
-
-def test_everybody_is_counted_once(qtbot: QtBot) -> None:
-    """By state, and who was not heard of for long by that; nobody is hidden."""
-    room = MapRoom()
-    room.emergency(room.unit("CN24", 0, 0))
-    scene = _spread(room, 1_500)
-    groups = _sum(scene)
-    members = groups.of >= 0
-    old = scene.sight.age[members] >= HOLLOW
-
-    assert groups.counts.sum() == members.sum() > 1_000
-    assert (groups.counts >= LEAST).all()
-    assert (groups.parts.sum(axis=1) == groups.counts).all()
-    assert old.sum() == groups.parts[:, PARTS.index("old")].sum()
-    assert not groups.hidden.any()
-
-
-def test_nobody_in_danger_is_only_counted(qtbot: QtBot) -> None:
-    """An emergency is in no ring, were there a hundred of them at one place."""
-    room = MapRoom()
-    for number in range(30):
-        room.emergency(room.unit(f"CN{number}", 5, 5))
-    groups = _sum(room.scene())
-
-    assert (0, 30) == (len(groups), int((groups.of < 0).sum()))
-
-
-def test_rings_keep_apart(qtbot: QtBot) -> None:
-    """Each stays in its own cell of the ground, where most of its units are."""
-    scene = _spread(MapRoom(), 1_500)
-    groups = _sum(scene)
-    apart = groups.places[:, None] - groups.places[None]
-    gaps = np.hypot(apart[..., 0], apart[..., 1]) + 1e3 * np.eye(len(groups))
-    mean = [scene.sight.places[groups.of == n].mean(axis=0) for n in range(len(groups))]
-
-    assert len(groups) > 20
-    assert gaps.min() > 2 * RADIUS
-    assert np.hypot(*(groups.places - mean).T).max() < 30
 
 
 def test_rings_keep_off_the_badges(qtbot: QtBot) -> None:
@@ -87,25 +38,6 @@ def test_rings_keep_off_the_badges(qtbot: QtBot) -> None:
 
     assert np.hypot(*(ring - (x, y))) > RADIUS / 2
     assert np.hypot(*(_sum(scene).places[0] - (x, y))) < np.hypot(*(ring - (x, y)))
-
-
-def test_where_ten_thousand_stand(qtbot: QtBot) -> None:
-    """A ring whose place is taken from a part of its units still stands among them."""
-    room = MapRoom()
-    for number in range(20):
-        room.unit(f"HB{number}", 100, 100)
-    scene = room.scene()
-    many = np.zeros(20_000, np.intp)
-    many[:20] = np.arange(20)
-    sight = scene.sight
-    whole = type(sight)(
-        sight.rows[many], sight.places[many], sight.age[many], sight.fix_us[many],
-        sight.moving[many], sight.state[many], sight.now_us,
-    )  # fmt: skip
-    groups = sum_up(whole, scene.force, scene.view)
-
-    assert [20_000] == groups.counts.tolist()
-    assert np.hypot(*(groups.places[0] - sight.places[0])) < 30
 
 
 def test_counted_four_times_a_second(qtbot: QtBot) -> None:
@@ -221,23 +153,61 @@ def _look_full(crowd: Crowd, scene: Scene) -> Groups:
     return crowd.look(scene.sight, scene.force, scene.view, -1, Detail.FULL, 0.0)
 
 
-def test_crowded_is_where_dots_cover_each_other(qtbot: QtBot) -> None:
-    """There they are quiet; where they can be told apart they are not."""
-    room = MapRoom()
-    for number in range(CROWDED + 5):
-        room.unit(f"HB{number}", 10 + number / 10, 12)
-    room.unit("CN1", 180, 120)
+def test_a_large_force_is_counted_in_slices(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was counted before is shown until all of it is counted again."""
+    monkeypatch.setattr(crowd_module, "AT_ONCE", 8)
+    room, crowd = MapRoom(), Crowd()
+    for number in range(20):
+        room.unit(f"HB{number}", 20, 20)
     scene = room.scene()
-    groups = _sum(scene)
-    everyone = np.arange(len(scene.sight))
+    _look(crowd, scene, 10.0)
+    scene.sight.state[:] = 5
+    looks = [_look(crowd, scene, 10.5).parts.tolist() for _ in range(3)]
 
-    assert [True] * (CROWDED + 5) + [False] == groups.crowded(everyone).tolist()
-    assert not MapRoom().scene().groups.crowded(np.zeros(0, np.int64)).any()
+    assert [[[20, 0, 0, 0, 0]]] * 2 == looks[:2]
+    assert [[0, 20, 0, 0, 0]] == looks[2]
+    assert not crowd.is_busy
 
 
-def test_nobody(qtbot: QtBot) -> None:
-    """An empty force has no rings."""
-    scene = MapRoom().scene()
+def test_slices_of_a_view_that_moves(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cells are those of the view the count began in: panning counts nobody twice."""
+    monkeypatch.setattr(crowd_module, "AT_ONCE", 8)
+    room, crowd = MapRoom(), Crowd()
+    for number in range(24):
+        room.unit(f"HB{number}", 20, 20)
+    scene, courses = room.scene(), Courses()
+    courses.follow(room.tracks, {})
+    _look(crowd, scene, 10.0)
+    for pan in (0, 60, 60):
+        scene.view.pan(pan, 30)
+        sight = look(scene.force, courses, scene.view, scene.now_us)
+        groups = crowd.look(sight, scene.force, scene.view, -1, Detail.DOT, 10.5)
 
-    assert 0 == len(_sum(scene))
-    assert MIDDLE == pytest.approx(scene.view.centre)
+    assert [24] == groups.counts.tolist()
+    assert np.hypot(*(groups.places[0] - sight.places[0])) < 30
+
+
+def test_shown_when_its_rings_are_painted(qtbot: QtBot) -> None:
+    """Until then what was counted before; but never for long."""
+    ready: list[bool] = []
+    room = MapRoom()
+    crowd = Crowd(lambda _groups: bool(ready))
+    for number in range(20):
+        room.unit(f"HB{number}", 20, 20)
+    scene = room.scene()
+    _look(crowd, scene, 10.0)
+    scene.sight.state[:] = 5
+    waiting = _look(crowd, scene, 10.3).parts.tolist()
+    busy = crowd.is_busy
+    late = _look(crowd, scene, 10.6).parts.tolist()
+    scene.sight.state[:] = 6
+    ready.append(True)
+    soon = _look(crowd, scene, 10.9).parts.tolist()
+
+    assert ([[20, 0, 0, 0, 0]], True) == (waiting, busy)
+    assert [[0, 20, 0, 0, 0]] == late
+    assert [[0, 0, 20, 0, 0]] == soon

@@ -24,7 +24,19 @@ def sight(qtbot: QtBot) -> Sight:
     room = MapRoom()
     room.unit("HB11")
     room.unit("HB12", east_m=50)
-    return room.scene().sight
+    return replace(room.scene().sight, here=None)
+
+
+def test_the_same_look_is_nothing_new(qtbot: QtBot) -> None:
+    """Where everyone was an instant ago shows the same in the same view only."""
+    room = MapRoom()
+    room.unit("HB11")
+    sight, pace = room.scene().sight, Pace()
+    pace.note_drawn(sight, 0.0)
+    panned = _moved(replace(sight, frame=(1.0, 2.0, 3.0)), 1.0)
+
+    assert not pace.differs(_moved(sight, 1.0), 1.0)
+    assert pace.differs(panned, 1.0)
 
 
 def _moved(sight: Sight, pixels: float) -> Sight:

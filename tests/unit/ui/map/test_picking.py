@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, MapRoom
 from ui.map.cameras import Cameras
-from ui.map.crowd import sum_up
+from ui.map.census import sum_up
 from ui.map.incidents import Incidents
 from ui.map.picking import Found, choose, members, pick, select, stacked
 from ui.selection import Selection
