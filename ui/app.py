@@ -13,6 +13,7 @@ from controlroom.desk.link import Link
 from controlroom.desk.mailbox import Mailbox
 from controlroom.domain.errors import KnownError
 from controlroom.pauses import Pauses
+from ui.attending import Attending
 from ui.cameras import Cameras
 from ui.collector import Collector
 from ui.exports import Exports
@@ -70,9 +71,8 @@ class DeskApp(QObject):
         self._pauses = Pauses()
         self._collector = Collector(self)
         self._person_id = ""
-        self._attended: str | None = None
         self.frame.link_changed.connect(self._follow_person)
-        self.selection.changed.connect(self._attend)
+        self._attending = Attending(self.position, self.link)
         self.outgoing.changed.connect(self.frame.hurry)
         self.window.closing.connect(self._keep_layout)
         self.window.closing.connect(self.cameras.shut)
@@ -166,13 +166,6 @@ class DeskApp(QObject):
         panels = bytes(self.window.room.saveState().data())
         layout.put(geometry, panels)
         write_layout(layout_path(self.options.folder, self._person_id), layout)
-
-    def _attend(self) -> None:
-        """Tell the others what this desk has open."""
-        incident_id = self.selection.incident_id
-        if incident_id != self._attended:
-            self._attended = incident_id
-            self.link.attend(incident_id)
 
 
 def has_screen() -> bool:

@@ -10,6 +10,7 @@ from ui import (
     life_orders,
     orders,
     partner_orders,
+    room_orders,
 )
 from ui.orders import Choices, Order, Values, selected_incident, selected_unit
 from ui.position import Position
@@ -40,6 +41,8 @@ class Form:
     fields: tuple[FieldRow, ...]
     start: Callable[[Position], dict[str, str]]
     send: Callable[[Position, Values], Order]
+    confirm: Callable[[Position, Values], str] | None = None
+    """What the first Enter says before the second one sends; without, one sends."""
     overwrites: bool = False
     """True when what somebody else changed meanwhile could be lost by sending."""
 
@@ -179,6 +182,21 @@ FORMS: tuple[Form, ...] = (
          _DRAWING_FIELDS, drawing_orders.begun, drawing_orders.draw),
     Form("redraw", lambda _p: "Change the drawing", "Change drawing",
          _DRAWING_FIELDS, drawing_orders.known, drawing_orders.redraw),
+    Form("offer_transfer", _cad_title("Offer"), "Offer transfer", (
+        FieldRow("to", "To", "choice", room_orders.takers, needed=True),
+        FieldRow("note", "Note", "text"),
+    ), _nothing, room_orders.offer),
+    Form("decline_transfer", _cad_title("Decline"), "Decline transfer", (_REASON,),
+         _nothing, room_orders.decline),
+    Form("room_message", lambda _p: "Message to the room", "Send to the room", (
+        FieldRow("to", "To", "choice", room_orders.parties, needed=True),
+        FieldRow("text", "Words", "text", needed=True),
+        FieldRow("about", "About", "choice", room_orders.cads),
+    ), room_orders.started, room_orders.room_message),
+    Form("broadcast", lambda _p: "Broadcast to units", "Send broadcast", (
+        FieldRow("to", "To", "choice", room_orders.audiences, needed=True),
+        FieldRow("text", "Words", "text", needed=True),
+    ), _nothing, room_orders.broadcast, room_orders.confirm_broadcast),
     Form("bind_contact", lambda _p: "Bind a contact", "Bind to unit", (
         FieldRow("callsign", "Callsign", needed=True),
         FieldRow("kind", "Device", "choice", choices.device_kinds, needed=True),

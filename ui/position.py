@@ -9,6 +9,7 @@ from controlroom.domain.commands import Act, AnyAct
 from controlroom.domain.entities import Incident
 from ui.frame import FrameTick
 from ui.map.layers import Layers
+from ui.others import Others
 from ui.outgoing import Outgoing
 from ui.say import Say
 from ui.selection import Selection
@@ -26,6 +27,8 @@ class Position(QObject):
     """A form by name, with what is known for it already: text by field."""
     said = Signal(str)
     """A sentence for the operator that is no refusal: why a key does nothing now."""
+    typed = Signal()
+    """A key went into a field that is about the selected incident."""
     acted = Signal(str)
     """The name of an action that a panel wants done, as if its key had been pressed."""
 
@@ -38,6 +41,7 @@ class Position(QObject):
         self.selection = selection
         self.outgoing = outgoing
         self.say = Say(frame)
+        self.others = Others(frame)
         self.unread = Unread()
         self.layers = Layers(self)
         self.sketch = Sketch()
@@ -55,6 +59,18 @@ class Position(QObject):
         if self.all_sectors or not self.sectors or not sector:
             return True
         return sector in self.sectors
+
+    def keeps_incident(self, incident: Incident) -> bool:
+        """True when the queue shows an incident: by who answers for it, and offers."""
+        if self.others.is_offered(incident, self.sectors):
+            return True
+        holder = incident.holder
+        if holder is None:
+            return self.keeps(incident.sector)
+        if holder.kind == "sector":
+            return self.keeps(holder.name)
+        mine = self.others.is_meant(holder, self.sectors)
+        return mine or self.keeps(incident.sector)
 
     def choose_sectors(self, sectors: frozenset[str]) -> None:
         """Look after these sectors; none is all."""

@@ -155,11 +155,14 @@ def watch_us(incident: Incident, codes: Codes) -> int | None:
 
 
 Section = Literal[
-    "emergency", "overdue", "due", "at_scene", "extended", "referred", "scheduled",
-    "resolved",
+    "emergency", "offered", "overdue", "due", "at_scene", "extended", "referred",
+    "scheduled", "resolved",
 ]  # fmt: skip
 SECTIONS: tuple[Section, ...] = get_args(Section)
-"""The queue from top to bottom: the order of work."""
+"""The queue from top to bottom: the order of work.
+
+What is `offered` is a matter of the desk that looks.
+"""
 EXTENDED_S = 4 * 3_600
 """A grade with so long to attend, or longer, is planned rather than waited for."""
 

@@ -188,6 +188,7 @@ class DeskSession:
             rate=room.clock.rate,
             exercise=room.journal.exercise,
             view=FORCE if seat.sight == FORCE else VIEW,
+            desk=self._desk,
             schema=SCHEMA,
             server=room.server,
         )

@@ -62,6 +62,8 @@ class Welcome(msgspec.Struct, frozen=True, kw_only=True):
     rate: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 1.0
     exercise: bool = False
     view: str = "force"
+    desk: str = ""
+    """What the gateway calls this desk: another may have had its name already."""
     schema: int = 1
     wire: int = WIRE
     server: str = ""

@@ -169,6 +169,7 @@ class Scene:
                 role=self.role,
                 now_us=self.now_us,
                 exercise=self.exercise,
+                desk="desk 4",
             )
         )
         picture = Picture()

@@ -6,13 +6,16 @@ from ui.actions.desk import DESK
 from ui.actions.help import HELP
 from ui.actions.incident import INCIDENT
 from ui.actions.map import MAP
+from ui.actions.room import ROOM
 from ui.actions.unit import UNIT
 from ui.actions.view import VIEW
 
 MENUS = ("Desk", "Incident", "Unit", "Alarm", "Map", "View", "Help")
 """Menus from left to right."""
 
-ACTIONS: tuple[Action, ...] = (*DESK, *INCIDENT, *UNIT, *ALARM, *MAP, *VIEW, *HELP)
+ACTIONS: tuple[Action, ...] = (
+    *DESK, *INCIDENT, *UNIT, *ROOM, *ALARM, *MAP, *VIEW, *HELP
+)  # fmt: skip
 """All actions there are, in the order of the menus."""
 
 BY_NAME = {action.name: action for action in ACTIONS}

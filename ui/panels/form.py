@@ -4,7 +4,13 @@ saying in place what the gateway would not have.
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from controlroom.domain.grid import grid_reference
 from ui.controls import Field, KeyButton, TextField, Words
@@ -35,6 +41,7 @@ class FormPanel(QWidget):
         self._began: dict[str, str] = {}
         self._drafts: dict[tuple[str, str], dict[str, str]] = {}
         self._sent = ""
+        self._confirmed: dict[str, str] = {}
         self._subject = ""
         self._holder: QWidget | None = None
         theme = position.theme
@@ -63,6 +70,7 @@ class FormPanel(QWidget):
             return wrong.sentence
         self._keep_draft()
         self._form = form
+        self._confirmed = {}
         self._subject = self._subject_of(form)
         self._build(form)
         self._fill(values)
@@ -123,10 +131,23 @@ class FormPanel(QWidget):
         except WrongField as wrong:
             self._say_wrong(wrong)
             return
+        if self._asks_first(values):
+            return
         self._say("")
         self._sent = self._position.send(order.act, *order.subjects, words=order.words)
         self._button.setEnabled(False)
         self._follow()
+
+    def _asks_first(self, values: dict[str, str]) -> bool:
+        """Say what Enter would do; the next one does it, unless the form changed."""
+        if self._form is None or self._form.confirm is None:
+            return False
+        if self._confirmed == values:
+            return False
+        self._confirmed = values
+        self._said.recolor("alarm.high_text")
+        self._said.setText(self._form.confirm(self._position, values))
+        return True
 
     def _begun_now(self, form: Form) -> dict[str, str]:
         """Return what the form would begin with now."""
@@ -247,7 +268,17 @@ class FormPanel(QWidget):
             made = Field(field.label, field.limit)
             made.setPlaceholderText(HINTS.get(field.name, ""))
         made.entered.connect(lambda _text: self.send())
+        changed = {TextField: "textChanged", Choice: "editTextChanged"}
+        getattr(made, changed.get(type(made), "textEdited")).connect(self._typed)
         return made
+
+    def _typed(self, *_: object) -> None:
+        """A hand on the keys of a form about an incident, not its first filling."""
+        if self._form is None or self._form.name in BESIDE:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._position.typed.emit()
 
     def _fill(self, values: dict[str, str]) -> None:
         for name, field in self._inputs.items():
@@ -294,6 +325,8 @@ class FormPanel(QWidget):
 
 
 LABEL_ALIGN = Qt.AlignmentFlag.AlignVCenter
+BESIDE = frozenset({"new_incident", "draw", "room_message", "broadcast"})
+"""Forms that are about no incident of the queue."""
 HINTS = {
     "when": "23:15, +30 min or +2 h; empty takes it away",
     "planned": "23:15, 24 Nov 10:00 or +2 h; empty: into the queue now",

@@ -26,6 +26,7 @@ from ui.panels.form import FormPanel
 from ui.panels.incident_head import IncidentHead
 from ui.panels.log import LogView
 from ui.panels.notice import Notice, RefusalBar
+from ui.panels.offer_bar import OfferBar
 from ui.panels.worklist import is_emergency
 from ui.position import Position
 from ui.streets import Streets
@@ -105,7 +106,9 @@ class IncidentPanel(Panel):
         self._page = self._make_page(travel)
         for page in (self._empty, self._page, self.form):
             self._stack.addWidget(page)
+        self._offer = OfferBar(self._position)
         self.column.addWidget(self._refusal)
+        self.column.addWidget(self._offer)
         self.column.addWidget(self._stack_holder, 1)
         self.column.addWidget(self._undo_bar)
 
@@ -118,6 +121,7 @@ class IncidentPanel(Panel):
         self.log = LogView(position)
         self.entry = Field("Add to log", 4_000)
         self.entry.entered.connect(self._add_entry)
+        self.entry.textEdited.connect(lambda _text: position.typed.emit())
         self.entry.show_key(theme, key_of("log"))
         self._entry_icon = self.entry.addAction(
             QIcon(), Field.ActionPosition.LeadingPosition
@@ -216,6 +220,7 @@ class IncidentPanel(Panel):
     def _second(self) -> None:
         if self._stack.currentWidget() is self._page:
             self._head.update()
+            self._offer.show_incident(self._position.incident)
 
     def _refresh(self) -> None:
         incident = self._position.incident
@@ -233,6 +238,7 @@ class IncidentPanel(Panel):
             self.log.show_incident(incident)
             self._say_log(incident)
             self._say_buttons(incident)
+        self._offer.show_incident(incident if not self.form.name else None)
         self.assign.show_incident(incident, anew=anew)
         self._say_title(incident)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from controlroom.domain.deadlines import attend_due_us
 from controlroom.domain.entities import Alarm, Incident
+from controlroom.domain.reduce import sentences
 from controlroom.domain.words import countdown
 from ui.guard import guarded
 from ui.paint import RIGHT, Ink
@@ -130,6 +131,9 @@ class IncidentHead(QWidget):
             parts.append(f"caller {incident.caller}")
         if incident.bring_up_at_us is not None:
             parts.append(f"bring up {say.clock(incident.bring_up_at_us)}")
+        if incident.holder is not None:
+            picture = self._position.frame.picture
+            parts.append(f"with {sentences.party(picture, incident.holder)}")
         others = self._others(incident)
         parts = [part for part in parts if part]
         cad_wide = ink.text(
@@ -151,14 +155,7 @@ class IncidentHead(QWidget):
 
     def _others(self, incident: Incident) -> str:
         """Return who else has the incident open."""
-        frame = self._position.frame
-        people = {desk.desk: desk.person for desk in frame.presence.desks}
-        me = frame.welcome.person if frame.welcome else ""
-        names = [
-            people.get(desk, desk)
-            for desk in frame.presence.incidents.get(incident.incident_id, ())
-        ]
-        return ", ".join(name for name in names if name != me)
+        return self._position.others.words(incident.incident_id)
 
     def _paint_emergency(
         self, ink: Ink, width: float, incident: Incident, alarm: Alarm

@@ -19,7 +19,9 @@ from ui.spans import Section
 
 SEEN_AFTER_MS = 1000
 """A row selected for this long has been read."""
-TALL = frozenset({worklist.EMERGENCY, worklist.OVERDUE, worklist.DUE})
+TALL = frozenset({worklist.EMERGENCY, worklist.OFFERED, worklist.OVERDUE, worklist.DUE})
+AT_ONCE = frozenset({worklist.EMERGENCY, worklist.OFFERED})
+"""Sections that are never held back and never scroll away."""
 KEY = "queue"
 
 
@@ -31,7 +33,8 @@ class QueuePanel(Panel):
         self._position = position
         self._work = Worklist()
         self._work.keeps = self._keeps
-        self._order = HeldOrder(frozenset({worklist.EMERGENCY}))
+        self._work.offered = self._is_offered
+        self._order = HeldOrder(AT_ONCE)
         self._folded: set[str] = set()
         self._shown = "mine"
         self._build()
@@ -50,7 +53,7 @@ class QueuePanel(Panel):
         self._view.setFocus()
 
     def show_only(self, shown: str) -> None:
-        """Show `mine`, `all` or `unread`."""
+        """Show `mine`, `all`, `unread` or `unattended`."""
         self._shown = shown
         self._position.look_at_all(everything=shown == "all")
         self._rebuild()
@@ -91,6 +94,7 @@ class QueuePanel(Panel):
         position.selection.changed.connect(self._follow_selection)
         position.outgoing.changed.connect(self._view.viewport().update)
         position.filter_changed.connect(self._rebuild)
+        position.frame.presence_changed.connect(self._view.viewport().update)
         self._view.chosen.connect(position.selection.select_incident)
         self._view.folded.connect(self._fold)
         self._view.hands_changed.connect(self._hands_changed)
@@ -102,7 +106,12 @@ class QueuePanel(Panel):
                 self._position.unread.is_unread(key)
                 or key == self._position.selection.incident_id
             )
-        return self._position.keeps(incident.sector)
+        if self._shown == "unattended":
+            return incident.unattended_since_us is not None
+        return self._position.keeps_incident(incident)
+
+    def _is_offered(self, incident: Incident) -> bool:
+        return self._position.others.is_offered(incident, self._position.sectors)
 
     def _replaced(self) -> None:
         self._position.unread.begin(self._position.frame.picture)
@@ -148,7 +157,7 @@ class QueuePanel(Panel):
             keys,
             row=ACT if key in TALL else 28.0,
             head=0.0 if urgent else 24.0,
-            pinned=urgent,
+            pinned=key in AT_ONCE,
             folded=key in self._folded,
         )
 
@@ -169,6 +178,11 @@ class QueuePanel(Panel):
         where = " and ".join(sorted(self._position.sectors))
         if self._shown == "unread":
             self._empty.say("Nothing unread", "News in an incident's log shows here.")
+        elif self._shown == "unattended":
+            self._empty.say(
+                "Nothing unattended",
+                "Open incidents that no desk had open for too long show here.",
+            )
         else:
             mine = where and self._shown == "mine"
             self._empty.say(
@@ -183,9 +197,15 @@ class QueuePanel(Panel):
         standing = [each for each in incidents if each.status in {"open", "resolved"}]
         segments = [("all", f"All {len(standing)}")]
         if self._position.sectors:
-            mine = sum(each.sector in self._position.sectors for each in standing)
+            mine = sum(map(self._position.keeps_incident, standing))
             segments.insert(0, ("mine", f"My sectors {mine}"))
         segments.append(("unread", f"Unread {self._position.unread.count}"))
+        alone = sum(
+            each.unattended_since_us is not None and each.status == "open"
+            for each in standing
+        )
+        if alone or self._shown == "unattended":
+            segments.append(("unattended", f"Unattended {alone}"))
         shown = self._shown
         if shown == "mine" and (
             not self._position.sectors or self._position.all_sectors

@@ -5,6 +5,7 @@ from controlroom.domain.entities import Incident
 from ui.paint import RIGHT, Ink
 from ui.panels import worklist
 from ui.panels.heads import hairline, paint_section
+from ui.panels.remarks import Remark, remark_of, tip_of
 from ui.panels.worklist import Worklist
 from ui.position import Position
 from ui.rows import Look
@@ -41,7 +42,7 @@ class QueueRows:
         return (
             f"{incident.cad} {say.type_of(incident)}, {say.place_of(incident)}, "
             f"grade {incident.grade}, units: {', '.join(units) or 'none'}"
-        )
+        ) + (f", {others}" if (others := tip_of(self._position, incident)) else "")
 
     def paint_row(
         self, ink: Ink, width: float, height: float, key: str, look: Look
@@ -55,9 +56,12 @@ class QueueRows:
         strong = "text.primary" if look.selected else "text.secondary"
         place, _color = self._place(incident, strong)
         # A long place is not cut while there is room: units and age make way upwards.
-        long = height == ACT and ink.width_of(place) > width - 188 - 94 - 4
+        remark = remark_of(self._position, incident)
+        wide = ink.width_of(place) > width - 188 - 94 - 4
+        long = height == ACT and (wide or remark is not None)
         top = 5.0 if height != ACT else (4.0 if long else 13.0)
-        self._what(ink, width, height, incident, strong, emergency=emergency)
+        taken = self._remark(ink, width, height, remark, ink.width_of(place))
+        self._what(ink, width, height, incident, strong, taken, emergency=emergency)
         self._units(ink, width, top, incident, strong)
         now_us = self._position.frame.now_us()
         age = self._position.say.age(incident.opened_at_us, now_us)
@@ -86,7 +90,7 @@ class QueueRows:
 
     def _what(
         self, ink: Ink, width: float, height: float, incident: Incident, strong: str,
-        *, emergency: bool,
+        taken: float, *, emergency: bool,
     ) -> None:  # fmt: skip
         say = self._position.say
         act = height == ACT
@@ -99,17 +103,42 @@ class QueueRows:
             ink.badge(20, 13 if act else 5, incident.grade)
         cad = say.cad(incident, self._position.frame.now_us())
         ink.text(50, 12 if act else 4, 42, 20, cad, "body", "text.primary")
-        room = width - 188 - 94 - 4
+        room = width - 188 - 94 - 4 - taken
         kind = say.type_of(incident)
         place, color = self._place(incident, strong)
         if act:
             ink.text(94, 3, room, 20, kind, "body", "text.primary", tabular=False)
             ink.text(94, 22, width - 94 - 78, 18, place, color=color)
             return
-        taken = ink.text(94, 4, room, 20, kind, "body", "text.primary", tabular=False)
-        left = room - taken - 8
+        wide = ink.text(94, 4, room, 20, kind, "body", "text.primary", tabular=False)
+        left = room - wide - 8
         if left > 20:
-            ink.text(94 + taken + 8, 5, left, 18, place, color=color)
+            ink.text(94 + wide + 8, 5, left, 18, place, color=color)
+
+    def _remark(
+        self, ink: Ink, width: float, height: float, remark: Remark | None, place: float
+    ) -> float:
+        """Draw what the row says about other desks; return what it takes of the type.
+
+        Under units and age, beside the place; where that is long, beside the type.
+        """
+        if remark is None:
+            return 0.0
+        icon = 18.0 if remark.icon else 0.0
+        wide = min(ink.width_of(remark.words) + icon, 190.0)
+        right = width - 80 if height == ACT else width - 196
+        below = height == ACT and place + wide + 12 <= right - 94
+        if height == ACT and not below:
+            right = width - 196
+        top = 23.0 if below else (5.0 if height != ACT else 4.0)
+        if remark.icon:
+            ink.icon(right - wide, top + 2, remark.icon, 14, remark.color)
+        ink.text(
+            right - wide + icon, top, wide - icon + 1, 18, remark.words,
+            color=remark.color, tabular=False,
+            weight=500 if remark.color != "text.secondary" else 400,
+        )  # fmt: skip
+        return 0.0 if below else wide + 8
 
     def _place(self, incident: Incident, color: str) -> tuple[str, str]:
         """Return the second line and its colour: the place, or what was refused."""

@@ -17,6 +17,7 @@ from controlroom.domain.entities import Incident
 from controlroom.domain.picture import Picture
 
 EMERGENCY: Section = "emergency"
+OFFERED: Section = "offered"
 OVERDUE: Section = "overdue"
 DUE: Section = "due"
 AT_SCENE: Section = "at_scene"
@@ -27,6 +28,7 @@ RESOLVED: Section = "resolved"
 ORDER = SECTIONS
 
 TITLES: dict[str, str] = {
+    OFFERED: "Offered to you",
     OVERDUE: "Overdue",
     DUE: "Due, soonest first",
     AT_SCENE: "At scene, longest first",
@@ -53,6 +55,8 @@ class Worklist:
         self._ranks: dict[str, list[Rank]] = {section: [] for section in ORDER}
         self._late_from = -1
         self.keeps: Callable[[Incident], bool] = lambda _incident: True
+        self.offered: Callable[[Incident], bool] = lambda _incident: False
+        """Says what this desk is asked to take on: over all but emergencies."""
 
     def rebuild(self, picture: Picture) -> None:
         """Take every incident of a picture anew."""
@@ -103,7 +107,12 @@ class Worklist:
 
     def _place(self, incident: Incident, picture: Picture) -> Standing | None:
         place = standing(incident, picture)
-        if place is None or place.section == EMERGENCY or self.keeps(incident):
+        if place is None or place.section == EMERGENCY:
+            return place
+        if incident.offer is not None and self.offered(incident):
+            rank = (incident.offer.at_us, incident.incident_id)
+            return place._replace(section=OFFERED, rank=rank)
+        if self.keeps(incident):
             return place
         return None
 

@@ -131,6 +131,7 @@ def test_the_queue_is_in_work_order() -> None:
     assert None is places[closed]
     assert {
         "emergency": [emergency],
+        "offered": [],
         "overdue": [],
         "due": [late_i, later_i, late_s, due_i, due_s],
         "at_scene": [attended],

@@ -49,6 +49,7 @@ def test_every_act_of_an_operator_has_its_action() -> None:
         "BindDevice": "administrators, by command line",
         "SetEnabled": "administrators, by command line",
         "EndViewing": "closing the picture",
+        "ReadMessage": "reading it in the room panel",
         "AssignUnits": "in the table",
         "ShareIncident": "in the form of partners",
     }
