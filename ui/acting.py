@@ -10,6 +10,7 @@ from ui.maps import Maps
 from ui.measuring import Measuring
 from ui.overlaying import Overlaying
 from ui.position import Position
+from ui.sending import Sending
 
 
 class Stage(Protocol):
@@ -34,6 +35,10 @@ class Stage(Protocol):
     @property
     def overlaying(self) -> Overlaying:
         """What lies over the maps."""
+
+    @property
+    def sending(self) -> Sending:
+        """The run card, what is next, what a drag does."""
 
     def open_command(self) -> None:
         """Open the command bar."""

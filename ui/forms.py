@@ -11,6 +11,7 @@ from ui import (
     orders,
     partner_orders,
     room_orders,
+    sending_orders,
 )
 from ui.orders import Choices, Order, Values, selected_incident, selected_unit
 from ui.position import Position
@@ -166,6 +167,11 @@ FORMS: tuple[Form, ...] = (
     ), partner_orders.begun, partner_orders.send),
     Form("stand_down", _unit_title("Stand down"), "Stand down unit", (_REASON,),
          _nothing, orders.stand_down),
+    Form("stand_down_all", _cad_title("Stand down all of"), "Stand down all units",
+         (_REASON,), _nothing, sending_orders.stand_down_all),
+    Form("override_divert", _cad_title("Divert against the rule to"), "Divert units",
+         (FieldRow("reason", "Reason", needed=True),),
+         _nothing, sending_orders.override_divert),
     Form("set_state", _unit_title("State of"), "Set state", (
         FieldRow("state", "State", "choice", choices.states, needed=True),
     ), _stated, orders.set_state),

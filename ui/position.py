@@ -51,6 +51,8 @@ class Position(QObject):
         """The unknown contact that is selected among the feeds."""
         self.line_seq: int | None = None
         """The log entry that is chosen in the selected incident's log."""
+        self.chosen: tuple[str, ...] = ()
+        """Units that Enter would send to the selected incident."""
         self.all_sectors = False
         """True while the person looks at all sectors although some are chosen."""
 

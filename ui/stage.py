@@ -23,6 +23,7 @@ from ui.maps import Maps
 from ui.measuring import Measuring
 from ui.overlaying import Overlaying
 from ui.position import Position
+from ui.sending import Sending
 from ui.sound import AlarmSound
 from ui.standpoint import place_of_selection
 from ui.trails import UnitTrails
@@ -45,6 +46,8 @@ class DeskStage(QObject):
         self.trails = UnitTrails(window.position, window.asking, self.maps)
         self.measuring = Measuring(window.position, self.maps)
         self.drafting = Drafting(window.position, self.maps, self.open_form)
+        incident = window.incident
+        self.sending = Sending(window.position, incident.assign, incident.ready)
         self.overlaying = Overlaying(window.position, window.overlays, self.maps)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)
@@ -89,6 +92,7 @@ class DeskStage(QObject):
         elif not (
             self.drafting.step_back()
             or window.surroundings.let_go()
+            or window.incident.ready.let_go()
             or self.trails.step_back()
             or position.selection.step_back()
         ):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from controlroom.domain.columns import F64
 from controlroom.domain.geo import distance_m
-from controlroom.domain.recommend import AIR, nearer_mps
+from controlroom.domain.ranking import AIR, nearer_mps
 from controlroom.domain.within import WORD, Within
 from ui.around import KINDS, Kind, Near, around
 from ui.guard import guarded

@@ -4,32 +4,28 @@ Pure, so a desk recommends from its own picture, also on an island. It ranks and
 explains; it never hides a unit and never sends one.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from controlroom.domain import shifts
-from controlroom.domain.codes import Codes
-from controlroom.domain.columns import F64, I64, U8, Mask
+from controlroom.domain.attending import assignment_of
+from controlroom.domain.columns import F64
+from controlroom.domain.diverting import blocked
 from controlroom.domain.entities import Incident, Unit
-from controlroom.domain.freshness import FADING, NEVER, SPEED_KMH
-from controlroom.domain.geo import distances_m
+from controlroom.domain.freshness import FADING, NEVER
+from controlroom.domain.ranking import Ranking, rank
 from controlroom.domain.reduce import sentences
 from controlroom.domain.state import State
 from controlroom.domain.tracks import Tracks
-from controlroom.domain.words import age
+from controlroom.domain.words import age, names
 
 OFFERS = 8
 WHY_NOT = 6
-DETOUR = 1.35
-"""Streets in towns are so much longer than the straight line."""
-CALM = 0.6
-"""Share of a kind's plausible speed that is kept across a town."""
-AIR = frozenset({"air", "drone"})
 EMERGENCY, OFF_DUTY = 0, 11
 _US = 1_000_000
-_CREWS = {1: "single crewed", 2: "two up", 3: "three up", 4: "four up"}
+_CREWS = {1: "single crewed", 2: "double crewed", 3: "three up", 4: "four up"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +52,6 @@ class Recommendation:
     why_not: tuple[Offer, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Columns:
-    """How far everybody is, by unit row; NaN is unknown."""
-
-    distance_m: F64
-    travel_s: F64
-    by_road: Mask
-    age_us: I64
-    level: U8
-    now_us: int
-
-
 def recommend(
     state: State,
     tracks: Tracks,
@@ -76,83 +60,64 @@ def recommend(
     *,
     skills: Sequence[str] = (),
     road_s: F64 | None = None,
-    offers: int = OFFERS,
-    why_not: int = WHY_NOT,
+    most: tuple[int, int] = (OFFERS, WHY_NOT),
+    also: Collection[str] = (),
 ) -> Recommendation:
     """Rank the force for an incident.
 
     skills: all of them are wanted; a unit without one is among `why_not`.
     road_s: travel seconds by unit row, float64, NaN or inf where unknown; or None.
+    most: how many are offered, and how many say why not.
+    also: units that are in one of the lists however far they are.
     Units on the incident already and units off duty are in neither list.
     """
-    tracks.grow(len(state.unit_rows))
-    columns = _columns(state, tracks, incident, now_us, road_s)
+    found = rank(state, tracks, incident, now_us, road_s)
+    offers, why_not = most
     can: list[Offer] = []
     cannot: list[Offer] = []
-    # NaN sorts last: whoever has no place is offered after everybody who has one.
-    for row in np.argsort(columns.travel_s[: len(state.unit_rows)]).tolist():
-        unit = state.units.get(state.unit_rows[row])
-        if unit is None or unit.state == OFF_DUTY:
-            continue
-        if incident.incident_id in unit.incident_ids:
-            continue
-        against = _against(state, unit, skills)
-        if against:
-            if len(cannot) < why_not:
-                cannot.append(_offer(columns, unit, against))
-            continue
-        can.append(_offer(columns, unit, _reasons(state, columns, unit, skills)))
-        if len(can) == offers:
+    wanted = {state.units[each].row for each in also if each in state.units}
+    for row in found.rows:
+        full = len(can) >= offers
+        if full and not wanted:
             break
+        asked = row in wanted
+        if full and not asked:
+            continue
+        wanted.discard(row)
+        unit = state.units.get(state.unit_rows[row])
+        if (
+            unit is None
+            or unit.state == OFF_DUTY
+            or incident.incident_id in unit.incident_ids
+        ):
+            continue
+        if can_be_sent(state, unit, skills):
+            reasons = _reasons(state, found, unit, incident, skills)
+            can.append(_offer(found, unit, reasons))
+        elif asked or len(cannot) < why_not:
+            against = why_not_sent(state, unit, incident, skills)
+            cannot.append(_offer(found, unit, against))
     return Recommendation(offers=tuple(_nearest_said(can)), why_not=tuple(cannot))
 
 
-def _columns(
-    state: State, tracks: Tracks, incident: Incident, now_us: int, road_s: F64 | None
-) -> _Columns:
-    distance = np.full(len(tracks), np.nan)
-    if incident.lat is not None and incident.lon is not None:
-        distance = distances_m(tracks.lat, tracks.lon, incident.lat, incident.lon)
-    by_road = np.zeros(len(tracks), np.bool_)
-    travel = distance / _usual_mps(state, len(tracks))
-    if road_s is not None:
-        reach = min(len(road_s), len(tracks))
-        by_road[:reach] = np.isfinite(road_s[:reach])
-        travel[by_road] = road_s[:reach][by_road[:reach]]
-    return _Columns(
-        distance_m=distance,
-        travel_s=travel,
-        by_road=by_road,
-        age_us=tracks.ages_us(now_us),
-        level=tracks.freshness(now_us),
-        now_us=now_us,
-    )
+def can_be_sent(state: State, unit: Unit, skills: Sequence[str] = ()) -> bool:
+    """Return whether nothing keeps a unit from going; `why_not_sent` says what does."""
+    if unit.incident_ids or unit.state == EMERGENCY:
+        return False
+    known = state.codes.state(unit.state)
+    if known is not None and known.availability == "unavailable":
+        return False
+    return all(skill in unit.skills for skill in skills)
 
 
-def nearer_mps(codes: Codes) -> dict[str, float]:
-    """Return how fast each kind of unit comes nearer as the crow flies, an estimate."""
-    return {
-        kind: kmh / 3.6 * (CALM if kind in AIR else CALM / DETOUR)
-        for kind, kmh in {**SPEED_KMH, **codes.speed_kmh}.items()
-    }
-
-
-def _usual_mps(state: State, size: int) -> F64:
-    """How fast each unit comes nearer as the crow flies, by unit row."""
-    nearer = nearer_mps(state.codes)
-    usual = np.full(size, nearer["car"])
-    units = state.units.values()
-    usual[: len(units)] = [nearer[unit.kind] for unit in units]
-    return usual
-
-
-def _against(state: State, unit: Unit, skills: Sequence[str]) -> tuple[str, ...]:
-    """What keeps a unit from going, in plain words; nothing when it can go."""
+def why_not_sent(
+    state: State, unit: Unit, incident: Incident, skills: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return what keeps a unit from going, in plain words; nothing when it can go."""
     if unit.state == EMERGENCY:
         return ("officer emergency",)
     if unit.incident_ids:
-        number = sentences.cad_of(state, unit.incident_ids[-1]).removeprefix("CAD ")
-        return (f"on {number}",)
+        return _committed(state, unit, incident)
     known = state.codes.state(unit.state)
     if known is not None and known.availability == "unavailable":
         return (known.name.lower(),)
@@ -160,33 +125,64 @@ def _against(state: State, unit: Unit, skills: Sequence[str]) -> tuple[str, ...]
     return tuple(f"no {skill.replace('_', ' ')}" for skill in lacking)
 
 
+def _committed(state: State, unit: Unit, incident: Incident) -> tuple[str, ...]:
+    """Say what a unit is on, how far it has come there, and what a divert needs."""
+    on = state.incidents.get(unit.incident_ids[-1])
+    if on is None:
+        return ("on another incident",)
+    assignment = assignment_of(on, unit.unit_id)
+    there = "on"
+    if assignment is not None and assignment.at_scene_at_us is not None:
+        there = "at scene of"
+    elif assignment is not None and assignment.en_route_at_us is not None:
+        there = "on the way to"
+    numbers = names([_number(state, each) for each in unit.incident_ids])
+    said = f"{there} {numbers}, grade {on.grade}"
+    held = blocked(state, unit, incident)
+    return (said, "held there by the rule") if held is not None else (said,)
+
+
+def _number(state: State, incident_id: str) -> str:
+    return sentences.cad_of(state, incident_id).removeprefix("CAD ")
+
+
 def _reasons(
-    state: State, columns: _Columns, unit: Unit, skills: Sequence[str]
+    state: State,
+    found: Ranking,
+    unit: Unit,
+    incident: Incident,
+    skills: Sequence[str],
 ) -> tuple[str, ...]:
     reasons = [skill.replace("_", " ") for skill in skills]
     known = state.codes.state(unit.state)
     if known is not None and known.availability == "warn":
         reasons.append(known.name.lower())
-    if len(unit.crew) in _CREWS:
-        reasons.append(_CREWS[len(unit.crew)])
-    reasons.extend(shifts.warnings(unit, state.codes, columns.now_us))
-    level = columns.level[unit.row]
+    if unit.next_ids:
+        waiting = names([_number(state, each) for each in unit.next_ids])
+        reasons.append(f"has {waiting} next")
+    reasons.extend(shifts.warnings(unit, state.codes, found.now_us))
+    level = found.level[unit.row]
     if level == NEVER:
         reasons.append("position unknown")
     elif level >= FADING:
-        reasons.append(f"fix {age(columns.age_us[unit.row] / _US)} old")
+        reasons.append(f"fix {age(found.age_us[unit.row] / _US)} old")
+    if len(unit.crew) in _CREWS:
+        reasons.append(_CREWS[len(unit.crew)])
+    if unit.sector and incident.sector and unit.sector != incident.sector:
+        reasons.append(f"from {unit.sector}")
+    reasons += [each.replace("_", " ") for each in unit.skills if each not in skills]
     return tuple(reasons)
 
 
-def _offer(columns: _Columns, unit: Unit, reasons: tuple[str, ...]) -> Offer:
-    distance = float(columns.distance_m[unit.row])
-    travel = float(columns.travel_s[unit.row])
+def _offer(found: Ranking, unit: Unit, reasons: tuple[str, ...]) -> Offer:
+    distance = float(found.distance_m[unit.row])
+    travel = float(found.travel_s[unit.row])
     return Offer(
         unit_id=unit.unit_id,
         callsign=unit.callsign,
         distance_m=None if np.isnan(distance) else distance,
         travel_s=None if np.isnan(travel) else travel,
-        by_road=bool(columns.by_road[unit.row]),
+        by_road=bool(found.by_road[unit.row]),
         reasons=reasons,
     )
 
@@ -196,14 +192,4 @@ def _nearest_said(offers: list[Offer]) -> list[Offer]:
     if not offers or offers[0].travel_s is None:
         return offers
     first = offers[0]
-    return [
-        Offer(
-            unit_id=first.unit_id,
-            callsign=first.callsign,
-            distance_m=first.distance_m,
-            travel_s=first.travel_s,
-            by_road=first.by_road,
-            reasons=("nearest", *first.reasons),
-        ),
-        *offers[1:],
-    ]
+    return [replace(first, reasons=("nearest", *first.reasons)), *offers[1:]]

@@ -176,7 +176,7 @@ def nearest_free(
     picture: Picture, tracks: Tracks, incident: Incident, count: int, now_us: int
 ) -> list[Unit]:
     """The first recommended units that are available, without a warning, on wheels."""
-    offers = recommend(picture, tracks, incident, now_us, offers=LOOKED_AT).offers
+    offers = recommend(picture, tracks, incident, now_us, most=(LOOKED_AT, 0)).offers
     units = [picture.units[offer.unit_id] for offer in offers]
     free = [unit for unit in units if _available(picture, unit) and unit.kind != "air"]
     return free[:count]

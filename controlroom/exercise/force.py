@@ -50,6 +50,8 @@ EMERGENCY_S = 420.0
 """How long an officer who called for help stays where that was."""
 ARREST_PER_SCENE = 0.08
 SILENCE_PER_HOUR = 0.25
+LATE_SHARE, LATE_S = 0.03, (40.0, 90.0)
+"""Share of crews that are away from their device when it rings, and for how long."""
 
 
 class Force:
@@ -139,7 +141,10 @@ class Force:
             return
         member.task = task
         member.phase = "reacting"
-        self._wake(member, now_us, float(self._rng.lognormal(1.6, 0.5)))
+        seconds = float(self._rng.lognormal(1.6, 0.5))
+        if self._rng.random() < LATE_SHARE:
+            seconds += float(self._rng.uniform(*LATE_S))
+        self._wake(member, now_us, seconds)
 
     def stand_down(self, unit_id: str, incident_id: str, now_us: int) -> None:
         """The device of a unit shows that it is released."""

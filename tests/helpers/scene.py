@@ -17,6 +17,7 @@ from controlroom.domain.codes import (
     RadioState,
     Sector,
 )
+from controlroom.domain.doctrine import Need, RunCard
 from controlroom.domain.entities import Person, Role, Unit, UnitKind
 from controlroom.domain.events import AnyEvent, Fact
 from controlroom.domain.picture import Picture
@@ -39,6 +40,16 @@ CODES = Codes(
     acts=SHIPPED.acts,
     questions=SHIPPED.questions,
     partners=SHIPPED.partners,
+    diverts=SHIPPED.diverts,
+    run_cards=(
+        RunCard(
+            types=("ROB",),
+            needs=(
+                Need(name="car", count=3, kinds=("car",)),
+                Need(name="dog unit", kinds=("dog",)),
+            ),
+        ),
+    ),
     effective="2026-01-01",
     force="Harbour and Central",
     time_zone="Europe/London",

@@ -1,17 +1,18 @@
 """Who is on an incident, who could go and why not; the one button that sends them."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from controlroom.domain.commands import AssignUnits
+from controlroom.domain.commands import AssignUnits, OverrideDivert
+from controlroom.domain.consequences import consequences
+from controlroom.domain.diverting import blocked
 from controlroom.domain.entities import Incident
+from controlroom.domain.ranking import rank
 from controlroom.domain.recommend import recommend
+from controlroom.domain.runcards import card_of, fill
 from controlroom.domain.words import names
 from ui.controls import KeyButton, Words
-from ui.guard import guarded
 from ui.pads import pad
-from ui.paint import RIGHT, Ink
 from ui.panels.assign_rows import (
     AGAINST,
     HEAD_AGAINST,
@@ -22,7 +23,9 @@ from ui.panels.assign_rows import (
     AssignRows,
     Proposal,
 )
-from ui.panels.heads import HEIGHT, hairline
+from ui.panels.bar_head import BarHead
+from ui.panels.preview import Preview
+from ui.panels.run_card import RunCardBand
 from ui.position import Position
 from ui.rows import RowPainter, RowView
 from ui.spans import Section
@@ -38,53 +41,6 @@ LEAST_ROWS = 2
 """Rows that are seen however short the dock is; the others are scrolled to."""
 EVERY_S = 2
 """Seconds between recommendations while nothing happens."""
-
-
-class BarHead(QWidget):
-    """A group head with a name, a count and a note at the right: Log, Assign."""
-
-    def __init__(self, position: Position, title: str) -> None:
-        super().__init__()
-        self._position = position
-        self._title = title
-        self._count = ""
-        self._note = ""
-        position.theme.changed.connect(self._resize)
-        self._resize()
-
-    def say(self, count: str, note: str = "") -> None:
-        """Change the count and the note."""
-        if (count, note) != (self._count, self._note):
-            self._count, self._note = count, note
-            self.update()
-
-    def _resize(self) -> None:
-        self.setFixedHeight(self._position.theme.px(HEIGHT))
-
-    @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the head."""
-        with QPainter(self) as painter:
-            theme = self._position.theme
-            ink = Ink(painter, theme)
-            width = self.width() / theme.scale
-            painter.fillRect(self.rect(), theme.color("surface.header"))
-            x = 12 + ink.text(
-                12,
-                0,
-                200,
-                HEIGHT - 1,
-                self._title,
-                "caption",
-                tabular=False,
-                weight=600,
-            )
-            ink.text(x + 6, 0, width - x - 18, HEIGHT - 1, self._count, "caption",
-                     "text.muted")  # fmt: skip
-            ink.text(width / 2, 0, width / 2 - 12, HEIGHT - 1, self._note, "caption",
-                     "text.muted", align=RIGHT)  # fmt: skip
-            painter.fillRect(0, 0, self.width(), 1, theme.color("border.hair"))
-            hairline(painter, theme, self.width(), self.height())
 
 
 class AssignList(RowView):
@@ -165,9 +121,25 @@ class AssignPanel(QWidget):
             self.picked.emit()
 
     def choose(self, unit_ids: tuple[str, ...]) -> None:
-        """Choose exactly these units, as the command bar named them."""
+        """Choose exactly these units, however far they are."""
         self._proposal.picks[:] = unit_ids
-        self._say_button()
+        self._recommend()
+
+    def fill_card(self) -> str:
+        """Choose the best units for what the run card lacks; return why not."""
+        incident, frame = self._proposal.incident, self._position.frame
+        card = card_of(frame.picture, incident) if incident is not None else None
+        if incident is None or card is None:
+            return "there is no run card for this type"
+        road_s = self._travel.seconds(incident)
+        ranking = rank(frame.picture, frame.tracks, incident, frame.now_us(), road_s)
+        there = (*self._proposal.sent, *self._proposal.picks)
+        found = fill(frame.picture, card, ranking, there)
+        if found:
+            self.choose((*self._proposal.picks, *found))
+            self.picked.emit()
+            return ""
+        return self._band.words or "the run card is complete"
 
     def toggle_reasons(self) -> None:
         """Show all offers and reasons, or the first few."""
@@ -194,17 +166,37 @@ class AssignPanel(QWidget):
             return f"{incident.cad} is {incident.status}"
         return "" if self.to_send() else "choose a unit by its number first"
 
-    def send(self) -> None:
-        """Send the chosen units."""
+    @property
+    def held(self) -> list[str]:
+        """Ids of chosen units that the force's rule holds where they are."""
+        picture, incident = self._position.frame.picture, self._proposal.incident
+        if incident is None:
+            return []
+        return [
+            each
+            for each in self._proposal.picks
+            if blocked(picture, picture.units[each], incident) is not None
+        ]
+
+    def send(self, *, keep: bool = False) -> None:
+        """Send the chosen units; `keep` leaves them on what they are on as well.
+
+        What the rule holds is diverted by whoever may, and asked a reason for.
+        """
         incident = self._proposal.incident
         unit_ids = self.to_send()
         if incident is None or not unit_ids:
             return
+        if self.held and not keep and self._position.may(OverrideDivert):
+            self._position.acted.emit("override_divert")
+            return
         units = self._position.frame.picture.units
+        away = any(units[each].incident_ids for each in self._proposal.picks)
         act = AssignUnits(
             incident_id=incident.incident_id,
             unit_ids=tuple(unit_ids),
-            divert=any(units[each].incident_ids for each in self._proposal.picks),
+            divert=away and not keep,
+            keep=away and keep,
             recommended=tuple(self._proposal.offers),
         )
         words = f"{self._callsigns(unit_ids)} assigned to {self._cad(incident)}"
@@ -233,7 +225,10 @@ class AssignPanel(QWidget):
         row.addWidget(self._hint)
         row.addStretch(1)
         row.addWidget(self._reasons)
-        for part in (self._head, self._view):
+        self._band = RunCardBand(self._position)
+        self._band.pressed.connect(lambda: self._position.acted.emit("fill_card"))
+        self._preview = Preview(self._position)
+        for part in (self._head, self._band, self._view, self._preview):
             column.addWidget(part)
 
     def _second(self) -> None:
@@ -254,7 +249,7 @@ class AssignPanel(QWidget):
             road_s = self._travel.seconds(incident)
             found = recommend(
                 frame.picture, frame.tracks, incident, frame.now_us(),
-                road_s=road_s, offers=offers, why_not=against,
+                road_s=road_s, most=(offers, against), also=self._proposal.picks,
             )  # fmt: skip
             held = bool(self._proposal.picks) or self._view.hands_on
             self._proposal.take(found, keep_order=held)
@@ -323,7 +318,26 @@ class AssignPanel(QWidget):
         self._reasons.say("Fewer reasons" if self._all else "All reasons")
         self._button.setEnabled(bool(unit_ids))
         self._hint.setVisible(is_open and not unit_ids)
+        self._say_plan(unit_ids, divert=bool(away))
         self._view.viewport().update()
+
+    def _say_plan(self, unit_ids: list[str], *, divert: bool) -> None:
+        """Say how the run card stands, and what Enter would take from where."""
+        picture, incident = self._position.frame.picture, self._proposal.incident
+        self._position.chosen = tuple(unit_ids)
+        if incident is None:
+            self._band.show_card(None, ())
+            self._preview.say(())
+            return
+        there = (*self._proposal.sent, *self._proposal.picks)
+        self._band.show_card(incident, there)
+        act = AssignUnits(
+            incident_id=incident.incident_id, unit_ids=tuple(unit_ids), divert=divert
+        )
+        said = consequences(picture, act)
+        goes = any(not picture.units[each].incident_ids for each in unit_ids)
+        # Who goes stands on the button; here stands what it costs.
+        self._preview.say(said[1:] if goes else said)
 
     def _toggle(self, unit_id: str) -> None:
         self._proposal.toggle(unit_id)

@@ -103,13 +103,20 @@ class AssignRows:
         middle = (height - 1) / 2
         color = "text.secondary" if strong else "text.muted"
         ink.icon(38, middle - 8, f"unit-{unit.kind}", 16, "text.secondary")
+        style = "body" if strong else "data"
+        # A callsign is never cut: a long one moves the state, and its words give way.
+        wide = ink.width_of(unit.callsign, style)
         ink.text(
-            60, middle - 10, 58, 20, unit.callsign, "body" if strong else "data",
+            60, middle - 10, wide + 2, 20, unit.callsign, style,
             "text.primary" if strong else "text.secondary",
         )  # fmt: skip
-        ink.state(118, middle - 8, unit.state)
+        left = max(118.0, 60 + wide + 8)
+        ink.state(left, middle - 8, unit.state)
         words = self._position.say.state(unit)
-        ink.text(142, middle - 10, 92, 20, words, color=color, tabular=False)
+        ink.text(
+            left + 24, middle - 10, 234 - left - 24, 20, words, color=color,
+            tabular=False,
+        )  # fmt: skip
 
     def _paint_sent(self, ink: Ink, width: float, key: str) -> None:
         self._paint_unit(ink, key, ROW, strong=True)

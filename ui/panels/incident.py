@@ -21,12 +21,14 @@ from ui.dock import Panel
 from ui.opened import Opened
 from ui.outgoing import Sent
 from ui.pads import pad
-from ui.panels.assign import AssignPanel, BarHead
+from ui.panels.assign import AssignPanel
+from ui.panels.bar_head import BarHead
 from ui.panels.form import FormPanel
 from ui.panels.incident_head import IncidentHead
 from ui.panels.log import LogView
 from ui.panels.notice import Notice, RefusalBar
 from ui.panels.offer_bar import OfferBar
+from ui.panels.ready import ReadyBar
 from ui.panels.worklist import is_emergency
 from ui.position import Position
 from ui.streets import Streets
@@ -93,6 +95,7 @@ class IncidentPanel(Panel):
         self.bar.segment_chosen.connect(self._position.selection.select_incident)
         self._refusal = RefusalBar(self._position)
         self._undo_bar = Notice(self._position, "check", "Undo", "Ctrl+Z")
+        self.ready = ReadyBar(self._position)
         self._undo_bar.pressed.connect(lambda: self._position.acted.emit("undo"))
         self._empty = EmptyState(
             theme, "Nothing selected",
@@ -110,6 +113,7 @@ class IncidentPanel(Panel):
         self.column.addWidget(self._refusal)
         self.column.addWidget(self._offer)
         self.column.addWidget(self._stack_holder, 1)
+        self.column.addWidget(self.ready)
         self.column.addWidget(self._undo_bar)
 
     def _make_page(self, travel: Travel) -> QWidget:

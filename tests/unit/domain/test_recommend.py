@@ -1,5 +1,6 @@
 """Who is recommended, with which reasons, and why not the others."""
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -64,7 +65,7 @@ def test_the_nearest_comes_first_with_its_reasons(watch: Watch) -> None:
     found = asked(watch, heard(watch, tv21=900, tv22=300, dg62=2_000))
 
     assert [
-        ("TV22", "nearest"), ("TV21", "single crewed"), ("DG62",),
+        ("TV22", "nearest"), ("TV21", "single crewed", "taser"), ("DG62", "dog"),
     ] == said(found)  # fmt: skip
     first = found.offers[0]
     assert 300 == round(first.distance_m or 0)
@@ -107,7 +108,7 @@ def test_committed_units_say_what_they_are_on(watch: Watch) -> None:
     watch.do(c.AssignUnits(incident_id=other, unit_ids=(TV22,)))
     found = asked(watch, heard(watch, tv21=900, tv22=300))
 
-    assert [("TV22", "on 1")] == [
+    assert [("TV22", "on the way to 1, grade I")] == [
         (offer.callsign, *offer.reasons) for offer in found.why_not
     ]
     assert "TV22" not in {offer.callsign for offer in found.offers}
@@ -146,9 +147,9 @@ def test_old_fixes_are_offered_with_their_age(watch: Watch) -> None:
     found = asked(watch, heard(watch, {"tv21": 130.0}, tv21=10, tv22=300))
 
     assert [
-        ("TV21", "nearest", "single crewed", "fix 2:11 old"),
+        ("TV21", "nearest", "fix 2:11 old", "single crewed", "taser"),
         ("TV22",),
-        ("DG62", "position unknown"),
+        ("DG62", "position unknown", "dog"),
     ] == said(found)
     assert None is found.offers[2].travel_s
     assert None is found.offers[2].distance_m
@@ -178,14 +179,53 @@ def test_an_incident_without_a_place_ranks_nobody(watch: Watch) -> None:
 
 def test_lists_are_as_long_as_asked(watch: Watch) -> None:
     """Enough to choose from, never the whole force."""
-    found = asked(watch, heard(watch, tv21=1, tv22=2, dg62=3), offers=1)
+    found = asked(watch, heard(watch, tv21=1, tv22=2, dg62=3), most=(1, 6))
 
     assert 1 == len(found.offers)
     none = asked(
-        watch, heard(watch, tv21=1, tv22=2), skills=("air_support",), why_not=1
+        watch, heard(watch, tv21=1, tv22=2), skills=("air_support",), most=(8, 1)
     )
     assert () == none.offers
     assert 1 == len(none.why_not)
+
+
+def test_the_rule_is_a_reason_against(watch: Watch) -> None:
+    """At the scene of an Immediate a unit is held; a lower grade lets it go."""
+    other = watch.opened("ROBBERY")
+    watch.do(c.AssignUnits(incident_id=other, unit_ids=(TV22, DG62)))
+    watch.do(c.SetUnitState(unit_id=TV22, state=6))
+    incident = watch.incident(watch.opened("THEFT", lat=LAT, lon=LON))
+    found = recommend(watch.picture, heard(watch, tv22=300), incident, watch.now_us)
+
+    assert {
+        "TV22": ("at scene of 1, grade I", "held there by the rule"),
+        "DG62": ("on the way to 1, grade I", "held there by the rule"),
+    } == {offer.callsign: offer.reasons for offer in found.why_not}
+
+
+def test_workload_and_sector_are_reasons(watch: Watch) -> None:
+    """What a unit has next, and that it comes from another sector."""
+    first, second = watch.opened(), watch.opened()
+    watch.do(c.AssignUnits(incident_id=first, unit_ids=(TV22,)))
+    watch.do(c.PreAssign(incident_id=second, unit_id=TV22))
+    watch.do(c.StandDown(incident_id=first, unit_id=TV22))
+    moved = msgspec.structs.replace(watch.unit(TV22), sector="Harbour")
+    watch.do(c.Enrol(units=(moved,)), role="administrator")
+    incident = watch.incident(watch.opened(lat=LAT, lon=LON, sector="Moor"))
+    found = recommend(watch.picture, heard(watch, tv22=3), incident, watch.now_us)
+
+    assert ("nearest", "has 2 next", "from Harbour") == found.offers[0].reasons
+
+
+def test_who_is_chosen_is_in_a_list_however_far(watch: Watch) -> None:
+    """A dog a town away, wanted by a run card, keeps its row."""
+    tracks = heard(watch, tv21=1, tv22=2, dg62=90_000)
+    found = asked(watch, tracks, most=(1, 0), also=(DG62, "unit_gone"))
+
+    assert ["TV21", "DG62"] == [offer.callsign for offer in found.offers]
+    watch.do(c.AssignUnits(incident_id=watch.opened(), unit_ids=(DG62,)))
+    busy = asked(watch, tracks, most=(1, 0), also=(DG62,))
+    assert ["DG62"] == [offer.callsign for offer in busy.why_not]
 
 
 def test_an_empty_force_recommends_nobody() -> None:

@@ -1,12 +1,17 @@
 """Sending units from the list."""
 
+from typing import Any
+
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain import commands as c
-from tests.helpers.desk_room import DeskRoom
+from controlroom.domain.entities import Role
+from tests.helpers.desk_room import DeskRoom, canvas
+from ui.paint import Ink
 from ui.panels.assign import AssignPanel
-from ui.panels.assign_rows import AGAINST, OFFERED, SENT
+from ui.panels.assign_rows import AGAINST, OFFERED, SENT, AssignRows, Proposal
 from ui.travel import Travel
 
 
@@ -132,3 +137,64 @@ def test_without_an_incident_nobody_can_be_sent(assign: AssignPanel) -> None:
     assign.send()
 
     assert "needs a selected incident" == assign.why_not()
+
+
+@pytest.mark.parametrize("role", ["dispatcher", "supervisor"])
+def test_what_is_held_asks_a_supervisor_for_a_reason(qtbot: QtBot, role: Role) -> None:
+    """The list says who is held; a dispatcher's Enter is the gateway's to refuse."""
+    room = DeskRoom(role=role).connect()
+    assign = AssignPanel(room.position, Travel())
+    qtbot.addWidget(assign)
+    room.other(c.SetUnitState(unit_id="unit_cn21", state=6))
+    room.selection.select_incident("inc_4531")
+    assign.show_incident(room.position.incident, anew=True)
+    assign.choose(("unit_cn21",))
+    held, said = assign.held, assign._preview.said
+    assign.send()
+
+    assert ["unit_cn21"] == held
+    assert "is held on CAD 4521" in said[0]
+    assert (role == "supervisor") == (["override_divert"] == room.done)
+    assert (role == "dispatcher") == bool(room.acts)
+
+
+def test_what_enter_costs_stands_under_the_list(
+    assign: AssignPanel, room: DeskRoom
+) -> None:
+    """Nothing for a free unit, what is left for a committed one."""
+    free = _rows(assign, OFFERED)[0]
+    assign.choose((free,))
+
+    assert all(" falls to " in each for each in assign._preview.said)
+    assert (free,) == room.position.chosen
+    assign.choose((free, "unit_hb12"))
+    assert (
+        "HB12, en route (5), leaves CAD 4530 for CAD 4521." == (assign._preview.said[0])
+    )
+
+
+def test_a_long_callsign_is_whole(assign: AssignPanel, room: DeskRoom) -> None:
+    """Six characters and more: the state moves, the callsign is not cut."""
+    rows = AssignRows(room.position, Proposal())
+    drawn = []
+
+    class Pen(Ink):
+        """Notes what it draws where."""
+
+        def text(self, *args: Any, **looks: Any) -> float:  # noqa: ANN401 - passed on
+            drawn.append((args[0], args[2], args[4]))
+            return super().text(*args, **looks)
+
+    unit = room.frame.picture.units["unit_hb15"]
+    room.frame.picture.units["unit_hb15"] = replace(unit, callsign="WWE161588")
+    image, painter = canvas(512, 28)
+    pen = Pen(painter, room.theme)
+    rows._paint_unit(pen, "unit_hb15", 28, strong=True)
+    painter.end()
+
+    assert not image.isNull()
+    (_, wide, callsign), (words_x, words_wide, _) = drawn
+    assert "WWE161588" == callsign
+    assert pen.width_of("WWE161588", "body") <= wide
+    assert words_x + words_wide <= 234
+    assert 60 + wide < words_x

@@ -1,0 +1,41 @@
+"""How far everybody is: by road where it is known, else as the crow flies."""
+
+import numpy as np
+
+from controlroom.domain.ranking import nearer_mps, rank
+from controlroom.domain.tracks import Tracks
+from tests.helpers.watch import DG62, TV21, TV22, Watch
+from tests.unit.domain.test_recommend import LAT, LON, heard
+
+
+def test_the_soonest_row_comes_first() -> None:
+    """A road known to be slow moves a near unit back; no place is last."""
+    watch = Watch()
+    tracks = heard(watch, tv21=900, tv22=300)
+    incident = watch.incident(watch.opened(lat=LAT, lon=LON))
+    road_s = np.array([np.nan, 900.0])
+    found = rank(watch.picture, tracks, incident, watch.now_us, road_s)
+    names = [watch.picture.unit_rows[row] for row in found.rows]
+
+    assert [TV21, TV22] == names[:2]
+    assert DG62 in names[2:]
+    assert [False, True] == found.by_road[:2].tolist()
+    assert 900.0 == found.travel_s[1]
+
+
+def test_nobody_is_near_an_incident_without_a_place() -> None:
+    """Everybody has a row, none a time."""
+    watch = Watch()
+    incident = watch.incident(watch.opened())
+    found = rank(watch.picture, Tracks(), incident, watch.now_us, None)
+
+    assert 4 == len(found.rows)
+    assert np.isnan(found.travel_s).all()
+
+
+def test_a_helicopter_makes_no_detour() -> None:
+    """The same share of its speed, in a straight line."""
+    nearer = nearer_mps(Watch().picture.codes)
+
+    assert 220 / 3.6 * 0.6 == nearer["air"]
+    assert 90 / 3.6 * 0.6 / 1.35 == nearer["car"]
