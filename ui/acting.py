@@ -43,6 +43,12 @@ class Stage(Protocol):
     def open_command(self) -> None:
         """Open the command bar."""
 
+    def repeat_line(self) -> None:
+        """Open the command bar with the line that was done last."""
+
+    def why_not_repeat(self) -> str:
+        """Return why no line can be repeated, or nothing."""
+
     def ask_around(self) -> None:
         """Open the command bar with the question what is near."""
 

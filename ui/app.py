@@ -146,6 +146,7 @@ class DeskApp(QObject):
         self.stage.maps.restore(layout.maps)
         self.position.layers.restore(layout.hidden)
         self.window.overlays.restore(layout.overlays)
+        self.stage.command.history.restore(layout.lines)
         if layout.units_by in {"sector", "state"}:
             self.window.units.group_by(layout.units_by)
 
@@ -158,6 +159,7 @@ class DeskApp(QObject):
             still=self.theme.still,
             maps=self.stage.maps.places(),
             overlays=self.window.overlays.kept(),
+            lines=self.stage.command.history.kept(),
             sectors=tuple(sorted(self.position.sectors)),
             units_by=self.window.units.mode,
             hidden=self.position.layers.kept(),

@@ -5,7 +5,6 @@ as figures, actions; says of each what it is and how far off.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from controlroom.domain.cameras import spot_of
 from controlroom.domain.coordinates import Point, read_place
@@ -17,7 +16,8 @@ from controlroom.domain.within import Asked, Within, read_within
 from ui.acting import Action
 from ui.actions import ACTIONS, find_actions
 from ui.around import OFF_DUTY
-from ui.errands import Errand, errands
+from ui.bar.plan import Plan, plan_of
+from ui.bar.verbs import squeezed
 from ui.position import Position
 from ui.say import CAMERA_WORDS, DRAWING_ICONS
 from ui.standpoint import MIDDLE, Standpoint, place_of_unit, standpoint
@@ -31,7 +31,7 @@ MOST_LETTERS = 200
 """A longer text is nothing that has a name."""
 UNIT, INCIDENT, CAMERA, WRITTEN = "unit", "incident", "camera", "written"
 DRAWING = "drawing"
-PLACE, ACTION, WITHIN = "place", "action", "within"
+PLACE, ACTION, WITHIN, PLAN = "place", "action", "within", "plan"
 ENTITIES = frozenset({UNIT, INCIDENT, CAMERA, DRAWING})
 """Kinds of hits whose key is an id of the picture."""
 POINTER = "the pointer"
@@ -56,8 +56,10 @@ class Hit:
     lat: float | None = None
     lon: float | None = None
     metres: float | None = None
-    unit_ids: tuple[str, ...] = ()
-    incident_id: str | None = None
+    plan: Plan | None = None
+    """What Enter does with the whole line."""
+    place: int = 0
+    """Which key of an action is meant, counted from 0."""
     within: Within | None = None
     here: Standpoint | None = None
 
@@ -80,9 +82,16 @@ class Finder:
     def find(self, text: str) -> list[Hit]:
         """Return what fits, best first.
 
-        An act named with what it is about; who or what is called exactly that; places
+        A whole line with what it would do; who or what is called exactly that; places
         written as figures; then units, incidents, cameras, places by name, acts.
         """
+        plan = plan_of(self._position, text)
+        found = self._found(text)
+        if plan is None or (not plan.known and _is_name(found)):
+            return found
+        return [Hit(PLAN, "", plan.title, icon="assign", plan=plan), *found]
+
+    def _found(self, text: str) -> list[Hit]:
         if len(text) > MOST_LETTERS:
             return []
         typed = " ".join(text.split())
@@ -94,7 +103,6 @@ class Finder:
         typed = _CAD.sub("", typed)
         units, incidents = self._units(typed), self._incidents(typed)
         hits = [
-            *(_of_errand(each) for each in errands(self._position, typed)),
             *units[0],
             *incidents[0],
             *self._written(typed),
@@ -106,7 +114,7 @@ class Finder:
         ]
         here = self.counted_from()
         told = [_with_distance(each, here) for each in hits]
-        return [*told, *(_of_action(each) for each in find_actions(typed)[:MOST])]
+        return [*told, *_actions(typed)]
 
     def counted_from(self) -> Standpoint | None:
         """Return where distances are counted from: the selection, else the map."""
@@ -155,14 +163,14 @@ class Finder:
 
     def _units(self, typed: str) -> tuple[list[Hit], list[Hit]]:
         """Return who is called exactly that, and whose callsigns begin with it."""
-        start = _squeezed(typed)
+        start = squeezed(typed)
         units = [
             unit
             for unit in self._position.frame.picture.units.values()
-            if start and _squeezed(unit.callsign).startswith(start)
+            if start and squeezed(unit.callsign).startswith(start)
         ]
-        exact = [unit for unit in units if _squeezed(unit.callsign) == start]
-        others = [unit for unit in units if _squeezed(unit.callsign) != start]
+        exact = [unit for unit in units if squeezed(unit.callsign) == start]
+        others = [unit for unit in units if squeezed(unit.callsign) != start]
         others.sort(
             key=lambda unit: (
                 unit.state == OFF_DUTY,
@@ -299,10 +307,9 @@ class Finder:
         ]  # fmt: skip
 
 
-@lru_cache(maxsize=65_536)
-def _squeezed(callsign: str) -> str:
-    """A callsign as it is compared: no case, no blanks, no hyphens."""
-    return "".join(callsign.casefold().replace("-", " ").split())
+def _is_name(hits: list[Hit]) -> bool:
+    """Say whether something was found that is no action."""
+    return any(hit.kind != ACTION for hit in hits)
 
 
 def _with_distance(hit: Hit, here: Standpoint | None) -> Hit:
@@ -318,11 +325,18 @@ def _of_drawing(drawing: Drawing) -> Hit:
     return Hit(DRAWING, drawing.drawing_id, drawing.label or kind, what, icon, *where)
 
 
-def _of_errand(errand: Errand) -> Hit:
-    return Hit(
-        ACTION, errand.action, errand.words, errand.leaves, "assign",
-        unit_ids=errand.unit_ids, incident_id=errand.incident_id,
-    )  # fmt: skip
+def _actions(typed: str) -> list[Hit]:
+    """Return the actions that are meant; one with many keys by its number: `pick 3`."""
+    words, _, last = typed.rpartition(" ")
+    numbered = [
+        Hit(
+            ACTION, each.name, f"{each.words}: {last}", icon="chevron-right",
+            place=int(last) - 1,
+        )
+        for each in (find_actions(words) if last.isdecimal() else [])
+        if len(each.keys) > 2 and 1 <= int(last) <= len(each.keys)
+    ]  # fmt: skip
+    return [*numbered, *(_of_action(each) for each in find_actions(typed)[:MOST])]
 
 
 def _of_action(action: Action) -> Hit:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from controlroom.domain.coordinates import Point
 from controlroom.domain.geo import destination
 from controlroom.domain.within import WORD, Within
-from ui.find import ACTION, CAMERA, DRAWING, INCIDENT, UNIT, Finder, Hit
+from ui.bar.plan import Plan
+from ui.find import ACTION, CAMERA, DRAWING, ENTITIES, INCIDENT, UNIT, Finder, Hit
 from ui.keys import Keys
 from ui.maps import Maps
 from ui.panels.command import CommandBar
@@ -63,28 +64,30 @@ class Finding(QObject):
         return self._view.viewport.centre
 
     def _go_to_hit(self, hit: Hit) -> None:
-        selection = self._position.selection
-        if hit.kind == UNIT:
-            selection.select_unit(hit.key)
-            self._go_to()
-        elif hit.kind == INCIDENT:
-            selection.select_unit(None)
-            selection.select_incident(hit.key)
-            self._go_to()
-        elif hit.kind == CAMERA:
-            selection.select_camera(hit.key)
-            self._go_to()
-        elif hit.kind == DRAWING:
-            selection.select_drawing(hit.key)
-            self._go_to()
+        if hit.plan is not None:
+            self._send(hit.plan)
         elif hit.kind == ACTION:
-            self._do(hit)
+            self._keys.trigger(hit.key, hit.place)
         elif hit.within is not None and hit.here is not None:
             self._window.surroundings.ask(hit.within, hit.here)
             self._keys.trigger("near")
             self._show_around(hit.here, hit.within)
+        elif hit.kind in ENTITIES:
+            self._select(hit)
+            self._go_to()
         elif hit.lat is not None and hit.lon is not None:
             self._window.map.visit(hit.lat, hit.lon)
+
+    def _select(self, hit: Hit) -> None:
+        selection = self._position.selection
+        if hit.kind == INCIDENT:
+            selection.select_unit(None)
+        {
+            UNIT: selection.select_unit,
+            INCIDENT: selection.select_incident,
+            CAMERA: selection.select_camera,
+            DRAWING: selection.select_drawing,
+        }[hit.kind](hit.key)
 
     def _show_around(self, here: Standpoint, within: Within) -> None:
         """Bring what was asked about into view, unless it is in view already."""
@@ -94,15 +97,19 @@ class Finding(QObject):
         metres = within.metres or within.seconds * TOWN_MPS
         view.lookout.show(destination(*here.point, turn, metres) for turn in _AROUND)
 
-    def _do(self, hit: Hit) -> None:
-        """Do an action on what was named with it."""
-        selection = self._position.selection
-        if hit.incident_id is not None:
-            selection.select_incident(hit.incident_id)
-        if hit.unit_ids:
-            selection.select_unit(hit.unit_ids[0])
-            self._window.incident.assign.choose(hit.unit_ids)
-        self._keys.trigger(hit.key)
+    def repeat(self) -> None:
+        """Open the bar with the line that was done last: what it does is read first."""
+        self.open(self.bar.history.last)
+
+    def _send(self, plan: Plan) -> None:
+        """Send what a line asks for; what is selected stays, unless nothing was."""
+        position = self._position
+        if plan.act is None:
+            return
+        incident_id = getattr(plan.act, "incident_id", None)
+        if position.selection.incident_id is None and incident_id is not None:
+            position.selection.select_incident(incident_id)
+        position.send(plan.act, *plan.subjects, words=plan.title)
 
     def _give_back_focus(self) -> None:
         before = self._before

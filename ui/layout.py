@@ -47,6 +47,8 @@ class Layout(msgspec.Struct, kw_only=True):
     """Reduced motion."""
     maps: tuple[MapPlace, ...] = ()
     """Every further map window."""
+    lines: tuple[str, ...] = ()
+    """Lines of the command bar that were done, without their words, oldest first."""
     overlays: tuple[tuple[str, bool], ...] = ()
     """Files laid over the map, each with whether it is shown."""
 

@@ -66,6 +66,14 @@ class DeskStage(QObject):
         """Open the command bar where it hides neither emergency nor selection."""
         self.finding.open()
 
+    def repeat_line(self) -> None:
+        """Open the command bar with the line that was done last."""
+        self.finding.repeat()
+
+    def why_not_repeat(self) -> str:
+        """Return why no line can be repeated, or nothing."""
+        return "" if self.command.history.last else "nothing was done in the bar yet"
+
     def ask_around(self) -> None:
         """Open the command bar with the question what is near."""
         self.finding.ask_around()

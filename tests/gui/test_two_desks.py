@@ -99,8 +99,8 @@ def test_a_committed_unit_is_diverted_in_so_many_words(
     operator.type(f"assign cn25 {operator.cad(mine)}")
     said = " ".join(read(operator.app.stage.command._view.viewport()))
 
-    assert f"Divert units: CN25 to {operator.cad(mine)}" in said
-    assert f"CN25 leaves {operator.cad(theirs)}" in said
+    assert f"Divert CN25 to CAD {operator.cad(mine)}" in said
+    assert f"leaves CAD {operator.cad(theirs)} for CAD {operator.cad(mine)}." in said
 
     operator.press("Return")
     operator.until(lambda: (mine,) == operator.unit("CN25").incident_ids)

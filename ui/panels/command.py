@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from controlroom.domain.words import distance
 from ui.actions import key_of
+from ui.bar.completion import completed
+from ui.bar.history import History
+from ui.bar.plan import lexicon_of
 from ui.controls import claim
 from ui.find import (
     ACTION,
@@ -17,6 +20,7 @@ from ui.find import (
     DRAWING,
     INCIDENT,
     PLACE,
+    PLAN,
     UNIT,
     WITHIN,
     WRITTEN,
@@ -25,6 +29,8 @@ from ui.find import (
 )
 from ui.guard import guarded, guarded_with
 from ui.paint import RIGHT, Ink
+from ui.panels.command_plan import paint_plan, plan_high, sentences_of
+from ui.plain import plain
 from ui.position import Position
 from ui.rows import Look, RowView
 from ui.spans import Section
@@ -45,6 +51,8 @@ TITLES = {
     WITHIN: "Around",
     ACTION: "Do",
 }
+LONGEST = 1_000
+"""Letters of a line: a log entry fits, a book does not."""
 FAR = 64
 """Width of the column of distances, design pixels."""
 OWN_KEYS = frozenset(
@@ -100,6 +108,8 @@ class CommandBar(QWidget):
         self._why_not = why_not
         self._hits: dict[str, Hit] = {}
         self._counted_from = self._measured = ""
+        self._is_cut = False
+        self.history = History()
         theme = position.theme
         self.setAccessibleName("Command bar")
         self.line = _Line()
@@ -107,7 +117,8 @@ class CommandBar(QWidget):
         self.line.setPlaceholderText(
             "Callsign, CAD number, street, crossing, place, coordinates or command"
         )
-        self.line.setMaxLength(200)
+        self.line.setMaxLength(LONGEST)
+        self.line.inputRejected.connect(self._cut)
         self.line.textChanged.connect(self._search)
         self.line.walked.connect(self._walk)
         self.line.chosen.connect(self._choose)
@@ -172,13 +183,14 @@ class CommandBar(QWidget):
         if hit is None:
             return
         why_not = self._why_not(hit.key) if hit.kind == ACTION else ""
-        if hit.unit_ids or hit.incident_id:
-            why_not = ""
         if look.selected:
             ink.fill(0, 0, width, height, "surface.selected")
             ink.fill(0, 0, 3, height, "accent.base")
         elif look.hovered:
             ink.fill(0, 0, width, height, "surface.pressed")
+        if hit.plan is not None:
+            paint_plan(ink, width, hit.plan)
+            return
         color = "text.disabled" if why_not else "text.primary"
         ink.icon(16, 6, hit.icon, 16, "text.disabled" if why_not else "text.secondary")
         room = width - 42 - 16
@@ -203,6 +215,8 @@ class CommandBar(QWidget):
         hit = self._hits.get(key)
         if hit is None:
             return ""
+        if hit.plan is not None:
+            return " ".join([hit.title, *(said for said, _ in sentences_of(hit.plan))])
         far = f" · {distance(hit.metres)} away" if hit.metres is not None else ""
         return f"{hit.title} {hit.detail}".strip() + far
 
@@ -224,6 +238,7 @@ class CommandBar(QWidget):
         self._fit()
 
     def _search(self, text: str) -> None:
+        self._is_cut = self._is_cut and len(text) >= LONGEST
         hits = self._finder.find(text) if text.strip() else self._doable()
         self._hits = {f"{each.kind}:{each.key}:{each.title}": each for each in hits}
         here = self._finder.counted_from()
@@ -233,14 +248,27 @@ class CommandBar(QWidget):
         )
         groups: dict[str, list[str]] = {}
         for key, hit in self._hits.items():
-            kind = "Enter will" if hit.unit_ids or hit.incident_id else hit.kind
-            groups.setdefault(kind, []).append(key)
+            groups.setdefault(self._group(hit), []).append(key)
         self._view.set_sections(
-            [Section(kind, keys, row=ROW, head=HEAD) for kind, keys in groups.items()]
+            [
+                Section(kind, keys, row=self._row_high(keys[0]), head=HEAD)
+                for kind, keys in groups.items()
+            ]
         )
         self._view.verticalScrollBar().setValue(0)
         self._view.set_current(next(iter(self._hits), None))
         self._fit()
+
+    def _group(self, hit: Hit) -> str:
+        if hit.plan is None:
+            return hit.kind
+        return "Enter will" if hit.plan.is_ready else "Enter does nothing yet"
+
+    def _row_high(self, key: str) -> float:
+        """Height of a row, design pixels: as many lines as its sentences need."""
+        plan = self._hits[key].plan
+        wide = WIDTH - 2
+        return ROW if plan is None else plan_high(self._position.theme, wide, plan)
 
     def _doable(self) -> list[Hit]:
         """Return every action, what can be done now first and leaving last."""
@@ -251,20 +279,48 @@ class CommandBar(QWidget):
 
     def _fit(self) -> None:
         theme = self._position.theme
-        sections = self._view.sections
-        high = sum(HEAD + ROW * len(section.keys) for section in sections)
-        self._view.setFixedHeight(theme.px(min(high, MOST_HIGH)))
+        high = 0.0
+        for section in self._view.sections:
+            # Never half a row: the list ends where a row does, as long as it can.
+            whole = int((MOST_HIGH - high - HEAD) // section.row)
+            if whole <= 0 and high:
+                break
+            high += HEAD + section.row * min(len(section.keys), max(1, whole))
+            if whole < len(section.keys):
+                break
+        self._view.setFixedHeight(theme.px(high))
         window = self.parentWidget()
         if self.isVisible() and window is not None:
             self.resize(*self.wish())
 
     def _walk(self, by: int) -> None:
-        self._view.step(by)
+        """Walk the list; in an empty bar, what was done before."""
+        text = self.line.text()
+        if self.history.is_shown(text):
+            self.line.setText(self.history.older() if by < 0 else self.history.newer())
+        elif by < 0 and not text and len(self.history):
+            self.history.rest()
+            self.line.setText(self.history.older())
+        else:
+            self._view.step(by)
 
     def _complete(self) -> None:
+        """Write out what the last word can only be, else what is chosen in the list."""
+        text = self.line.text()
         hit = self._hits.get(self._view.current or "")
-        if hit is not None and hit.kind != ACTION:
+        if hit is not None and hit.kind not in {ACTION, PLAN}:
             self.line.setText(hit.title)
+            return
+        longer = completed(text, lexicon_of(self._position))
+        if longer != text:
+            self.line.setText(longer)
+        elif hit is not None and hit.kind == ACTION:
+            self.line.setText(hit.title)
+
+    def _cut(self) -> None:
+        """Say that more was typed or pasted than a line holds."""
+        self._is_cut = True
+        self.update()
 
     def _press(self, key: str) -> None:
         self._view.set_current(key)
@@ -274,13 +330,22 @@ class CommandBar(QWidget):
         hit = self._hits.get(self._view.current or "")
         if hit is None:
             return
-        if hit.kind == ACTION and not (hit.unit_ids or hit.incident_id):
-            why_not = self._why_not(hit.key)
-            if why_not:
-                return
+        if hit.plan is not None and not hit.plan.is_ready:
+            return
+        if hit.kind == ACTION and self._why_not(hit.key):
+            return
+        self._remember(hit)
         self.close_bar()
         self.line.clear()
         self.hit_chosen.emit(hit)
+
+    def _remember(self, hit: Hit) -> None:
+        """Take note of a line that is done; what is kept for tomorrow has no words."""
+        text = self.line.text().strip()
+        if not text or hit.key == "repeat":
+            return
+        named = hit.kind in {UNIT, INCIDENT, ACTION}
+        self.history.add(text, hit.plan.kept if hit.plan else text if named else "")
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -310,6 +375,15 @@ class CommandBar(QWidget):
                 for key in keys:
                     x += ink.key(x, top + 6, key) + 4
                 x += ink.text(x + 2, top, 240, FOOT, words, "caption") + 18
-            if not self._hits:
-                room = width - x - 16
-                ink.text(x, top, room, FOOT, "Nothing found.", "caption", align=RIGHT)
+            room = width - x - 16
+            ink.text(x, top, room, FOOT, self._note(), "caption", align=RIGHT)
+
+    def _note(self) -> str:
+        """Return what stands at the right of the foot."""
+        if self._is_cut:
+            return f"Cut: a line holds {LONGEST:,} letters."
+        if not self._hits:
+            return "Nothing found."
+        if not self.line.text() and self.history.last:
+            return f"Before this: {plain(self.history.last)}"
+        return ""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from controlroom.domain.entities import Camera
 from controlroom.domain.geo import distance_m
+from controlroom.ground.places import Place
 from tests.helpers.around_room import draw_rvp
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.map_room import MIDDLE, place, write_town
@@ -60,25 +61,41 @@ def test_an_act_is_named_with_what_it_is_about(finder: Finder) -> None:
     """`assign hb14 dg62 4521` is one hit, before everything else."""
     hit = finder.find("assign hb14 dg62 4521")[0]
 
-    assert ("assign", ("unit_hb14", "unit_dg62"), "inc_4521") == (
-        hit.key, hit.unit_ids, hit.incident_id,
-    )  # fmt: skip
-    assert "HB14 and DG62 to 4521/21NOV26" in hit.title
+    assert hit.plan is not None
+    assert hit.plan.is_ready
+    assert "Assign HB14 and DG62 to CAD 4521" == hit.title
 
 
 def test_a_committed_unit_is_not_sent_in_silence(finder: Finder) -> None:
     """Who is on something is diverted in so many words, with what they leave."""
     hit = finder.find("assign cn21 4531")[0]
 
-    assert hit.title.startswith("Divert units: CN21 to 4531")
-    assert "CN21 leaves 4521" == hit.detail
+    assert hit.plan is not None
+    assert "Divert CN21 to CAD 4531" == hit.title
+    assert "leaves CAD 4521 for CAD 4531" in " ".join(hit.plan.says)
 
 
 def test_a_word_that_is_nobody_names_no_act(finder: Finder) -> None:
-    """A typing error sends nobody."""
-    hits = finder.find("assign hb14 dg99 4521")
+    """A typing error sends nobody, and is named."""
+    hit = finder.find("assign hb14 dg99 4521")[0]
 
-    assert [] == [hit for hit in hits if hit.unit_ids]
+    assert hit.plan is not None
+    assert not hit.plan.is_ready
+    assert "dg99 is no callsign here" in hit.plan.refused
+
+
+def test_a_place_that_begins_like_a_verb_is_still_found(finder: Finder) -> None:
+    """What was found stands alone when the line named nobody."""
+    finder._streets.find = lambda *_: [Place("Close Street", "street", 51.5, -0.1)]  # type: ignore[method-assign]  # a map with one street
+
+    assert {PLACE, ACTION} >= {hit.kind for hit in finder.find("close street")}
+
+
+def test_an_action_with_many_keys_is_named_with_its_number(finder: Finder) -> None:
+    """`choose a unit 3` is what the key 3 does."""
+    hit = finder.find("choose a unit 3")[0]
+
+    assert ("pick", 2) == (hit.key, hit.place)
 
 
 def test_an_empty_bar_offers_every_action(finder: Finder) -> None:

@@ -16,22 +16,55 @@ from tests.helpers.around_room import draw_rvp
 from tests.helpers.bar_room import bar_beside
 from tests.helpers.gateway_process import ROOT
 from tests.helpers.window_room import WindowRoom
-from ui.find import ACTION, CAMERA, DRAWING, PLACE, Hit
+from ui.find import CAMERA, DRAWING, PLACE, Hit
 
 
 def test_an_act_named_in_the_bar_is_done_on_what_was_named(
     window_room: WindowRoom,
 ) -> None:
-    """`assign hb14 4531` selects both and sends."""
-    hit = Hit(
-        ACTION, "assign", "Assign", unit_ids=("unit_hb14", "unit_hb15"),
-        incident_id="inc_4531",
-    )  # fmt: skip
-    window_room.stage.command.hit_chosen.emit(hit)
+    """`assign hb14 hb15 4531` sends, and shows it when nothing was selected."""
+    window_room.stage.open_command()
+    line = window_room.stage.command.line
+    line.setText("assign hb14 hb15 4531")
+    QTest.keyClick(line, Qt.Key.Key_Return)
     act = window_room.room.acts[-1]
+
+    assert "inc_4531" == window_room.room.selection.incident_id
 
     assert isinstance(act, c.AssignUnits)
     assert ("inc_4531", ("unit_hb14", "unit_hb15")) == (act.incident_id, act.unit_ids)
+
+
+def test_what_is_selected_stays_when_a_line_is_about_another(
+    window_room: WindowRoom,
+) -> None:
+    """A line of the log for somebody else takes nobody from what they work on."""
+    window_room.room.selection.select_incident("inc_4521")
+    window_room.stage.open_command()
+    line = window_room.stage.command.line
+    line.setText("log 4531 Gate is open")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert (
+        c.AddLogEntry(incident_id="inc_4531", text="Gate is open")
+        == (window_room.room.acts[-1])
+    )
+    assert "inc_4521" == window_room.room.selection.incident_id
+
+
+def test_the_last_line_is_repeated_after_it_was_read(window_room: WindowRoom) -> None:
+    """The bar opens with it, and with what it would do now; Enter does it."""
+    stage, line = window_room.stage, window_room.stage.command.line
+    stage.keys.trigger("repeat")
+    said = window_room.room.said[-1]
+    stage.open_command()
+    line.setText("hb14 3")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    stage.keys.trigger("repeat")
+
+    assert "nothing was done in the bar yet" in said
+    assert "hb14 3" == line.text()
+    assert stage.command.isVisible()
 
 
 def test_a_place_is_gone_to(window_room: WindowRoom) -> None:

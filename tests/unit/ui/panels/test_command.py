@@ -128,3 +128,58 @@ def test_a_click_chooses(bar: CommandBar) -> None:
     QTest.mouseClick(bar._view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
 
     assert ["inc_4521"] == [hit.key for hit in heard]
+
+
+def test_a_line_that_cannot_be_done_stays_and_says_why(bar: CommandBar) -> None:
+    """Enter does nothing; the word and what would do stand there."""
+    heard = _chosen(bar)
+    QTest.keyClicks(bar.line, "assign hb99 4531")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    said = " ".join(read(bar._view.viewport()))
+
+    assert [] == heard
+    assert bar.isVisible()
+    assert "Enter does nothing yet" in said
+    assert "hb99 is no callsign here" in said
+
+
+def test_up_in_an_empty_bar_walks_what_was_done(bar: CommandBar) -> None:
+    """And Down comes back; what is typed then is a line of its own."""
+    QTest.keyClicks(bar.line, "hb14 3")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    bar.open_bar()
+    note = bar._note()
+    QTest.keyClick(bar.line, Qt.Key.Key_Up)
+    walked = bar.line.text()
+    QTest.keyClick(bar.line, Qt.Key.Key_Down)
+
+    assert "Before this: hb14 3" == note
+    assert ("hb14 3", "") == (walked, bar.line.text())
+
+
+def test_tab_completes_the_last_word_of_a_line(bar: CommandBar) -> None:
+    """As far as it can only be one."""
+    QTest.keyClicks(bar.line, "assign dg")
+    QTest.keyClick(bar.line, Qt.Key.Key_Tab)
+
+    assert "assign dg62 " == bar.line.text()
+
+
+def test_a_book_that_is_pasted_is_cut_and_said(bar: CommandBar) -> None:
+    """A line holds a thousand letters, and nobody is left to guess."""
+    bar.line.insert("x" * 1_000_000)
+    note = bar._note()
+    bar.line.clear()
+
+    assert "Cut: a line holds 1,000 letters." == note
+    assert "Cut" not in bar._note()
+
+
+def test_the_list_never_ends_in_half_a_row(bar: CommandBar) -> None:
+    """However long it is."""
+    for text in ("", "hb", "c"):
+        bar.line.setText(text)
+        view = bar._view
+        rects = [view.row_rect(key) for key in view.visible_keys()]
+
+        assert all(rect is not None and rect.bottom() < view.height() for rect in rects)

@@ -1,0 +1,1 @@
+"""What is typed into the command bar: read, said in plain words, remembered; no Qt."""
