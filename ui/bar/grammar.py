@@ -234,12 +234,13 @@ class _Reader:
         known = bool(unit_ids or incident_ids)
         units = self._units_or_selected(verb, unit_ids, known=known)
         incidents = self._incidents_or_selected(verb, incident_ids, known=known)
-        for found in (units, incidents):
-            if isinstance(found, Wrong):
-                return found
+        if isinstance(units, Wrong):
+            return units
+        if isinstance(incidents, Wrong):
+            return incidents
         if verb.text == "must" and not text:
             return Wrong("", "Write the words after it.", known)
-        return Line(verb, tuple(units), tuple(incidents), value, text)
+        return Line(verb, units, incidents, value, text)
 
     def _units_or_selected(
         self, verb: Verb, unit_ids: tuple[str, ...], *, known: bool

@@ -15,7 +15,7 @@ from controlroom.domain.reduce import sentences
 from controlroom.domain.words import names
 from ui.bar.grammar import parse
 from ui.bar.verbs import Lexicon, Line, Wrong, squeezed
-from ui.orders import read_time
+from ui.moments import read_time
 from ui.plain import plain
 from ui.position import Position
 
