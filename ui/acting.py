@@ -58,6 +58,18 @@ class Stage(Protocol):
     def step_back(self) -> None:
         """Step back one level."""
 
+    def take_suggestion(self) -> None:
+        """Take type and grade as the words of a call suggest them."""
+
+    def why_not_take(self) -> str:
+        """Return why there is nothing to take, or nothing."""
+
+    def attach_call(self) -> None:
+        """Write the call that is being taken into the log of its likely duplicate."""
+
+    def why_not_attach(self) -> str:
+        """Return why it cannot be, or nothing."""
+
     def cycle(self, by: int) -> None:
         """Give the focus to the next or the last panel."""
 

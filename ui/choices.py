@@ -17,8 +17,8 @@ def grades(position: Position) -> list[tuple[str, str]]:
 
 
 def usual_or_grades(position: Position) -> list[tuple[str, str]]:
-    """Return the usual grade of the type, then every grade."""
-    return [("", "as usual for its type"), *grades(position)]
+    """Return the grade that is proposed, else usual, then every grade."""
+    return [("", "as proposed"), *grades(position)]
 
 
 def sectors(position: Position) -> list[tuple[str, str]]:

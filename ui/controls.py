@@ -2,7 +2,7 @@
 what was typed.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -194,12 +194,18 @@ class Field(QLineEdit):
 
 
 class TextField(QPlainTextEdit):
-    """Several lines of typing; Ctrl+Enter enters them."""
+    """Several lines of typing; Ctrl+Enter enters them.
+
+    limit: characters it holds; of more that is pasted the first are kept.
+    """
 
     entered = Signal(str)
+    cut_short = Signal(int)
+    """More was pasted or typed than it holds: so many characters came."""
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, limit: int = 4_000) -> None:
         super().__init__()
+        self._limit = limit
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setTabChangesFocus(True)
@@ -210,8 +216,27 @@ class TextField(QPlainTextEdit):
         return claim(event, TYPING) or bool(super().event(event))
 
     @guarded
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text, at most what the field still holds."""
+        came = source.text()
+        room = self._limit - len(self.toPlainText()) + self._selected()
+        self.textCursor().insertText(came[: max(0, room)])
+        self.ensureCursorVisible()
+        if len(came) > room:
+            self.cut_short.emit(len(came))
+
+    def _selected(self) -> int:
+        cursor = self.textCursor()
+        return cursor.selectionEnd() - cursor.selectionStart()
+
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter enters, Enter is a new line."""
+        """Ctrl+Enter enters, Enter is a new line; a full field takes no more."""
+        typed = event.text() if event.text().isprintable() else ""
+        full = self.document().characterCount() > self._limit
+        if typed and full and not self._selected():
+            self.cut_short.emit(1)
+            return
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit(self.toPlainText())

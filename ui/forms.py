@@ -10,6 +10,7 @@ from ui import (
     life_orders,
     orders,
     partner_orders,
+    risk_orders,
     room_orders,
     sending_orders,
 )
@@ -27,6 +28,8 @@ class FieldRow:
     choices: Choices | None = None
     needed: bool = False
     limit: int = 1_000
+    noted: bool = False
+    """True when a line under the field says something about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Form:
     """What the first Enter says before the second one sends; without, one sends."""
     overwrites: bool = False
     """True when what somebody else changed meanwhile could be lost by sending."""
+    hint: Callable[[Position, Values], str] | None = None
+    """What is said under the fields while they are filled."""
 
 
 def _cad_title(verb: str) -> Callable[[Position], str]:
@@ -106,9 +111,10 @@ _DRAWING_FIELDS = (
 FORMS: tuple[Form, ...] = (
     Form("new_incident", lambda _p: "New incident", "Open incident", (
         FieldRow("narrative", "What happens", "text", limit=4_000),
-        FieldRow("place", "Place", "place", limit=300),
-        FieldRow("type_code", "Type", "choice", choices.types, needed=True),
-        FieldRow("grade", "Grade", "choice", choices.usual_or_grades),
+        FieldRow("place", "Place", "place", limit=300, noted=True),
+        FieldRow("type_code", "Type", "choice", choices.types, needed=True,
+                 noted=True),
+        FieldRow("grade", "Grade", "choice", choices.usual_or_grades, noted=True),
         FieldRow("caller", "Caller", limit=100),
         FieldRow("sector", "Sector", "choice", choices.sectors),
     ), _nothing, orders.open_incident),
@@ -121,6 +127,13 @@ FORMS: tuple[Form, ...] = (
     Form("grade", _cad_title("Grade"), "Give grade", (
         FieldRow("grade", "Grade", "choice", choices.grades, needed=True), _REASON,
     ), _graded, orders.grade, overwrites=True),
+    Form("risk", _cad_title("Risk of"), "Record risk", (
+        FieldRow("text", "Risk", "text", needed=True, limit=4_000),
+        FieldRow("doctrine", "Asked by", "choice", risk_orders.doctrines),
+    ), _nothing, risk_orders.record_risk, hint=risk_orders.missing),
+    Form("advice", _cad_title("Advice on"), "Record advice", (
+        FieldRow("text", "Advice given", "text", needed=True, limit=4_000),
+    ), _nothing, risk_orders.record_advice),
     Form("resolve", _cad_title("Resolve"), "Resolve incident", (_NOTE,),
          _nothing, orders.resolve),
     Form("close", _cad_title("Close"), "Close incident", (

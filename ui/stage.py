@@ -197,6 +197,24 @@ class DeskStage(QObject):
         """Go to an alarm from the left; F1 accepts an emergency nobody accepted."""
         self.window.strip.go_to(place)
 
+    # ------------------------------------------------------------------------- intake
+
+    def take_suggestion(self) -> None:
+        """Take type and grade as the words of a call suggest them."""
+        self.window.incident.intake.take_suggestion()
+
+    def why_not_take(self) -> str:
+        """Return why there is nothing to take, or nothing."""
+        return self.window.incident.intake.why_not_take()
+
+    def attach_call(self) -> None:
+        """Write the call that is being taken into the log of its likely duplicate."""
+        self.window.incident.intake.attach()
+
+    def why_not_attach(self) -> str:
+        """Return why it cannot be, or nothing."""
+        return self.window.incident.intake.why_not_attach()
+
     # ------------------------------------------------------------------------ looking
 
     def go_to(self) -> None:

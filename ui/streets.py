@@ -1,5 +1,6 @@
 """Where something is in words: the nearest street of the map pack, asked sparingly."""
 
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class Streets(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.worker: Worker | None = None
+        self.middle: Callable[[], Point | None] = lambda: None
+        """Where the map looks: of places of one name the nearest is meant."""
         self._pack: Pack | None = None
         self._known: dict[Cell, str] = {}
         self._wanted: dict[Cell, None] = {}

@@ -178,11 +178,12 @@ class Window(QWidget):
         ):
             self.room.setCorner(corner, area)
         self.queue = QueuePanel(position)
-        self.incident = IncidentPanel(position, self.streets, self.travel)
+        self.incident = IncidentPanel(position, self.streets, self.travel, self.asking)
         self.units = UnitsPanel(position, self.streets)
         self.doors = DoorsPanel(position, self.asking)
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())
+        self.streets.middle = lambda: self.map.viewport.centre
         self.layers = LayersPanel(position, self.map, self.overlays)
         self.in_view = InViewPanel(position, self.map)
         self.near = NearPanel(position, self.surroundings)

@@ -19,8 +19,8 @@ ACTS = frozenset(str(act.__struct_config__.tag) for act in get_args(AnyAct))
 """The tag of every act there is."""
 QUESTIONS = frozenset(
     {
-        "search", "incident_of", "history", "track", "export_incident", "open_stream",
-        "end_stream", "doors", "contacts",
+        "search", "incident_of", "history", "past", "track", "export_incident",
+        "open_stream", "end_stream", "doors", "contacts",
     }
 )  # fmt: skip
 """The tag of every question there is (`wire.questions`)."""

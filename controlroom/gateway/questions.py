@@ -17,6 +17,7 @@ from controlroom.domain.codes import Codes
 from controlroom.domain.entities import Incident
 from controlroom.domain.errors import KnownError, Refused
 from controlroom.domain.events import Consulted, Disclosed, Event, Fact
+from controlroom.domain.geo import is_place
 from controlroom.gateway.archive import Archive
 from controlroom.gateway.auth import SignedIn
 from controlroom.gateway.ingest import noted
@@ -113,6 +114,7 @@ class Answers:
             q.IncidentOf: self._incident,
             q.History: self._history,
             q.Track: self._track,
+            q.Past: self._before,
         }
         return await answers[type(ask)](ask, page)
 
@@ -146,6 +148,20 @@ class Answers:
             lambda: self._look_back(ask.incident_id, before, ask.limit)
         )
         return q.HistoryPage(facts=tuple(facts)), str(reached) if reached > 1 else ""
+
+    async def _before(self, ask: q.Past, _: str) -> tuple[q.AnyReply, str]:
+        index, lat, lon = self._archive.index, ask.lat, ask.lon
+        here = []
+        if lat is not None and lon is not None and is_place(lat, lon):
+            at = (lat, lon)
+            here = await self._archive.ask(
+                lambda: index.near(*at, ask.within_m, ask.limit)
+            )
+        theirs = await self._archive.ask(lambda: index.by_caller(ask.caller, ask.limit))
+        return q.PastFound(
+            here=tuple(_earlier(each, metres) for each, metres in here),
+            theirs=tuple(_earlier(each) for each in theirs),
+        ), ""
 
     async def _track(self, ask: q.Track, _: str) -> tuple[q.AnyReply, str]:
         if not 0 <= ask.to_us - ask.from_us <= TRACK_US:
@@ -254,7 +270,25 @@ def _tag(ask: q.AnyQuestion) -> str:
     return str(type(ask).__struct_config__.tag)
 
 
+def _earlier(incident: Incident, metres: float | None = None) -> q.Earlier:
+    return q.Earlier(
+        incident_id=incident.incident_id,
+        cad=incident.cad,
+        opened_at_us=incident.opened_at_us,
+        status=incident.status,
+        grade=incident.grade,
+        type_code=incident.type_code,
+        place=incident.place,
+        closing_code=incident.closing_code,
+        metres=metres,
+    )
+
+
 def _subject(ask: q.AnyQuestion) -> str:
+    if isinstance(ask, q.Past):
+        at = "" if ask.lat is None else f"{ask.lat:.5f}, {ask.lon:.5f}"
+        about = ", caller ".join(part for part in (at, ask.caller) if part)
+        return about[:SUBJECT_LENGTH]
     for name in ("text", "cad", "incident_id", "unit_id"):
         if said := getattr(ask, name, ""):
             return str(said)[:SUBJECT_LENGTH]

@@ -16,8 +16,9 @@ import msgspec
 
 from controlroom.domain.entities import Incident
 from controlroom.domain.errors import JournalError
+from controlroom.journal import whereabouts
 
-LAYOUT = 1
+LAYOUT = 2
 WORDS_ASKED = 12
 """Words of a question that count; the rest is ignored."""
 FIRST_SLICE = 4_096
@@ -142,7 +143,30 @@ class Index:
                 "BEGIN; DELETE FROM incident; DELETE FROM words; "
                 "UPDATE meta SET seq = 0; COMMIT;"
             )
+            whereabouts.clear(self._connection)
             self.seq = 0
+
+    def near(
+        self, lat: float, lon: float, within_m: float, limit: int = 10
+    ) -> list[tuple[Incident, float]]:
+        """Return incidents within metres of a place, newest first, and how far."""
+        with self._asking():
+            rows = whereabouts.around(self._connection, lat, lon, within_m)
+        found: list[tuple[Incident, float]] = []
+        for _number, body in rows:
+            incident = _decode(body)
+            metres = whereabouts.metres_from(incident, lat, lon)
+            if metres <= within_m:
+                found.append((incident, metres))
+            if len(found) == limit:
+                break
+        return found
+
+    def by_caller(self, caller: str, limit: int = 10) -> list[Incident]:
+        """Return what a caller told before, by number or by full name; newest first."""
+        with self._asking():
+            rows = whereabouts.told_by(self._connection, caller, limit)
+        return [_decode(body) for _number, body in rows]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -172,7 +196,7 @@ class Index:
         if layout != LAYOUT:
             if layout:
                 raise sqlite3.DatabaseError("another layout")
-            self._connection.executescript(_TABLES)
+            self._connection.executescript(_TABLES + whereabouts.TABLES)
             self._connection.execute("INSERT INTO meta VALUES (?, 0)", (epoch,))
             self._connection.execute(f"PRAGMA user_version = {LAYOUT}")
         self._connection.execute(_ENDINGS)
@@ -193,6 +217,7 @@ class Index:
             "INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)",
             (number, words_of(incident)),
         )
+        whereabouts.keep(self._connection, number, incident)
 
     def _beginning(self, word: str) -> str:
         """Return what finds all words that begin with one, as quickly as can be."""

@@ -14,6 +14,8 @@ from controlroom.domain.events import Fact
 _Text = Annotated[str, msgspec.Meta(max_length=500)]
 _Ident = Annotated[str, msgspec.Meta(max_length=120)]
 _Micros = Annotated[int, msgspec.Meta(ge=0, le=2**62)]
+_Degrees = Annotated[float, msgspec.Meta(ge=-180, le=180)]
+_Metres = Annotated[float, msgspec.Meta(ge=1, le=5_000)]
 _Limit = Annotated[int, msgspec.Meta(ge=1, le=500)]
 
 
@@ -39,6 +41,19 @@ class History(Asked, frozen=True, kw_only=True, tag="history"):
 
     incident_id: _Ident = ""
     limit: _Limit = 200
+
+
+class Past(Asked, frozen=True, kw_only=True, tag="past"):
+    """What happened at a place before, and what a caller told before; newest first.
+
+    A place is degrees WGS 84 with the metres around it; a caller a name or a number.
+    """
+
+    lat: _Degrees | None = None
+    lon: _Degrees | None = None
+    within_m: _Metres = 100.0
+    caller: _Text = ""
+    limit: _Limit = 10
 
 
 class Track(Asked, frozen=True, kw_only=True, tag="track"):
@@ -78,8 +93,8 @@ class ContactsPage(Asked, frozen=True, kw_only=True, tag="contacts"):
 
 
 AnyQuestion = (
-    Search | IncidentOf | History | Track | ExportIncident | OpenStream | EndStream
-    | Doors | ContactsPage
+    Search | IncidentOf | History | Past | Track | ExportIncident | OpenStream
+    | EndStream | Doors | ContactsPage
 )  # fmt: skip
 
 
@@ -116,6 +131,27 @@ class HistoryPage(Reply, frozen=True, kw_only=True, tag="history"):
     """Answers `History`."""
 
     facts: tuple[Fact, ...]
+
+
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident of the past. `metres` from the place that was asked about."""
+
+    incident_id: str
+    cad: str
+    opened_at_us: int
+    status: str
+    grade: str
+    type_code: str = ""
+    place: str = ""
+    closing_code: str = ""
+    metres: float | None = None
+
+
+class PastFound(Reply, frozen=True, kw_only=True, tag="past"):
+    """Answers `Past`: at the place, and by the caller."""
+
+    here: tuple[Earlier, ...] = ()
+    theirs: tuple[Earlier, ...] = ()
 
 
 class TrackPage(Reply, frozen=True, kw_only=True, tag="track"):
@@ -208,6 +244,6 @@ class Contacts(Reply, frozen=True, kw_only=True, tag="contacts"):
 
 
 AnyReply = (
-    Found | IncidentFound | HistoryPage | TrackPage | Export | StreamOpened
+    Found | IncidentFound | HistoryPage | PastFound | TrackPage | Export | StreamOpened
     | StreamEnded | DoorRows | Contacts
 )  # fmt: skip

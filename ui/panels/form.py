@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from controlroom.domain.commands import AnyAct
 from controlroom.domain.grid import grid_reference
 from ui.controls import Field, KeyButton, TextField, Words
 from ui.draft import clash_words, clashes, rebased, touched
@@ -19,7 +20,8 @@ from ui.forms import FieldRow, Form, form_named
 from ui.guard import guarded_with
 from ui.orders import WrongField
 from ui.pads import pad
-from ui.panels.form_fields import Choice, Input, PlaceField, Several
+from ui.panels.form_fields import Choice, Input, PlaceField, input_for
+from ui.panels.note import Note
 from ui.position import Position
 from ui.streets import Streets
 
@@ -29,6 +31,12 @@ LABEL_WIDTH = 104
 class FormPanel(QWidget):
     """One form at a time; what was typed stays until it was sent."""
 
+    opened = Signal(str)
+    """A form was opened: its name. Its fields hold what it begins with."""
+    left = Signal()
+    """A field of one line was left, or entered."""
+    edited = Signal()
+    """Something was typed, chosen or marked."""
     done = Signal()
     """The form was sent and accepted, or stepped back from."""
 
@@ -44,13 +52,17 @@ class FormPanel(QWidget):
         self._confirmed: dict[str, str] = {}
         self._subject = ""
         self._holder: QWidget | None = None
+        self._notes: dict[str, Note] = {}
+        self.fallbacks: dict[str, str] = {}
+        """What is sent for a field that was left empty, by field."""
         theme = position.theme
         self._column = QVBoxLayout(self)
-        pad(self._column, theme, (12, 12, 12, 12))
+        pad(self._column, theme, (12, 12, 12, 6))
         self._column.setSpacing(theme.px(8))
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         position.outgoing.changed.connect(self._follow)
+        self.edited.connect(self._say_hint)
 
     @property
     def name(self) -> str:
@@ -76,6 +88,8 @@ class FormPanel(QWidget):
         self._fill(values)
         self._began = self.values()
         self._fill(self._began | self._drafts.get((form.name, self._subject), {}))
+        self._say_hint()
+        self.opened.emit(name)
         first = next(iter(self._inputs.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -100,6 +114,23 @@ class FormPanel(QWidget):
                 return True
         return False
 
+    def put(self, name: str, value: str) -> None:
+        """Put a value into a field as if it had been chosen there."""
+        field = self._inputs.get(name)
+        if isinstance(field, Choice):
+            field.show_value(value)
+
+    def note(self, name: str) -> Note | None:
+        """Return the line under a field."""
+        return self._notes.get(name)
+
+    def entrust(self, act: AnyAct, *subjects: str, words: str) -> None:
+        """Send something in the form's place; once accepted it is put away as sent."""
+        if self._form is not None and not self._sent:
+            self._sent = self._position.send(act, *subjects, words=words)
+            self._button.setEnabled(False)
+            self._follow()
+
     def values(self) -> dict[str, str]:
         """Return what is in the fields."""
         found: dict[str, str] = {}
@@ -121,6 +152,8 @@ class FormPanel(QWidget):
         if self._form is None or self._sent:
             return
         values = self.values()
+        for name, value in self.fallbacks.items():
+            values[name] = values.get(name) or value
         if self._form.overwrites:
             now = self._begun_now(self._form)
             if self._say_clash(values, now):
@@ -216,21 +249,28 @@ class FormPanel(QWidget):
         column.setSpacing(theme.px(8))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(8))
-        grid.setVerticalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(4 if form.name in TIGHT else 8))
         grid.setColumnMinimumWidth(0, theme.px(LABEL_WIDTH))
         grid.setColumnStretch(1, 1)
         self._inputs = {}
-        for row, field in enumerate(form.fields):
+        self._notes = {}
+        for number, field in enumerate(form.fields):
+            row = 2 * number
             label = Words(theme, field.label, "data", "text.muted")
             align = Qt.AlignmentFlag.AlignTop if field.kind == "text" else LABEL_ALIGN
             grid.addWidget(label, row, 0, align)
             self._inputs[field.name] = made = self._make(field)
             grid.addWidget(made, row, 1)
+            if field.noted:
+                self._notes[field.name] = note = Note(theme)
+                grid.addWidget(note, row + 1, 1)
         self._said = Words(theme, "", "caption", "text.muted", wrap=True)
         self._grid_said = Words(theme, "", "caption", "text.muted")
+        self._hint = Words(theme, "", "caption", "text.secondary", wrap=True)
         column.addLayout(grid)
-        column.addWidget(self._grid_said)
-        column.addWidget(self._said)
+        for said in (self._hint, self._grid_said, self._said):
+            said.setVisible(said is self._said)
+            column.addWidget(said)
         column.addLayout(self._buttons(form))
         column.addStretch(1)
         self._column.addWidget(self._holder, 1)
@@ -251,25 +291,19 @@ class FormPanel(QWidget):
         return row
 
     def _make(self, field: FieldRow) -> Input:
-        made: Input
-        if field.kind == "choice" and field.choices is not None:
-            made = Choice(field.choices(self._position), field.label)
-        elif field.kind == "several" and field.choices is not None:
-            made = Several(field.choices(self._position), field.label, field.limit)
-            made.setPlaceholderText("Codes or words, with commas between")
-        elif field.kind == "text":
-            made = TextField(field.label)
-            made.setFixedHeight(self._position.theme.px(92))
-        elif field.kind == "place":
-            made = PlaceField(field.label, self._streets, field.limit)
-            made.setPlaceholderText("Name, or click on the map")
-            made.placed.connect(self._say_place)
-        else:
-            made = Field(field.label, field.limit)
-            made.setPlaceholderText(HINTS.get(field.name, ""))
+        made = input_for(field, self._position, self._streets)
         made.entered.connect(lambda _text: self.send())
         changed = {TextField: "textChanged", Choice: "editTextChanged"}
         getattr(made, changed.get(type(made), "textEdited")).connect(self._typed)
+        shown = "editTextChanged" if isinstance(made, Choice) else "textChanged"
+        getattr(made, shown).connect(self.edited)
+        if isinstance(made, TextField):
+            made.cut_short.connect(lambda came: self._say_cut(field, came))
+        elif isinstance(made, Field):
+            made.editingFinished.connect(self.left)
+        if isinstance(made, PlaceField):
+            made.placed.connect(self._say_place)
+            made.placed.connect(self.edited)
         return made
 
     def _typed(self, *_: object) -> None:
@@ -295,7 +329,33 @@ class FormPanel(QWidget):
     def _say_place(self) -> None:
         for field in self._inputs.values():
             if isinstance(field, PlaceField) and field.at is not None:
-                self._grid_said.setText(f"Marked at {grid_reference(*field.at)}")
+                grid = f"Marked at {grid_reference(*field.at)}"
+                self._say_at(grid)
+            elif isinstance(field, PlaceField):
+                self._say_at("")
+
+    def _say_at(self, words: str) -> None:
+        note = self._notes.get("place")
+        if note is not None:
+            note.say(words)
+        else:
+            self._grid_said.setText(words)
+            self._grid_said.setVisible(bool(words))
+
+    def _say_cut(self, field: FieldRow, came: int) -> None:
+        """Say that a text field is full: nothing is left out unsaid."""
+        pasted = f"{came:,} characters were pasted; " if came > 1 else ""
+        self._said.recolor("alarm.high_text")
+        self._said.setText(
+            f"{pasted}{field.label} holds {field.limit:,}. The first ones are kept, "
+            "the rest was left out."
+        )
+
+    def _say_hint(self) -> None:
+        hint = self._form.hint if self._form is not None else None
+        if hint is not None:
+            self._hint.setText(hint(self._position, self.values()))
+            self._hint.show()
 
     def _say(self, sentence: str) -> None:
         self._said.recolor("text.muted")
@@ -324,12 +384,8 @@ class FormPanel(QWidget):
         return bool(super().event(event))
 
 
+TIGHT = frozenset({"new_incident"})
+"""Forms that share the panel with lists."""
 LABEL_ALIGN = Qt.AlignmentFlag.AlignVCenter
 BESIDE = frozenset({"new_incident", "draw", "room_message", "broadcast"})
 """Forms that are about no incident of the queue."""
-HINTS = {
-    "when": "23:15, +30 min or +2 h; empty takes it away",
-    "planned": "23:15, 24 Nov 10:00 or +2 h; empty: into the queue now",
-    "expires": "23:15, +30 min or +2 h; empty: until erased",
-}
-"""What may be typed, where a field alone does not say it."""

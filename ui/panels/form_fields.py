@@ -4,19 +4,20 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QStringListModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
-from controlroom.ground.places import Place
 from ui.controls import ENTER, TYPING, Field, TextField, claim
+from ui.forms import FieldRow
 from ui.guard import guarded, guarded_with
+from ui.panels.offers import Offers
+from ui.places import Offer, exactly, offers_for
+from ui.position import Position
 from ui.streets import Streets
-
-SUGGESTIONS = 8
+from ui.theme import Theme
 
 
 class Choice(QComboBox):
@@ -77,36 +78,93 @@ class Choice(QComboBox):
 
 
 class PlaceField(Field):
-    """A place by name, from the map pack, or by a click on the map."""
+    """A place by name, crossing, figures or a click on the map.
+
+    What may be meant drops down: arrows mark, Enter takes. A name or a reference that
+    leaves no doubt is taken when the field is left.
+    """
 
     placed = Signal()
+    """It is marked on the map now, or no longer."""
 
-    def __init__(self, hint: str, streets: Streets, limit: int) -> None:
+    def __init__(self, hint: str, streets: Streets, limit: int, theme: Theme) -> None:
         super().__init__(hint, limit)
         self._streets = streets
-        self._found: dict[str, Place] = {}
+        self._named = ""
+        """What stood in the field when a place was taken by its name."""
         self.at: tuple[float, float] | None = None
-        self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated.connect(self._take)
-        self.setCompleter(completer)
+        self.offers = Offers(theme)
+        self.offers.taken.connect(self._take)
+        self.destroyed.connect(self.offers.deleteLater)
         self.textEdited.connect(self._suggest)
 
     def put(self, lat: float, lon: float) -> None:
         """Mark a place on the map."""
-        self.at = (lat, lon)
+        self.at, self._named = (lat, lon), ""
         self.placed.emit()
 
     def _suggest(self, text: str) -> None:
-        found = self._streets.find(text, SUGGESTIONS) if len(text) > 1 else []
-        self._found = {each.name: each for each in found}
-        self._model.setStringList(list(self._found))
+        if self._named and text != self._named:
+            # Another place is being written: the mark of the last one would mislead.
+            self.at, self._named = None, ""
+            self.placed.emit()
+        near = self._streets.middle()
+        self.offers.offer(offers_for(text, self._streets, near), self)
 
-    def _take(self, name: str) -> None:
-        place = self._found.get(name)
-        if place is not None:
-            self.put(place.lat, place.lon)
+    def _take(self, offer: Offer) -> None:
+        self.offers.hide()
+        self.setText(offer.text)
+        self.at, self._named = (offer.lat, offer.lon), offer.text
+        self.placed.emit()
+
+    # ------------------------------------------------------------------- Qt overrides
+
+    @guarded_with(otherwise=False)
+    def event(self, event: QEvent) -> bool:
+        """Esc closes what dropped down before it steps back."""
+        opened = self.offers.isVisible()
+        if opened and claim(event, frozenset({Qt.Key.Key_Escape})):
+            return True
+        return super().event(event)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows mark an offer, Enter takes it; without a mark Enter enters."""
+        key, marked = event.key(), self.offers.current
+        if self.offers.isVisible() and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.offers.mark(1 if key == Qt.Key.Key_Down else -1)
+        elif self.offers.isVisible() and key == Qt.Key.Key_Escape:
+            self.offers.hide()
+        elif marked is not None and key in ENTER and not event.modifiers():
+            self._take(marked)
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What leaves no doubt is marked when the field is left."""
+        self.settle()
+        super().focusOutEvent(event)
+
+    @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What dropped down goes with the field."""
+        self.offers.hide()
+        super().hideEvent(event)
+
+    def settle(self) -> None:
+        """Take the place that is marked, or meant without doubt."""
+        marked = self.offers.current
+        self.offers.hide()
+        if marked is not None:
+            self._take(marked)
+        elif self.at is None and self.text().strip():
+            found = exactly(self.text(), self._streets, self._streets.middle())
+            if found is not None:
+                text = self.text()
+                self._take(found)
+                self.setText(text)
+                self._named = text
 
 
 class Several(Field):
@@ -136,3 +194,32 @@ class _LastOf(QCompleter):
 
 
 Input = Several | Field | TextField | Choice | PlaceField
+
+
+def input_for(field: FieldRow, position: Position, streets: Streets) -> Input:
+    """Return what a field of a form is typed into."""
+    made: Input
+    if field.kind == "choice" and field.choices is not None:
+        made = Choice(field.choices(position), field.label)
+    elif field.kind == "several" and field.choices is not None:
+        made = Several(field.choices(position), field.label, field.limit)
+        made.setPlaceholderText("Codes or words, with commas between")
+    elif field.kind == "text":
+        made = TextField(field.label, field.limit)
+        made.setFixedHeight(position.theme.px(80))
+    elif field.kind == "place":
+        made = PlaceField(field.label, streets, field.limit, position.theme)
+        made.setPlaceholderText(PLACE_HINT)
+    else:
+        made = Field(field.label, field.limit)
+        made.setPlaceholderText(HINTS.get(field.name, ""))
+    return made
+
+
+PLACE_HINT = "Name, two streets, grid, coordinates, or click on the map"
+HINTS = {
+    "when": "23:15, +30 min or +2 h; empty takes it away",
+    "planned": "23:15, 24 Nov 10:00 or +2 h; empty: into the queue now",
+    "expires": "23:15, +30 min or +2 h; empty: until erased",
+}
+"""What may be typed, where a field alone does not say it."""

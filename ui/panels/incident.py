@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from controlroom.domain.commands import AddLogEntry
 from controlroom.domain.entities import Incident
 from ui.actions import key_of
+from ui.asking import Asking
 from ui.controls import EmptyState, Field, KeyButton
 from ui.dock import Panel
 from ui.opened import Opened
@@ -23,8 +24,11 @@ from ui.outgoing import Sent
 from ui.pads import pad
 from ui.panels.assign import AssignPanel
 from ui.panels.bar_head import BarHead
+from ui.panels.call import Intake
+from ui.panels.cautions import Cautions
 from ui.panels.form import FormPanel
 from ui.panels.incident_head import IncidentHead
+from ui.panels.intake import IntakeLists
 from ui.panels.log import LogView
 from ui.panels.notice import Notice, RefusalBar
 from ui.panels.offer_bar import OfferBar
@@ -46,7 +50,9 @@ class IncidentPanel(Panel):
     menu_wanted = Signal(object)
     """The person asks for the incident's actions; carries a QMenu to fill."""
 
-    def __init__(self, position: Position, streets: Streets, travel: Travel) -> None:
+    def __init__(
+        self, position: Position, streets: Streets, travel: Travel, asking: Asking
+    ) -> None:
         super().__init__(position.theme, KEY, "Incident")
         self._position = position
         self._recent: list[str] = []
@@ -54,7 +60,7 @@ class IncidentPanel(Panel):
         self._logs: dict[str, str] = {}
         self.undo = Undo(position)
         self._opened = Opened(position)
-        self._build(streets, travel)
+        self._build(streets, travel, asking)
         self._connect()
         self._refresh()
 
@@ -87,7 +93,7 @@ class IncidentPanel(Panel):
 
     # ---------------------------------------------------------------------- building
 
-    def _build(self, streets: Streets, travel: Travel) -> None:
+    def _build(self, streets: Streets, travel: Travel, asking: Asking) -> None:
         theme = self._position.theme
         self._more = self.bar.add_tool("more", "Everything that can be done now")
         self._more.clicked.connect(self._open_menu)
@@ -104,10 +110,12 @@ class IncidentPanel(Panel):
             (("/", "Find a CAD number, callsign or place"), ("N", "Open an incident")),
         )  # fmt: skip
         self.form = FormPanel(self._position, streets)
+        self.intake = Intake(self._position, self.form, asking)
+        self._forms = _form_page(self.form, IntakeLists(self._position, self.intake))
         self._stack_holder = QWidget()
         self._stack = QStackedLayout(self._stack_holder)
         self._page = self._make_page(travel)
-        for page in (self._empty, self._page, self.form):
+        for page in (self._empty, self._page, self._forms):
             self._stack.addWidget(page)
         self._offer = OfferBar(self._position)
         self.column.addWidget(self._refusal)
@@ -122,6 +130,7 @@ class IncidentPanel(Panel):
         column = _column(upper)
         self._head = IncidentHead(position)
         self._log_head = BarHead(position, "Log")
+        self._cautions = Cautions(position)
         self.log = LogView(position)
         self.entry = Field("Add to log", 4_000)
         self.entry.entered.connect(self._add_entry)
@@ -138,7 +147,14 @@ class IncidentPanel(Panel):
         row.addWidget(self.entry)
         self.assign = AssignPanel(position, travel)
         self._alarm_row = self._make_alarm_row()
-        parts = (self._head, self._log_head, self.log, holder, self.assign)
+        parts = (
+            self._head,
+            self._cautions,
+            self._log_head,
+            self.log,
+            holder,
+            self.assign,
+        )
         for part in parts:
             column.addWidget(part, 1 if part is self.log else 0)
         self._upper = _scrolled(upper)
@@ -218,7 +234,8 @@ class IncidentPanel(Panel):
         if incident is not None:
             about.add(incident.emergency_alarm_id or "")
             about.update(each.unit_id for each in incident.assignments)
-        if about & touched:
+        drawn = any(each.startswith("drw_") for each in touched)
+        if about & touched or drawn:
             self._refresh()
 
     def _second(self) -> None:
@@ -232,13 +249,14 @@ class IncidentPanel(Panel):
         if anew:
             self._change_incident(incident)
         if self.form.name:
-            self._stack.setCurrentWidget(self.form)
+            self._stack.setCurrentWidget(self._forms)
         elif incident is None:
             self._stack.setCurrentWidget(self._empty)
         else:
             self._stack.setCurrentWidget(self._page)
         if incident is not None:
             self._head.show_incident(incident)
+            self._cautions.show_incident(incident)
             self.log.show_incident(incident)
             self._say_log(incident)
             self._say_buttons(incident)
@@ -346,6 +364,15 @@ def _column(widget: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     return column
+
+
+def _form_page(form: FormPanel, lists: IntakeLists) -> QScrollArea:
+    """Return the page of forms: under that of a call its lists, and room for both."""
+    page = QWidget()
+    column = _column(page)
+    column.addWidget(form, 1)
+    column.addWidget(lists)
+    return _scrolled(page)
 
 
 def _scrolled(upper: QWidget) -> QScrollArea:

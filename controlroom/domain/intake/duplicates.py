@@ -41,6 +41,8 @@ SHARED = 0.02
 SHARED_LEAST = 6
 WORDS_ALONE = 3
 """Shared words from which on an incident is looked at wherever it is."""
+LINES_READ = 6
+"""Lines of a log that are compared: those of the first calls."""
 LETTERS = 3
 """Shorter words are not compared."""
 CANDIDATES_MOST = 200
@@ -247,7 +249,7 @@ def name_in(caller: str) -> str:
 
 
 def _kept(told: Incident | Call, common: frozenset[str]) -> _Kept:
-    text = told.narrative if isinstance(told, Incident) else told.text
+    text = _told_in(told) if isinstance(told, Incident) else told.text
     at_us = told.opened_at_us if isinstance(told, Incident) else told.at_us
     place = " ".join(word.text for word in words_of(told.place))
     words = {word.text for word in words_of(text)}
@@ -266,6 +268,12 @@ def _kept(told: Incident | Call, common: frozenset[str]) -> _Kept:
         lon=lon,
         opened_at_us=at_us,
     )
+
+
+def _told_in(incident: Incident) -> str:
+    """Return what callers said: the narrative, and the first lines that followed."""
+    lines = [line.text for line in incident.log if line.kind == "entry"]
+    return "\n".join([incident.narrative, *lines[:LINES_READ]])
 
 
 def _of_place(kept: _Kept, asked: _Kept) -> tuple[float, list[str]]:

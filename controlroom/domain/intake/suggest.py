@@ -105,10 +105,17 @@ class Suggester:
         for match in self._types.matches(words):
             if not match.denied:
                 code, worth = match.payload
-                more = worth + match.words.count(" ")
+                more = worth + (" " in match.words)
                 of_type = said.setdefault(code, {})
                 of_type[match.words] = max(more, of_type.get(match.words, 0))
-        return {
-            code: Suggestion(code, tuple(found), sum(found.values()))
-            for code, found in said.items()
-        }
+        return {code: _suggestion(code, found) for code, found in said.items()}
+
+
+def _suggestion(code: str, found: dict[str, int]) -> Suggestion:
+    """Return a type with what its words count; one within a longer one counts once."""
+    whole = {
+        words: worth
+        for words, worth in found.items()
+        if not any(words != other and words in other for other in found)
+    }
+    return Suggestion(code, tuple(whole), sum(whole.values()))

@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.panels.form_fields import Choice, PlaceField
 from ui.streets import Streets
+from ui.theme import Theme
 
 
 def test_any_part_of_a_choice_can_be_typed(qtbot: QtBot) -> None:
@@ -20,7 +21,7 @@ def test_any_part_of_a_choice_can_be_typed(qtbot: QtBot) -> None:
 
 def test_places_are_suggested_from_the_pack(qtbot: QtBot) -> None:
     """Without a pack nothing is suggested, and typing goes on."""
-    field = PlaceField("Place", Streets(), 300)
+    field = PlaceField("Place", Streets(), 300, Theme.load("dark"))
     qtbot.addWidget(field)
     field.setText("Quay")
     field.textEdited.emit("Quay")
