@@ -301,6 +301,7 @@ class DeskStage(QObject):
             (self.window.queue, "queue"), (self.window.incident, "incident"),
             (self.window.units, "units"), (self.window.doors, "feeds"),
             (self.window.in_view, "map"), (self.window.near, "map"),
+            (self.window.words, "room"),
             (self.window.map, "map"), (self.window.strip, "alarms"),
         ):  # fmt: skip
             if focused is not None and panel.isAncestorOf(focused):

@@ -23,6 +23,7 @@ from ui.panels.incident import IncidentPanel
 from ui.panels.layers import LayersPanel
 from ui.panels.near import NearPanel
 from ui.panels.queue import QueuePanel
+from ui.panels.room import RoomPanel
 from ui.panels.status import StatusBar
 from ui.panels.units import UnitsPanel
 from ui.position import Position
@@ -90,7 +91,7 @@ class Window(QWidget):
         """Every dock, in the order in which F6 walks them."""
         return [
             self.queue, self.incident, self.units, self.near, self.layers, self.in_view,
-            self.doors, self.help,
+            self.words, self.doors, self.help,
         ]  # fmt: skip
 
     def open_pack(
@@ -117,17 +118,18 @@ class Window(QWidget):
         for panel, area in (
             (self.queue, LEFT), (self.incident, RIGHT), (self.units, RIGHT),
             (self.near, RIGHT), (self.layers, RIGHT), (self.in_view, BOTTOM),
-            (self.doors, BOTTOM), (self.help, BOTTOM),
+            (self.words, BOTTOM), (self.doors, BOTTOM), (self.help, BOTTOM),
         ):  # fmt: skip
             panel.setFloating(False)
             self.room.addDockWidget(area, panel)
         self._tab_beside_units()
         self.room.tabifyDockWidget(self.doors, self.in_view)
+        self.room.tabifyDockWidget(self.doors, self.words)
         self.room.tabifyDockWidget(self.doors, self.help)
         for panel in (self.queue, self.incident, self.units):
             panel.show()
-        for panel in (self.near, self.layers, self.in_view, self.doors, self.help):
-            panel.hide()
+        for closed in self.panels[3:]:
+            closed.hide()
         self._narrow = None
         self._follow_width()
         self._size_panels()
@@ -180,6 +182,7 @@ class Window(QWidget):
         self.queue = QueuePanel(position)
         self.incident = IncidentPanel(position, self.streets, self.travel, self.asking)
         self.units = UnitsPanel(position, self.streets)
+        self.words = RoomPanel(position)
         self.doors = DoorsPanel(position, self.asking)
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())

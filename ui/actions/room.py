@@ -3,7 +3,7 @@
 from controlroom.domain import commands as c
 from ui import handing
 from ui.acting import Action
-from ui.actions.doing import open_form
+from ui.actions.doing import open_form, show_panel
 
 ROOM: tuple[Action, ...] = (
     Action("offer_transfer", "Offer to another desk", ("Ctrl+T",), "Incident",
@@ -22,4 +22,6 @@ ROOM: tuple[Action, ...] = (
            open_form("room_message"), act=c.SendRoomMessage),
     Action("broadcast", "Broadcast to units", ("Shift+R",), "Unit",
            open_form("broadcast"), act=c.Broadcast),
+    Action("room", "Room: messages and receipts", ("Ctrl+8",), "View",
+           show_panel("room")),
 )  # fmt: skip

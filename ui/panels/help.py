@@ -16,6 +16,7 @@ PAGES = (
     ("queue", "Queue"),
     ("incident", "Incident"),
     ("units", "Units and sending"),
+    ("room", "Room"),
     ("alarms", "Alarms"),
     ("map", "Map"),
     ("video", "Video"),
