@@ -242,6 +242,10 @@ class Panel(QDockWidget):
         """Give the focus to what the panel is about."""
         self.body.setFocus()
 
+    def focus_again(self) -> None:
+        """Give the focus to what somebody wants who asks for the panel in it."""
+        self.focus_body()
+
     def _reframe(self) -> None:
         self.edge.say_exercise(self._exercise if self.isFloating() else "")
         self.setContentsMargins(*self.edge.margins())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ui import (
     choices,
     drawing_orders,
+    duty_orders,
     joining_orders,
     life_orders,
     orders,
@@ -188,6 +189,14 @@ FORMS: tuple[Form, ...] = (
     Form("set_state", _unit_title("State of"), "Set state", (
         FieldRow("state", "State", "choice", choices.states, needed=True),
     ), _stated, orders.set_state),
+    Form("crew", duty_orders.crew_title, "Set crew", (
+        FieldRow("crew", "Crew", limit=400), FieldRow("ends", "Ends"),
+        FieldRow("meal", "Meal"),
+    ), duty_orders.crewed, duty_orders.set_crew, overwrites=True),
+    Form("book_on", _unit_title("Book on"), "Book on", (
+        FieldRow("crew", "Crew", limit=400), FieldRow("ends", "Ends"),
+        FieldRow("meal", "Meal"),
+    ), duty_orders.shift, duty_orders.book_on),
     Form("message", _unit_title("Message to"), "Send message", (
         FieldRow("text", "Words", "text", needed=True),
     ), _nothing, orders.message),

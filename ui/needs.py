@@ -1,6 +1,7 @@
 """What must hold before an action can be done: each returns nothing, or why not."""
 
 from controlroom.domain.entities import Alarm, Incident, Unit
+from controlroom.domain.shifts import OFF_DUTY
 from ui.acting import Stage, WhyNot
 from ui.life_orders import line_meant
 
@@ -83,6 +84,22 @@ def needs_unit_sent(stage: Stage) -> str:
     if unit is None:
         return "needs a selected unit"
     return "" if unit.incident_ids else f"{unit.callsign} is on no incident"
+
+
+def needs_unit_on_duty(stage: Stage) -> str:
+    """A unit on duty must be selected."""
+    unit = _unit(stage)
+    if unit is None:
+        return "needs a selected unit"
+    return f"{unit.callsign} is off duty" if unit.state == OFF_DUTY else ""
+
+
+def needs_request(stage: Stage) -> str:
+    """A unit that waits for an answer must be selected."""
+    unit = _unit(stage)
+    if unit is None:
+        return "needs a selected unit"
+    return "" if unit.request is not None else f"{unit.callsign} asks for nothing"
 
 
 def needs_alarm(stage: Stage) -> str:

@@ -5,9 +5,6 @@ Every section's rows are equally high, so that laying out costs by section, not 
 Pinned sections never scroll away. What arrives never moves the row under the hand.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
-
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -23,33 +20,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QToolTip
 
 from ui.guard import guarded, guarded_with
 from ui.paint import Ink
+from ui.row_painter import Look, RowPainter
 from ui.spans import HEAD, Place, Section, Span, Spans
 from ui.theme import Theme
 from ui.tips import tip
 
-
-@dataclass(slots=True, frozen=True)
-class Look:
-    """How a row stands at the moment."""
-
-    selected: bool = False
-    hovered: bool = False
-    focused: bool = False
-
-
-class RowPainter(Protocol):
-    """Whoever draws the rows; the painter's origin is the row's upper left corner."""
-
-    def paint_row(
-        self, ink: Ink, width: float, height: float, key: str, look: Look
-    ) -> None:
-        """Draw one row; width and height in design pixels."""
-
-    def paint_head(self, ink: Ink, width: float, section: Section) -> None:
-        """Draw the head of a section."""
-
-    def tip(self, key: str) -> str:
-        """Return the whole text of a row that may be cut, or nothing."""
+__all__ = ["Look", "RowPainter", "RowView"]
 
 
 class RowView(QAbstractScrollArea):
@@ -141,11 +117,13 @@ class RowView(QAbstractScrollArea):
         if place is None:
             return None
         shift = 0 if place.pinned else self._spans.pinned_height - self._scroll()
-        return QRect(0, place.top + shift, self.viewport().width(), place.height)
+        wide = self.viewport().width() // place.across
+        return QRect(place.column * wide, place.top + shift, wide, place.height)
 
     def key_at(self, point: QPoint) -> str | None:
         """Return the key of the row or head under a point of the viewport."""
-        return self._spans.key_at(point.y(), self._scroll())
+        share = point.x() / max(1, self.viewport().width())
+        return self._spans.key_at(point.y(), self._scroll(), share)
 
     def visible_keys(self) -> list[str]:
         """Return the keys of the rows that can be seen now."""
@@ -153,6 +131,12 @@ class RowView(QAbstractScrollArea):
 
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()
+
+    def _across(self) -> int:
+        """Return how many rows stand beside each other where the hand is."""
+        span = self._spans.span_of(self._current) if self._current else None
+        folded = span is not None and span.section.folded
+        return 1 if span is None or folded else span.section.across
 
     def _page(self) -> int:
         return max(0, self.viewport().height() - self._spans.pinned_height)
@@ -226,9 +210,11 @@ class RowView(QAbstractScrollArea):
         first, last = self._spans.rows_between(
             span, clip.top(), clip.bottom() + 1, self._scroll()
         )
+        wide = self.viewport().width() // section.across
         for index in range(first, last):
-            row_top = top + span.head + index * span.row
-            self._paint_row(ink, width, section, section.keys[index], row_top)
+            line, column = divmod(index, section.across)
+            place = QPoint(column * wide, top + span.head + line * span.row)
+            self._paint_row(ink, wide, section, section.keys[index], place)
 
     @guarded
     def _paint_head(self, ink: Ink, width: float, section: Section, top: int) -> None:
@@ -242,14 +228,15 @@ class RowView(QAbstractScrollArea):
 
     @guarded
     def _paint_row(
-        self, ink: Ink, width: float, section: Section, key: str, top: int
+        self, ink: Ink, wide: int, section: Section, key: str, place: QPoint
     ) -> None:
         """Draw one row; one that cannot be drawn leaves the others alone."""
-        ink.painter.translate(0, top)
+        ink.painter.translate(place)
         try:
+            width = wide / self._theme.scale
             self._painter.paint_row(ink, width, section.row, key, self._look(key))
         finally:
-            ink.painter.translate(0, -top)
+            ink.painter.translate(-place)
 
     def _look(self, key: str) -> Look:
         current = key == self._current
@@ -286,7 +273,10 @@ class RowView(QAbstractScrollArea):
             Qt.Key.Key_PageUp: -page,
             Qt.Key.Key_PageDown: page,
         }
-        key = Qt.Key(event.key())
+        key, across = Qt.Key(event.key()), self._across()
+        if across > 1:
+            steps = {each: by * across for each, by in steps.items()}
+            steps |= {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if key in steps:
             self.step(steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current:

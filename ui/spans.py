@@ -22,6 +22,8 @@ class Section:
     head: float = 24.0
     pinned: bool = False
     folded: bool = False
+    across: int = 1
+    """Rows that stand beside each other on one line."""
 
 
 @dataclass(slots=True)
@@ -39,9 +41,14 @@ class Span:
         return 0 if self.section.folded else len(self.section.keys)
 
     @property
+    def lines(self) -> int:
+        """How many lines its rows take."""
+        return -(-self.count // self.section.across)
+
+    @property
     def bottom(self) -> int:
         """Where the next section begins."""
-        return self.top + self.head + self.row * self.count
+        return self.top + self.head + self.row * self.lines
 
     def holds(self, key: str) -> bool:
         """True when the key is the head's or one of the rows'."""
@@ -55,6 +62,8 @@ class Place:
     top: int
     height: int
     pinned: bool
+    column: int = 0
+    across: int = 1
 
 
 class Spans:
@@ -90,15 +99,22 @@ class Spans:
         """Return what to add to a place in the span's part to get the viewport's y."""
         return 0 if span.section.pinned else self.pinned_height - scroll
 
-    def key_at(self, y: int, scroll: int) -> str | None:
-        """Return the key of the row or head at a height of the viewport."""
+    def key_at(self, y: int, scroll: int, share: float = 0.0) -> str | None:
+        """Return the key of the row or head at a height of the viewport.
+
+        share: how far across the viewport, 0 to 1.
+        """
         pinned = y < self.pinned_height
         inside = y if pinned else y - self.pinned_height + scroll
         for span in self.spans:
             if span.section.pinned == pinned and span.top <= inside < span.bottom:
                 if inside < span.top + span.head:
                     return HEAD + span.section.key
-                return span.section.keys[(inside - span.top - span.head) // span.row]
+                across = span.section.across
+                column = min(across - 1, max(0, int(share * across)))
+                line = (inside - span.top - span.head) // span.row
+                keys = span.section.keys[line * across + column :]
+                return keys[0] if keys else None
         return None
 
     def place_of(self, key: str) -> Place | None:
@@ -108,8 +124,9 @@ class Spans:
             if key == HEAD + section.key:
                 return Place(span.top, span.head, section.pinned)
             if not section.folded and key in section.keys:
-                top = span.top + span.head + section.keys.index(key) * span.row
-                return Place(top, span.row, section.pinned)
+                line, column = divmod(section.keys.index(key), section.across)
+                top = span.top + span.head + line * span.row
+                return Place(top, span.row, section.pinned, column, section.across)
         return None
 
     def rows_between(
@@ -119,8 +136,9 @@ class Spans:
         if not span.section.pinned:
             low = max(low, self.pinned_height)
         rows_top = span.top + span.head + self.shift(span, scroll)
-        first = max(0, (low - rows_top) // span.row)
-        last = min(span.count, -((rows_top - high) // span.row))
+        across = span.section.across
+        first = max(0, (low - rows_top) // span.row) * across
+        last = min(span.count, -((rows_top - high) // span.row) * across)
         return first, max(first, last)
 
     def visible_keys(self, height: int, scroll: int) -> list[str]:

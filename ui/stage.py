@@ -133,10 +133,14 @@ class DeskStage(QObject):
         if key == "map":
             self._focus(self.window.map)
             return
+        focused = QApplication.focusWidget()
         for panel in self.window.panels:
             if panel.objectName() == key:
+                again = focused is not None and panel.isAncestorOf(focused)
                 panel.show()
                 self._focus(panel)
+                if again:
+                    panel.focus_again()
 
     def _focus(self, target: QWidget) -> None:
         self.maps.come_back()
@@ -160,6 +164,7 @@ class DeskStage(QObject):
         """Take the new order of queue and units."""
         self.window.queue.release_order()
         self.window.units.release_order()
+        self.window.board.release_order()
         self.window.in_view.release_order()
         self.window.near.release_order()
 
@@ -299,7 +304,8 @@ class DeskStage(QObject):
         focused = QApplication.focusWidget()
         for panel, topic in (
             (self.window.queue, "queue"), (self.window.incident, "incident"),
-            (self.window.units, "units"), (self.window.doors, "feeds"),
+            (self.window.units, "units"),
+            (self.window.board, "units"), (self.window.doors, "feeds"),
             (self.window.in_view, "map"), (self.window.near, "map"),
             (self.window.words, "room"),
             (self.window.map, "map"), (self.window.strip, "alarms"),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QTabWidget, QVBoxLayout, QWidget
 
 from controlroom.domain.errors import PackError
+from ui.arrangement import LEFT, RIGHT, Arrangement
 from ui.asking import Ask, Asking
 from ui.dock import TITLE, Panel
 from ui.edge import Edge
@@ -16,6 +17,7 @@ from ui.map.overlays import Overlays
 from ui.map.view import MapView
 from ui.map_bar import MAIN_TOOLS, map_bar
 from ui.panels.alarms import AlarmStrip
+from ui.panels.board import BoardPanel
 from ui.panels.doors import DoorsPanel
 from ui.panels.help import HelpPanel
 from ui.panels.in_view import InViewPanel
@@ -35,17 +37,10 @@ from ui.travel import Travel
 from ui.worker.client import NO_PICTURES
 from ui.worker.messages import Picturing
 
-WIDE = 1600
-"""Narrower than this, design pixels, the units are a tab behind the incident."""
-SMALL = 1280
-"""Narrower than this the queue hides; F6 brings it."""
 FLASH_MS = 500
 SETTLED = 20
 """Places after which a map without ground stays where it looks."""
 DIM = 0.4
-LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
-RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 EXERCISE_SAYS = "Nothing here reaches a real unit, radio or member of the public."
 
 
@@ -71,8 +66,6 @@ class Window(QWidget):
         position.say.street_near = self.streets.near
         self.travel = Travel()
         self.surroundings = Surroundings(position)
-        self._narrow: bool | None = None
-        self._small = False
         self._full = False
         self._shown = False
         self._mapped = False
@@ -91,7 +84,7 @@ class Window(QWidget):
         """Every dock, in the order in which F6 walks them."""
         return [
             self.queue, self.incident, self.units, self.near, self.layers, self.in_view,
-            self.words, self.doors, self.help,
+            self.board, self.words, self.doors, self.help,
         ]  # fmt: skip
 
     def open_pack(
@@ -115,35 +108,7 @@ class Window(QWidget):
 
     def reset_panels(self) -> None:
         """Put every dock back where the design has it."""
-        for panel, area in (
-            (self.queue, LEFT), (self.incident, RIGHT), (self.units, RIGHT),
-            (self.near, RIGHT), (self.layers, RIGHT), (self.in_view, BOTTOM),
-            (self.words, BOTTOM), (self.doors, BOTTOM), (self.help, BOTTOM),
-        ):  # fmt: skip
-            panel.setFloating(False)
-            self.room.addDockWidget(area, panel)
-        self._tab_beside_units()
-        self.room.tabifyDockWidget(self.doors, self.in_view)
-        self.room.tabifyDockWidget(self.doors, self.words)
-        self.room.tabifyDockWidget(self.doors, self.help)
-        for panel in (self.queue, self.incident, self.units):
-            panel.show()
-        for closed in self.panels[3:]:
-            closed.hide()
-        self._narrow = None
-        self._follow_width()
-        self._size_panels()
-
-    def _size_panels(self) -> None:
-        """Give the docks the widths and heights of the design."""
-        theme = self.position.theme
-        wide, high = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        sides = [theme.px(512), theme.px(512)]
-        self.room.resizeDocks([self.queue, self.incident], sides, wide)
-        self.room.resizeDocks([self.doors], [theme.px(300)], high)
-        if not self._narrow:
-            rows = [theme.px(696), theme.px(279)]
-            self.room.resizeDocks([self.incident, self.units], rows, high)
+        self.arrangement.reset(self.width())
 
     def windows(self) -> list[QWidget]:
         """Return every window of the desk that can be seen, this one first."""
@@ -190,6 +155,13 @@ class Window(QWidget):
         self.layers = LayersPanel(position, self.map, self.overlays)
         self.in_view = InViewPanel(position, self.map)
         self.near = NearPanel(position, self.surroundings)
+        self.board = BoardPanel(position, self.streets)
+        self.arrangement = Arrangement(
+            self.room, position.theme, sides=(self.queue, self.incident, self.units),
+            beside=(self.near, self.layers),
+            below=(self.doors, self.in_view, self.words, self.help),
+            apart=(self.board,),
+        )  # fmt: skip
         self.grips = Grips(self.room, position.theme, [*self.panels])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -239,7 +211,7 @@ class Window(QWidget):
             part.setMinimumWidth(round(theme.size(width)))
             if height:
                 part.setMinimumHeight(round(theme.size(height)) - theme.px(TITLE))
-        self._follow_width()
+        self.arrangement.follow_width(self.width())
         self._follow_emergency(self.strip.urgent)
 
     # --------------------------------------------------------------------- following
@@ -319,49 +291,6 @@ class Window(QWidget):
         for panel in self.findChildren(Panel):
             panel.frame_emergency(strength)
 
-    def _follow_width(self) -> None:
-        """Below 1600 the units go behind the incident, below 1280 the queue hides."""
-        width = self.width() / self.position.theme.scale
-        narrow = width < WIDE
-        if narrow != self._narrow:
-            self._narrow = narrow
-            if any(
-                each.isFloating()
-                for each in (self.units, self.near, self.layers, self.incident)
-            ):
-                return
-            if narrow:
-                self.room.tabifyDockWidget(self.incident, self.units)
-                self._tab_beside_units()
-                self.incident.raise_()
-            else:
-                self._untab_units()
-        small = width < SMALL
-        if small != self._small:
-            self._small = small
-            self.queue.setVisible(not small)
-
-    def _tab_beside_units(self) -> None:
-        for panel in (self.near, self.layers):
-            self.room.tabifyDockWidget(self.units, panel)
-
-    def _untab_units(self) -> None:
-        """Put the units under the incident; a tab must leave before it can be split."""
-        down = Qt.Orientation.Vertical
-        shown = {
-            panel: not panel.isHidden()
-            for panel in (self.units, self.near, self.layers)
-        }
-        for panel in shown:
-            self.room.removeDockWidget(panel)
-            self.room.addDockWidget(RIGHT, panel)
-        self.room.splitDockWidget(self.incident, self.units, down)
-        self._tab_beside_units()
-        for panel, is_shown in shown.items():
-            panel.setVisible(is_shown)
-        self.units.raise_()
-        self._size_panels()
-
     # ------------------------------------------------------------------- Qt overrides
 
     @guarded
@@ -370,13 +299,13 @@ class Window(QWidget):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            self._size_panels()
+            self.arrangement.size()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Docks follow the width."""
         super().resizeEvent(event)
-        self._follow_width()
+        self.arrangement.follow_width(self.width())
 
     @guarded_with(otherwise=False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,9 +1,14 @@
 """What several actions do, made once: open a form, show a panel, fit the map."""
 
+from collections.abc import Callable
+
 from controlroom.domain import commands as c
 from controlroom.domain.entities import DrawingShape
 from ui.acting import Do, Stage
+from ui.duty_orders import book_off, is_off_duty
 from ui.needs import standing_alarm
+from ui.orders import Order
+from ui.position import Position
 
 
 def open_form(name: str) -> Do:
@@ -33,6 +38,24 @@ def copy_text(what: str) -> Do:
         stage.copy(what)
 
     return do
+
+
+def send_order(make: Callable[[Position], Order]) -> Do:
+    """Return what sends an order about the selection at once."""
+
+    def do(stage: Stage, _key: int) -> None:
+        order = make(stage.position)
+        stage.position.send(order.act, *order.subjects, words=order.words)
+
+    return do
+
+
+def book_on_or_off(stage: Stage, _key: int) -> None:
+    """Ask for the shift of a unit off duty, or book one on duty off."""
+    if is_off_duty(stage.position):
+        stage.open_form("book_on")
+    else:
+        send_order(book_off)(stage, 0)
 
 
 def accept_standing(stage: Stage, _key: int) -> None:

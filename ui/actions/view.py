@@ -9,6 +9,8 @@ from ui.needs import (
 VIEW: tuple[Action, ...] = (
     Action("queue", "Queue", ("Ctrl+1",), "View", show_panel("queue")),
     Action("units", "Units", ("Ctrl+4",), "View", show_panel("units")),
+    Action("board", "Board: every unit at a glance", ("Ctrl+7",), "View",
+           show_panel("board")),
     Action("in_view", "What is in view of the map, as a list", ("I",), "View",
            show_panel("in_view")),
     Action("near", "What is near, as it was asked", ("Ctrl+5",), "View",

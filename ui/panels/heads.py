@@ -58,7 +58,13 @@ def hairline(painter: QPainter, theme: Theme, width: int, bottom: int) -> None:
 
 
 def paint_section(
-    ink: Ink, width: float, title: str, count: str, *, folded: bool
+    ink: Ink,
+    width: float,
+    title: str,
+    count: str,
+    *,
+    folded: bool,
+    color: str = "text.muted",
 ) -> None:
     """Draw a section's head: chevron, name, plain count and the figure that matters."""
     ink.fill(0, 0, width, HEIGHT, "surface.header")
@@ -68,6 +74,6 @@ def paint_section(
         26, 0, width - 40, HEIGHT - 1, title, "caption", tabular=False, weight=600
     )
     x = 26 + taken + 6
-    ink.text(x, 0, width - x - 8, HEIGHT - 1, count, "caption", "text.muted")
+    ink.text(x, 0, width - x - 8, HEIGHT - 1, count, "caption", color)
     edge = ink.theme.px(HEIGHT)
     hairline(ink.painter, ink.theme, round(width * ink.theme.scale) + 1, edge)

@@ -3,14 +3,12 @@ keys, the nearest first; it counts only while it can be seen.
 """
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from ui.controls import ENTER, EmptyState, KeyButton, claim
-from ui.dock import Panel
+from ui.controls import ENTER, EmptyState, claim
 from ui.guard import guarded, guarded_with
 from ui.map.roll import KINDS, Roll, call_roll
 from ui.map.view import MapView
-from ui.panels.heads import ColumnHead
+from ui.panels.held_panel import HeldPanel
 from ui.panels.in_view_rows import ROW, TITLES, InViewRows, columns
 from ui.position import Position
 from ui.rows import RowView
@@ -31,15 +29,13 @@ class InViewList(RowView):
         return claim(event, ENTER) or bool(super().event(event))
 
 
-class InViewPanel(Panel):
+class InViewPanel(HeldPanel):
     """The dock with what is in view of one map."""
 
     def __init__(self, position: Position, view: MapView) -> None:
-        super().__init__(position.theme, KEY, "In view")
-        self._position = position
+        super().__init__(position, KEY, "In view")
         self._map = view
         self._rows = InViewRows(position)
-        self._folded: set[str] = set()
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self.count)
         self._build()
@@ -48,11 +44,6 @@ class InViewPanel(Panel):
         position.frame.second.connect(self.count)
         position.selection.changed.connect(self._note_move)
         self.visibilityChanged.connect(self._seen)
-
-    @property
-    def view(self) -> RowView:
-        """The list."""
-        return self._view
 
     @property
     def roll(self) -> Roll:
@@ -75,48 +66,31 @@ class InViewPanel(Panel):
         self._rows.origin = origin.words
         self._rows.roll = call_roll(self._map.stage, *origin.point)
         self._say()
-        if not self._view.hands_on or not self._view.sections:
-            self.release_order()
-        else:
-            self._say_changes()
-            self._view.viewport().update()
+        self._hold(held=self._view.hands_on)
 
-    def release_order(self) -> None:
-        """List what is in view now, though a hand is in the list."""
-        roll = self._rows.roll
-        sections = [
-            Section(kind, roll.ids[kind], row=ROW, folded=kind in self._folded)
-            for kind in KINDS
-            if roll.ids.get(kind)
-        ]
-        self._view.set_sections(sections)
-        self._stack.setCurrentWidget(self._view if sections else self._empty)
-        self._say_changes()
+    def sections_now(self) -> list[Section]:
+        """Return what was in view when it was counted last, by kind."""
+        ids = self._rows.roll.ids
+        return [Section(kind, ids[kind], row=ROW) for kind in KINDS if ids.get(kind)]
+
+    def changes(self) -> int:
+        """Return how many rows would come or go; what is not listed does not count."""
+        listed = {key for section in self._view.sections for key in section.keys}
+        return len(listed ^ set(self._rows.roll.entries))
 
     def _build(self) -> None:
         theme = self._position.theme
         close = self.bar.add_tool("close", "Close what is in view")
         close.clicked.connect(self.close)
         self.add_tear_off()
-        self.column.addWidget(ColumnHead(theme, columns))
-        self._chip = KeyButton(theme, "", "Shift+O")
-        self._chip.setVisible(False)
-        self._chip.clicked.connect(self.release_order)
-        self.column.addWidget(self._chip)
-        self._view = InViewList(theme, self._rows, "In view")
-        self._view.activated.connect(self._select)
-        self._view.folded.connect(self._fold)
-        self._view.hands_changed.connect(self._hands_changed)
-        self._empty = EmptyState(
+        view = InViewList(theme, self._rows, "In view")
+        view.activated.connect(self._select)
+        empty = EmptyState(
             theme, "Nothing is in view here",
             "What the map shows: alarms, incidents, units, cameras and drawings.",
             (("Shift+U", "Show every unit"), ("Home", "Restore the map's view")),
         )  # fmt: skip
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(self._empty)
-        self.column.addWidget(holder, 1)
+        self._fill(columns, view, empty)
 
     def _say(self) -> None:
         """Say where is counted from and what is hidden; the list's own name counts."""
@@ -132,13 +106,6 @@ class InViewPanel(Panel):
         ]
         said = ", ".join(counted) or "nothing"
         self._view.setAccessibleName(f"In view: {said}, {note}")
-
-    def _say_changes(self) -> None:
-        listed = {key for section in self._view.sections for key in section.keys}
-        changes = len(listed ^ set(self.roll.entries))
-        self._chip.setVisible(changes > 0)
-        if changes:
-            self._chip.say(f"In view has changed ({changes})")
 
     @guarded
     def _select(self, key: str) -> None:
@@ -158,14 +125,6 @@ class InViewPanel(Panel):
             self._map.visit(entry.lat, entry.lon)
         else:
             select(key)
-
-    def _fold(self, kind: str) -> None:
-        self._folded ^= {kind}
-        self.release_order()
-
-    def _hands_changed(self) -> None:
-        if not self._view.hands_on:
-            self.release_order()
 
     def _note_move(self) -> None:
         if self.isVisible() and not self._timer.isActive():

@@ -1,4 +1,4 @@
-"""Which units stand in which group of the units list, kept up by what changed."""
+"""Which units stand in which group of a list of units, kept up by what changed."""
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
@@ -12,7 +12,18 @@ from controlroom.domain.picture import Picture
 from ui.paint import STATE_FILL
 
 OFF_DUTY = 11
-NO_SECTOR = "No sector"
+URGENT = "14"
+"""The request that comes first: an urgent call back."""
+NOBODY = {
+    "sector": "No sector",
+    "talkgroup": "No talkgroup",
+    "skill": "No skill",
+}
+"""Where those stand who have none of what a list is grouped by."""
+NO_SECTOR = NOBODY["sector"]
+MODES = ("sector", "talkgroup", "skill", "state", "request")
+SPLIT = "|"
+"""Between group and unit in the key of a row: who has two skills stands in two rows."""
 
 SortKey = tuple[tuple[str | int, ...], str]
 
@@ -47,17 +58,27 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    group: str
+    groups: tuple[str, ...]
     rank: SortKey
     deployable: bool
 
 
+def unit_key(key: str) -> str:
+    """Return the unit of a row's key."""
+    return key.rpartition(SPLIT)[2]
+
+
 class Roster:
-    """Units on duty by group; `mode` is `sector`, `state` or `request`."""
+    """Units by group; `mode` is one of `MODES`.
+
+    On duty all of them; off duty only by state, where they are a group of their own.
+    """
 
     def __init__(self) -> None:
         self.mode = "sector"
         self.keeps: Callable[[Unit], bool] = lambda _unit: True
+        self.matching: frozenset[str] | None = None
+        """The units a filter found, None while none is set; groups hold no others."""
         self._standings: dict[str, _Standing] = {}
         self._groups: dict[str, list[SortKey]] = {}
         self._counts: dict[str, Count] = {}
@@ -70,7 +91,8 @@ class Roster:
         for unit in picture.units.values():
             if place := self._place(unit):
                 self._standings[unit.unit_id] = place
-                self._groups.setdefault(place.group, []).append(place.rank)
+                for group in place.groups:
+                    self._groups.setdefault(group, []).append(place.rank)
                 self._count(place, 1)
         for ranks in self._groups.values():
             ranks.sort()
@@ -80,7 +102,7 @@ class Roster:
         unit = picture.units.get(key)
         place = self._place(unit) if unit else None
         before = self._standings.get(key)
-        return (place and place.group) != (before and before.group)
+        return _where(place) != _where(before)
 
     def update(self, picture: Picture, keys: Iterable[str]) -> bool:
         """Take what changed; True when a unit came, went or changed its group."""
@@ -91,61 +113,99 @@ class Roster:
             before = self._standings.get(key)
             if place == before:
                 continue
-            moved |= (place and place.group) != (before and before.group)
+            moved |= _where(place) != _where(before)
             self._take_out(key, before)
             self._put_in(key, place)
         return moved
 
     def groups(self, codes: Codes) -> list[tuple[str, list[str]]]:
-        """Return the groups in order, each with its units' ids in order."""
-        return [
-            (group, [unit_id for _, unit_id in self._groups[group]])
-            for group in self._order(codes)
-            if self._groups.get(group)
-        ]
+        """Return the groups in order, each with the keys of its rows in order."""
+        found = []
+        for group in self._order(codes):
+            ranks, matching = self._groups.get(group), self.matching
+            if not ranks:
+                continue
+            prefix = f"{group}{SPLIT}" if self.mode == "skill" else ""
+            if matching is None:
+                keys = [prefix + unit_id for _, unit_id in ranks]
+            else:
+                keys = [prefix + each for _, each in ranks if each in matching]
+            if keys:
+                found.append((group, keys))
+        return found
 
     def count(self, group: str) -> Count:
-        """Return the figures of a group."""
+        """Return the figures of a group, whatever a filter shows of it."""
         return self._counts.get(group, Count())
+
+    def row_of(self, unit_id: str) -> str:
+        """Return the key of a unit's first row."""
+        place = self._standings.get(unit_id)
+        if self.mode != "skill" or place is None:
+            return unit_id
+        return f"{place.groups[0]}{SPLIT}{unit_id}"
 
     def __len__(self) -> int:
         return len(self._standings)
 
     def _order(self, codes: Codes) -> list[str]:
-        if self.mode != "sector":
+        if self.mode == "state":
             return sorted(self._groups, key=int)
-        named = [sector.name for sector in codes.sectors]
-        others = sorted(set(self._groups) - set(named) - {NO_SECTOR})
-        return [*named, *others, NO_SECTOR]
+        if self.mode == "request":
+            return sorted(self._groups, key=lambda each: (each != URGENT, int(each)))
+        named = {
+            "sector": [sector.name for sector in codes.sectors],
+            "skill": list(codes.skills),
+        }.get(self.mode, [])
+        nobody = NOBODY[self.mode]
+        others = sorted(set(self._groups) - set(named) - {nobody})
+        return [*named, *others, nobody]
 
     def _place(self, unit: Unit) -> _Standing | None:
         urgent = unit.state == 0
-        if unit.state == OFF_DUTY or not (urgent or self.keeps(unit)):
+        if unit.state == OFF_DUTY and self.mode != "state":
             return None
+        if not (urgent or self.keeps(unit)):
+            return None
+        rank = callsign_key(unit)
         if self.mode == "request":
             if unit.request is None:
                 return None
-            group = str(unit.request)
-        elif self.mode == "state":
-            group = str(unit.state)
-        else:
-            group = unit.sector or NO_SECTOR
-        return _Standing(group, callsign_key(unit), is_deployable(unit))
+            rank = ((unit.request_at_us,), unit.unit_id)
+        return _Standing(self._groups_of(unit), rank, is_deployable(unit))
+
+    def _groups_of(self, unit: Unit) -> tuple[str, ...]:
+        if self.mode == "request":
+            return (str(unit.request),)
+        if self.mode == "state":
+            return (str(unit.state),)
+        if self.mode == "skill":
+            return tuple(dict.fromkeys(unit.skills)) or (NOBODY["skill"],)
+        one = unit.talkgroup if self.mode == "talkgroup" else unit.sector
+        return (one or NOBODY[self.mode],)
 
     def _take_out(self, key: str, place: _Standing | None) -> None:
         if place is not None:
-            ranks = self._groups[place.group]
-            del ranks[bisect_left(ranks, place.rank)]
+            for group in place.groups:
+                ranks = self._groups[group]
+                del ranks[bisect_left(ranks, place.rank)]
             self._count(place, -1)
             del self._standings[key]
 
     def _put_in(self, key: str, place: _Standing | None) -> None:
         if place is not None:
-            insort(self._groups.setdefault(place.group, []), place.rank)
+            for group in place.groups:
+                insort(self._groups.setdefault(group, []), place.rank)
             self._count(place, 1)
             self._standings[key] = place
 
     def _count(self, place: _Standing, by: int) -> None:
-        count = self._counts.setdefault(place.group, Count())
-        count.units += by
-        count.deployable += by * place.deployable
+        for group in place.groups:
+            count = self._counts.setdefault(group, Count())
+            count.units += by
+            count.deployable += by * place.deployable
+
+
+def _where(place: _Standing | None) -> tuple[tuple[str, ...], SortKey] | None:
+    """What of a standing decides where the row is; a group's order included."""
+    return (place.groups, place.rank) if place is not None else None

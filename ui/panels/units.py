@@ -1,31 +1,43 @@
-"""The units on duty, by sector, by state or by what they ask for."""
+"""The units on duty, by sector, talkgroup, skill, state or by what they ask for."""
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from controlroom.domain.entities import Unit
-from ui.controls import EmptyState, KeyButton
-from ui.dock import Panel
-from ui.panels.heads import ColumnHead
-from ui.panels.roster import Roster
-from ui.panels.unit_rows import ROW, UnitRows, columns
+from ui.controls import EmptyState
+from ui.panels.filter_field import FilterField
+from ui.panels.held_panel import HeldPanel
+from ui.panels.roster import URGENT, Roster, unit_key
+from ui.panels.unit_list import UnitList
+from ui.panels.unit_rows import ROW, UnitRows
+from ui.panels.unit_search import UnitSearch
 from ui.position import Position
-from ui.rows import RowView
 from ui.spans import Section
 from ui.streets import Streets
 
 KEY = "units"
-SEGMENTS = {"sector": "By sector", "state": "By state"}
+SEGMENTS = {
+    "sector": "Sector", "talkgroup": "Talkgroup", "skill": "Skill", "state": "State",
+}  # fmt: skip
+HINT = "Find units: callsign, crew, skill, talkgroup, state"
+WIDEST = 480
+"""Of the field; more room is not needed for a few words."""
+TALL = 44.0
+"""What needs an action is bigger: an urgent call back has two lines."""
+FOLDED = frozenset({"11"})
+"""Folded at first: who is off duty."""
 
 
-class UnitsPanel(Panel):
-    """The dock with the units."""
+class UnitsPanel(HeldPanel):
+    """A dock with units."""
+
+    KEY, TITLE = KEY, "Units"
 
     def __init__(self, position: Position, streets: Streets) -> None:
-        super().__init__(position.theme, KEY, "Units")
-        self._position = position
+        super().__init__(position, self.KEY, self.TITLE)
         self._roster = Roster()
         self._roster.keeps = self._keeps
-        self._folded: set[str] = set()
+        self._search = UnitSearch()
+        self._folded = set(FOLDED)
         self._pending: set[str] = set()
         self._requests: set[str] = set()
         self._build(streets)
@@ -39,57 +51,88 @@ class UnitsPanel(Panel):
         self._rebuild()
 
     @property
-    def view(self) -> RowView:
-        """The list."""
-        return self._view
-
-    def focus_body(self) -> None:
-        """Give the focus to the list."""
-        self._view.setFocus()
-
-    @property
     def mode(self) -> str:
-        """How the list is grouped: `sector`, `state` or `request`."""
+        """How the list is grouped: `MODES` of the roster."""
         return self._roster.mode
 
+    @property
+    def field(self) -> QWidget:
+        """Where is typed what the list is filtered by."""
+        return self._field
+
     def group_by(self, mode: str) -> None:
-        """Group by `sector`, `state` or `request`."""
+        """Group by sector, talkgroup, skill, state or request."""
         self._roster.mode = mode
-        self._folded.clear()
+        self._folded = set(FOLDED)
         self._rebuild()
+        self._head.update()
+
+    def focus_again(self) -> None:
+        """Give the focus to the filter, as who asks for the panel in it wants."""
+        self._search.prepare(self._position.frame.picture)
+        self._shelf.setVisible(True)
+        self._field.setFocus()
+
+    def filter_by(self, text: str) -> None:
+        """Show the units in which every word occurs; nothing shows all."""
+        self._roster.matching = self._search.find(self._position.frame.picture, text)
+        self.release_order()
 
     def release_order(self) -> None:
         """Take what came, went or changed its group although a hand is in the list."""
         if self._pending:
             self._roster.update(self._position.frame.picture, self._pending)
             self._pending.clear()
-            self._lay_out()
+        super().release_order()
+        self._say_empty()
+
+    def sections_now(self) -> list[Section]:
+        """Return the groups in order, each with its units in order."""
+        tall = {URGENT} if self._roster.mode == "request" else set()
+        return [
+            Section(group, keys, row=TALL if group in tall else ROW)
+            for group, keys in self._roster.groups(self._position.frame.picture.codes)
+        ]
+
+    def changes(self) -> int:
+        """Return how many units wait to come, go or change their group."""
+        return len(self._pending)
+
+    def changed_words(self, count: int) -> str:
+        """Return what the chip says."""
+        return f"Order changed ({count})"
+
+    def _rows(self, streets: Streets) -> UnitRows:
+        return UnitRows(self._position, self._roster, streets)
 
     def _build(self, streets: Streets) -> None:
         theme = self._position.theme
         self.bar.segment_chosen.connect(self.group_by)
         self.add_tear_off()
-        self._head = ColumnHead(theme, columns)
-        self.column.addWidget(self._head)
-        self._chip = KeyButton(theme, "")
-        self._chip.setVisible(False)
-        self._chip.clicked.connect(self.release_order)
-        self.column.addWidget(self._chip)
-        rows = UnitRows(self._position, self._roster, streets)
-        self._view = RowView(theme, rows, "Units")
-        self._view.chosen.connect(self._position.selection.select_unit)
-        self._view.activated.connect(lambda _key: self._position.acted.emit("go_to"))
-        self._view.folded.connect(self._fold)
-        self._view.hands_changed.connect(self._hands_changed)
-        self._empty = EmptyState(
-            theme, "No unit has logged on",
-            "Units appear here when they book on by radio, phone or vehicle.", (),
-        )  # fmt: skip
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(self._empty)
-        self.column.addWidget(holder, 1)
+        self._field = FilterField(HINT)
+        self._field.textChanged.connect(self.filter_by)
+        self._field.left.connect(self._leave_filter)
+        self._shelf = QWidget()
+        row = QHBoxLayout(self._shelf)
+        row.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
+        row.addWidget(self._field)
+        self._field.setMaximumWidth(theme.px(WIDEST))
+        row.addStretch(0)
+        self._shelf.setVisible(False)
+        self.column.addWidget(self._shelf)
+        rows = self._rows(streets)
+        view = UnitList(self._position, rows, self.TITLE)
+        view.chosen.connect(self._select)
+        view.activated.connect(lambda _key: self._position.acted.emit("go_to"))
+        empty = EmptyState(theme, "", "", ())
+        self._fill(rows.columns, view, empty)
+
+    def _select(self, key: str) -> None:
+        self._position.selection.select_unit(unit_key(key))
+
+    def _leave_filter(self) -> None:
+        self._shelf.setVisible(bool(self._field.text()))
+        self.focus_body()
 
     def _keeps(self, unit: Unit) -> bool:
         return self._position.keeps(unit.sector)
@@ -99,7 +142,7 @@ class UnitsPanel(Panel):
         self._roster.rebuild(self._position.frame.picture)
         units = self._position.frame.picture.units.values()
         self._requests = {each.unit_id for each in units if each.request is not None}
-        self._lay_out()
+        self.release_order()
         self._say_segments()
 
     def _changed(self, touched: frozenset[str]) -> None:
@@ -108,13 +151,17 @@ class UnitsPanel(Panel):
         if not keys:
             return
         self._follow_requests(keys)
+        if self._roster.matching is not None:
+            text = self._field.text()
+            self._roster.matching = self._search.find(picture, text)
         if self._view.hands_on:
             leaving = {key for key in keys if self._roster.would_move(picture, key)}
             self._pending |= leaving
             keys -= leaving
-            self._say_pending()
+            self._say_changes()
         if self._roster.update(picture, keys):
-            self._lay_out()
+            super().release_order()
+            self._say_empty()
         else:
             self._view.viewport().update()
 
@@ -126,19 +173,12 @@ class UnitsPanel(Panel):
         if len(self._requests) != before:
             self._say_segments()
 
-    def _lay_out(self) -> None:
-        codes = self._position.frame.picture.codes
-        sections = [
-            Section(group, keys, row=ROW, folded=group in self._folded)
-            for group, keys in self._roster.groups(codes)
-        ]
-        self._view.set_sections(sections)
-        self._stack.setCurrentWidget(self._view if sections else self._empty)
-        self._say_empty()
-        self._say_pending()
-
     def _say_empty(self) -> None:
-        if self._roster.mode == "request":
+        if self._roster.matching is not None:
+            self._empty.say(
+                "No unit has all of these words", "Esc takes the words away."
+            )
+        elif self._roster.mode == "request":
             self._empty.say("Nobody asks for anything", "Requests by radio show here.")
         else:
             self._empty.say(
@@ -148,23 +188,14 @@ class UnitsPanel(Panel):
 
     def _say_segments(self) -> None:
         segments = [*SEGMENTS.items()]
-        segments.append(("request", f"Resource requests {len(self._requests)}"))
+        segments.append(("request", f"Requests {len(self._requests)}"))
         self.bar.set_segments(segments, self._roster.mode)
 
-    def _say_pending(self) -> None:
-        self._chip.setVisible(bool(self._pending))
-        if self._pending:
-            self._chip.say(f"Order changed ({len(self._pending)})")
-
-    def _hands_changed(self) -> None:
-        if not self._view.hands_on:
-            self.release_order()
-
-    def _fold(self, group: str) -> None:
-        self._folded ^= {group}
-        self._lay_out()
-
     def _follow_selection(self) -> None:
-        key = self._position.selection.unit_id
-        reveal = key is not None and key != self._view.current
+        unit_id = self._position.selection.unit_id
+        current = self._view.current
+        if unit_id is not None and current and unit_key(current) == unit_id:
+            return  # of several rows of a unit, the one that was chosen stays
+        key = self._roster.row_of(unit_id) if unit_id is not None else None
+        reveal = key is not None
         self._view.set_current(key, reveal=reveal and not self._view.hands_on)

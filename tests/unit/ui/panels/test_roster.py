@@ -1,7 +1,5 @@
 """Groups of the units list."""
 
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,7 +8,7 @@ from controlroom.domain import events as e
 from controlroom.domain.entities import Unit
 from controlroom.domain.picture import Picture
 from tests.helpers.scene import CODES, Scene, full_scene
-from ui.panels.roster import NO_SECTOR, Roster, callsign_key
+from ui.panels.roster import NO_SECTOR, Roster, callsign_key, unit_key
 
 
 def _picture(scene: Scene) -> Picture:
@@ -91,7 +89,66 @@ def test_requests_are_a_list_of_their_own(scene: Scene) -> None:
     assert [("14", ["unit_hb14"])] == roster.groups(CODES)
 
 
-@pytest.mark.parametrize("mode", ["sector", "state"])
+def test_the_oldest_request_comes_first_and_urgent_ones_before_all(
+    scene: Scene,
+) -> None:
+    """An urgent call back never stands under one that can wait."""
+    for place, (unit_id, request) in enumerate(
+        (("unit_hb14", 13), ("unit_hb11", 14), ("unit_cn30", 14), ("unit_hb15", 12))
+    ):
+        at_us = scene.now_us - 10_000_000 + place
+        scene.say(e.RequestReceived(unit_id=unit_id, request=request), at_us=at_us)
+    roster = Roster()
+    roster.mode = "request"
+    roster.rebuild(_picture(scene))
+
+    assert [
+        ("14", ["unit_hb11", "unit_cn30"]),
+        ("12", ["unit_hb15"]),
+        ("13", ["unit_hb14"]),
+    ] == roster.groups(CODES)
+
+
+def test_who_has_two_skills_stands_in_two_groups(scene: Scene) -> None:
+    """Each row has a key of its own, which leads back to the unit."""
+    scene.unit("XX1", skills=("taser", "dog"))
+    roster = Roster()
+    roster.mode = "skill"
+    roster.rebuild(_picture(scene))
+    groups = dict(roster.groups(CODES))
+
+    assert ["taser|unit_xx1"] == groups["taser"]
+    assert ["dog|unit_xx1"] == groups["dog"]
+    assert "unit_xx1" == unit_key("dog|unit_xx1")
+    assert "taser|unit_xx1" == roster.row_of("unit_xx1")
+    assert "unit_gone" == roster.row_of("unit_gone")
+
+
+def test_by_state_those_off_duty_are_a_group(scene: Scene) -> None:
+    """So that a unit can be chosen to book it on; elsewhere they are not listed."""
+    scene.state("unit_hb14", 11)
+    picture = _picture(scene)
+    by_state, by_sector = Roster(), Roster()
+    by_state.mode = "state"
+    by_state.rebuild(picture)
+    by_sector.rebuild(picture)
+
+    assert ["unit_hb14"] == dict(by_state.groups(CODES))["11"]
+    assert "unit_hb14" not in dict(by_sector.groups(CODES))["Harbour"]
+
+
+def test_a_filter_hides_rows_and_leaves_the_figures(scene: Scene) -> None:
+    """What a sector can send does not depend on what somebody looks for."""
+    roster = Roster()
+    roster.rebuild(_picture(scene))
+    before = roster.count("Harbour").units
+    roster.matching = frozenset({"unit_hb14"})
+
+    assert [("Harbour", ["unit_hb14"])] == roster.groups(CODES)
+    assert before == roster.count("Harbour").units
+
+
+@pytest.mark.parametrize("mode", ["sector", "skill", "state"])
 @given(steps=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 11)), max_size=30))
 def test_following_changes_ends_where_building_anew_does(
     mode: str, steps: list[tuple[int, int]]
@@ -99,7 +156,13 @@ def test_following_changes_ends_where_building_anew_does(
     """However states come, groups and counts are those of starting over."""
     scene = Scene()
     scene.codes()
-    units = [scene.unit(f"U{n}", sector="Harbour" if n % 2 else "") for n in range(6)]
+    units = [
+        scene.unit(
+            f"U{n}", sector="Harbour" if n % 2 else "",
+            skills=("dog", "taser")[: n % 3],
+        )
+        for n in range(6)
+    ]  # fmt: skip
     picture, roster, anew = _picture(scene), Roster(), Roster()
     roster.mode = anew.mode = mode
     roster.rebuild(picture)
@@ -114,32 +177,3 @@ def test_following_changes_ends_where_building_anew_does(
     assert anew.groups(CODES) == roster.groups(CODES)
     for group, _keys in anew.groups(CODES):
         assert anew.count(group) == roster.count(group)
-
-
-def test_fifteen_thousand_units_follow_within_a_frame() -> None:
-    """A hundred changed states among 15,000 units cost less than 16 ms."""
-    scene = Scene()
-    scene.codes()
-    for number in range(15_000):
-        unit = Unit(
-            unit_id=f"u{number}", callsign=f"HB{number}", sector=f"S{number % 20}"
-        )
-        scene.say(e.UnitAdded(unit=unit))
-    for number in range(15_000):
-        scene.say(e.UnitStateChanged(unit_id=f"u{number}", state=2))
-    picture, roster = _picture(scene), Roster()
-    roster.mode = "state"
-    roster.rebuild(picture)
-    best = 1.0
-    for turn in range(4):
-        touched: list[str] = []
-        for number in range(100):
-            unit_id = f"u{turn * 100 + number}"
-            scene.say(e.UnitStateChanged(unit_id=unit_id, state=5))
-            touched += picture.apply(scene.facts.pop())
-        began = time.perf_counter()
-        roster.update(picture, touched)
-        roster.groups(CODES)
-        best = min(best, time.perf_counter() - began)
-
-    assert best < 0.016

@@ -72,14 +72,14 @@ def test_a_tip_says_state_and_skills(rows: UnitRows, room: DeskRoom) -> None:
     assert "" == rows.tip("unit_gone")
 
 
-@pytest.mark.parametrize("mode", ["sector", "state", "request"])
+@pytest.mark.parametrize("mode", ["sector", "talkgroup", "skill", "state", "request"])
 def test_every_kind_of_head_is_drawn(room: DeskRoom, mode: str) -> None:
     """Heads of sectors, states and requests have their words."""
     roster = Roster()
     roster.mode = mode
     rows = UnitRows(room.position, roster, Streets())
     image, painter = canvas(512, 24)
-    key = "Harbour" if mode == "sector" else "14"
+    key = "14" if mode == "request" else "6" if mode == "state" else "Harbour"
     rows.paint_head(Ink(painter, room.theme), 512, Section(key))
     painter.end()
 
@@ -93,3 +93,29 @@ def test_columns_stay_apart(width: float) -> None:
 
     assert width - 12 == heads["Fix"].x + heads["Fix"].width
     assert heads["Since"].x + heads["Since"].width <= heads["Fix"].x
+
+
+def test_a_head_says_the_figure_that_matters(rows: UnitRows, room: DeskRoom) -> None:
+    """A sector below its minimum, the longest in a state, who waits longest."""
+    harbour = [u for u in room.frame.picture.units.values() if u.sector == "Harbour"]
+    able = sum(unit.state in {1, 2, 3, 7} for unit in harbour)
+
+    assert (
+        "Harbour",
+        f"{len(harbour)} on duty, {able} deployable, minimum 5",
+        able < 5,
+    ) == rows.head_words(Section("Harbour"))
+    rows._roster.mode = "state"
+    assert ("Refreshments", "1, longest 11:40", False) == rows.head_words(
+        Section("4", ["unit_cn23"])
+    )
+    rows._roster.mode = "request"
+    assert "1" == rows.head_words(Section("14", ["unit_cn23"]))[1]
+
+
+def test_requests_have_their_own_clock(rows: UnitRows) -> None:
+    """Since is of a state; a request waits."""
+    before = [column.words for column in rows.columns(512)]
+    rows._roster.mode = "request"
+
+    assert ("Since", "Waits") == (before[4], rows.columns(512)[4].words)
