@@ -93,7 +93,9 @@ def shared_desk(
     logging.getLogger("controlroom").addHandler(warnings)
     with room.desk(COLLEAGUE) as colleague:
         colleague.wait_until(lambda: colleague.picture.units, 15.0)
-        yield FeatureRoom(room, operator, colleague)
+        shared = FeatureRoom(room, operator, colleague)
+        yield shared
+        shared.end()
     logging.getLogger("controlroom").removeHandler(warnings)
 
     assert not [line for line in warnings.lines if NO_LOUDSPEAKER not in line]

@@ -88,11 +88,57 @@ def test_every_action_is_found_by_its_words(
     command = operator.app.stage.command
     for action in ACTIONS:
         operator.app.stage.open_command()
-        operator.paste(action.words.split(",")[0].split(";")[0])
+        operator.paste(action.words)
         names = [hit.key for hit in command._hits.values() if hit.kind == "action"]
 
         assert action.name == names[0], action.words
         operator.press("Esc")
+
+
+def test_every_action_is_done_from_the_bar(
+    operator: Operator, done: list[tuple[str, int]]
+) -> None:
+    """Its words and Enter do it; what cannot be done now says why, and Enter waits."""
+    command, stage = operator.app.stage.command, operator.app.stage
+    for action in ACTIONS:
+        done.clear()
+        stage.open_command()
+        operator.paste(action.words)
+        wanted = [each for each in command._hits if f":{action.name}:" in each]
+        command._view.set_current(wanted[0])
+        operator.press("Return")
+        why_not = stage.keys.why_not(action.name)
+
+        assert ([] if why_not else [(action.name, 0)]) == done, action.name
+        assert bool(why_not) == command.isVisible()
+        operator.press(*(["Esc"] if why_not else []))
+
+
+NO_MENU_ROW = {
+    "alarms": "the tiles of the strip are what is clicked, each with its key",
+    "pick": "the rows of the list are what is clicked, each with its key",
+    "step_back": "opening a menu and leaving it is a step back already",
+}
+"""Actions that no menu has, and why."""
+NO_KEY = {
+    "withdraw_transfer": "one that was offered by mistake, from the menu or the bar",
+    "decline_transfer": "asks for a reason, and is seldom the answer",
+    "draw": "the form opens by itself when something is drawn",
+    "motion": "set once for a person, kept with the layout",
+    "reset_layout": "seldom wanted, and never by mistake",
+    "assign_also": "seldom wanted; its button and the word also are there",
+    "override_divert": "against the rule is never one key away",
+}
+"""Actions without a key of their own, and why; the bar reaches them by keyboard."""
+
+
+def test_every_action_is_in_a_menu_and_has_a_key() -> None:
+    """What is not says why here, and nothing stands here that needs no reason."""
+    menuless = {action.name for action in ACTIONS if not action.in_menu}
+    keyless = {action.name for action in ACTIONS if not action.keys}
+
+    assert menuless == set(NO_MENU_ROW)
+    assert keyless == set(NO_KEY)
 
 
 def test_the_bar_says_the_key_or_why_not(operator: Operator) -> None:

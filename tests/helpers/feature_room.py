@@ -7,6 +7,9 @@ number the gateway gave, in every text that is typed or read.
 import re
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
 from controlroom.desk.deliveries import ResultArrived
 from controlroom.desk.desk import Desk
 from controlroom.domain import commands as c
@@ -19,6 +22,21 @@ WAIT_S = 15.0
 COLLEAGUE = "Ben"
 """Who sits at another desk of the room from the first scenario to the last."""
 ON_PATROL = 2
+
+
+class _Mouse(QObject):
+    """Counts what is clicked anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clicks = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Count, and let everything pass."""
+        del watched
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.clicks += 1
+        return False
 
 
 class FeatureRoom:
@@ -37,11 +55,20 @@ class FeatureRoom:
         """What the gateway answered a colleague last."""
         self.keystrokes = 0
         """Keys pressed and letters typed since somebody began to count."""
+        self.sent = ""
+        """Callsign of the unit that was sent last, where the scenario names none."""
+        self._mouse = _Mouse()
+        QApplication.instance().installEventFilter(self._mouse)  # type: ignore[union-attr]  # it runs
+
+    def end(self) -> None:
+        """Look after the mouse no more."""
+        QApplication.instance().removeEventFilter(self._mouse)  # type: ignore[union-attr]  # it runs
 
     def begin(self) -> None:
         """Leave nothing of the scenario before on the desk."""
         app, window = self.operator.app, self.operator.window
         self.names, self.answer, self.keystrokes = {}, None, 0
+        self.sent, self._mouse.clicks = "", 0
         app.stage.command.close_bar()
         app.stage.command.line.clear()
         if window.incident.form.name:
@@ -53,6 +80,11 @@ class FeatureRoom:
         window.incident.undo.forget()
         window.activateWindow()
         window.map.setFocus()
+
+    @property
+    def clicks(self) -> int:
+        """How often a button of the mouse was pressed in this scenario."""
+        return self._mouse.clicks
 
     # -------------------------------------------------------------------- who is who
 

@@ -218,7 +218,9 @@ class _Reader:
         if verb.text == "no" or (verb.units and not known):
             what = "callsign" if verb.units else "number of an incident"
             both = " and no number of an incident" if verb.units and missing else ""
-            sentence = f"{word} is no {what} here{both}. Nothing is done."
+            asked = "Write a callsign" if verb.units else "Write a CAD number"
+            asked += " or a CAD number" if both else ""
+            sentence = f"{word} is no {what} here{both}. {asked}."
             return Wrong(word, sentence, known)
         return None
 

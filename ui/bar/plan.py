@@ -150,6 +150,47 @@ def _assign(position: Position, line: Line) -> _Made:
     return act, title, (incident_id, *line.unit_ids)
 
 
+def _also(position: Position, line: Line) -> _Made:
+    incident_id = line.incident_ids[0]
+    act = c.AssignUnits(incident_id=incident_id, unit_ids=line.unit_ids, keep=True)
+    title = f"Assign {_callsigns(position, line)} to {_cad(position, incident_id)} too"
+    return act, title, (incident_id, *line.unit_ids)
+
+
+def _next(position: Position, line: Line) -> _Made:
+    incident_id, unit_id = line.incident_ids[0], line.unit_ids[0]
+    act = c.PreAssign(incident_id=incident_id, unit_id=unit_id)
+    title = f"{_cad(position, incident_id)} next for {_callsigns(position, line)}"
+    return act, title, (incident_id, unit_id)
+
+
+def _override(position: Position, line: Line) -> _Made:
+    incident_id = line.incident_ids[0]
+    act = c.OverrideDivert(
+        incident_id=incident_id, unit_ids=line.unit_ids, reason=line.text
+    )
+    where = _cad(position, incident_id)
+    title = f"Divert {_callsigns(position, line)} to {where} against the rule"
+    return act, title, (incident_id, *line.unit_ids)
+
+
+def _clear(position: Position, line: Line) -> _Made:
+    act = c.StandDownAll(incident_id=line.incident_ids[0], reason=line.text)
+    title = f"Stand all units of {_cad(position, act.incident_id)} down"
+    return act, title, (act.incident_id,)
+
+
+def _schedule(position: Position, line: Line) -> _Made:
+    now_us = position.frame.now_us()
+    at_us = read_time(line.value, now_us, position.say.zone) or now_us
+    act = c.ScheduleIncident(
+        incident_id=line.incident_ids[0], at_us=at_us, note=line.text
+    )
+    when = position.say.clock_on(at_us, now_us)
+    title = f"Schedule {_cad(position, act.incident_id)} for {when}"
+    return act, title, (act.incident_id,)
+
+
 def _stand_down(position: Position, line: Line) -> _Made:
     unit_id, incident_id = line.unit_ids[0], line.incident_ids[0]
     act = c.StandDown(incident_id=incident_id, unit_id=unit_id, reason=line.text)
@@ -240,6 +281,10 @@ def _emergency(position: Position, line: Line) -> _Made:
 _ACTS: dict[str, Callable[[Position, Line], _Made]] = {
     "assign": _assign,
     "divert": _assign,
+    "also": _also,
+    "next": _next,
+    "override": _override,
+    "clear": _clear,
     "stand_down": _stand_down,
     "state": _state,
     "message": _message,
@@ -249,6 +294,7 @@ _ACTS: dict[str, Callable[[Position, Line], _Made]] = {
     "close": _close,
     "reopen": _reopen,
     "bring_up": _bring_up,
+    "schedule": _schedule,
     "link": _link,
     "merge": _merge,
     "emergency": _emergency,
@@ -301,6 +347,7 @@ def _about_incidents(position: Position, act: c.AnyAct) -> tuple[str, ...]:
             | c.CloseIncident(incident_id=incident_id)
             | c.ReopenIncident(incident_id=incident_id)
             | c.SetBringUp(incident_id=incident_id)
+            | c.ScheduleIncident(incident_id=incident_id)
         ):
             return (_what(position, incident_id) + ".",)
         case _:

@@ -27,6 +27,10 @@ MANY = 50
 VERBS: tuple[Verb, ...] = (
     Verb("assign", ("assign", "send"), "assign", units=MANY, incidents=1),
     Verb("divert", ("divert",), "assign", units=MANY, incidents=1),
+    Verb("also", ("also",), "assign_also", units=MANY, incidents=1),
+    Verb("next", ("next",), "pre_assign", units=1, incidents=1),
+    Verb("override", ("override",), "override_divert", MANY, 1, text="must"),
+    Verb("clear", ("clear",), "stand_down_all", incidents=1, text="may"),
     Verb("stand_down", ("standdown", "release"), "stand_down", 1, 1, text="may"),
     Verb("state", ("state", "setstate"), "set_state", units=1, value="state"),
     Verb("message", ("msg", "message"), "message", units=MANY, text="must"),
@@ -36,6 +40,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("close", ("close",), "close", incidents=1, value="code", text="may"),
     Verb("reopen", ("reopen",), "reopen", incidents=1, text="may"),
     Verb("bring_up", ("bringup",), "bring_up", 0, 1, value="time", text="may"),
+    Verb("schedule", ("schedule",), "schedule", 0, 1, value="time", text="may"),
     Verb("link", ("link",), "link", incidents=2, text="may"),
     Verb("merge", ("merge",), "merge", incidents=2),
     Verb("emergency", ("emergency",), "emergency", units=1, text="may"),

@@ -53,6 +53,10 @@ def test_a_role_is_told_at_once() -> None:
 EVERY = {
     "assign": "assign hb14 4531",
     "divert": "divert cn21 4531",
+    "also": "also cn21 4531",
+    "next": "next cn21 4531",
+    "override": "override cn21 4531 Nearest by far",
+    "clear": "clear 4521 Called off",
     "stand_down": "standdown cn21",
     "state": "hb14 3",
     "message": "msg hb14 Call in",
@@ -62,6 +66,7 @@ EVERY = {
     "close": "close 4531 arr",
     "reopen": "reopen 4531",
     "bring_up": "bringup 4531 +30 min",
+    "schedule": "schedule 4531 +2 h Caller at work",
     "link": "link 4531 4521",
     "merge": "merge 4531 4521",
     "emergency": "emergency hb14 Shots",
