@@ -18,6 +18,7 @@ from ui.map.view import MapView
 from ui.map_bar import MAIN_TOOLS, map_bar
 from ui.panels.alarms import AlarmStrip
 from ui.panels.board import BoardPanel
+from ui.panels.briefing import BriefingPanel
 from ui.panels.doors import DoorsPanel
 from ui.panels.help import HelpPanel
 from ui.panels.in_view import InViewPanel
@@ -83,8 +84,8 @@ class Window(QWidget):
     def panels(self) -> list[Panel]:
         """Every dock, in the order in which F6 walks them."""
         return [
-            self.queue, self.incident, self.units, self.near, self.layers, self.in_view,
-            self.board, self.words, self.doors, self.help,
+            self.queue, self.incident, self.units, self.near, self.briefing,
+            self.layers, self.in_view, self.board, self.words, self.doors, self.help,
         ]  # fmt: skip
 
     def open_pack(
@@ -155,10 +156,11 @@ class Window(QWidget):
         self.layers = LayersPanel(position, self.map, self.overlays)
         self.in_view = InViewPanel(position, self.map)
         self.near = NearPanel(position, self.surroundings)
+        self.briefing = BriefingPanel(position)
         self.board = BoardPanel(position, self.streets)
         self.arrangement = Arrangement(
             self.room, position.theme, sides=(self.queue, self.incident, self.units),
-            beside=(self.near, self.layers),
+            beside=(self.near, self.briefing, self.layers),
             below=(self.doors, self.in_view, self.words, self.help),
             apart=(self.board,),
         )  # fmt: skip

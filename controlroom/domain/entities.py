@@ -173,6 +173,21 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
     changed_at_us: int = 0
 
 
+class Briefing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a crew was sent with its assignment: what it was then, and references."""
+
+    type_code: str = ""
+    grade: str = ""
+    place: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    log_seqs: tuple[int, ...] = ()
+    """Lines of the incident's log, oldest first."""
+    drawing_ids: tuple[str, ...] = ()
+    incident_ids: tuple[str, ...] = ()
+    camera_ids: tuple[str, ...] = ()
+
+
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     """One unit on one incident: who sent it and how far it has come."""
 
@@ -184,6 +199,8 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     """A device of the unit can acknowledge it."""
     unanswered: bool = False
     """It was not acknowledged in time, and the alarm about that was raised."""
+    briefing: Briefing | None = None
+    """What was sent to its devices with it."""
     acknowledged_at_us: int | None = None
     en_route_at_us: int | None = None
     at_scene_at_us: int | None = None

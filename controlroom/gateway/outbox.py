@@ -9,9 +9,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from controlroom.domain import events as e
-from controlroom.domain.entities import Incident
+from controlroom.domain.attending import assignment_of
+from controlroom.domain.briefing import briefing_lines
+from controlroom.domain.entities import Briefing, Incident
 from controlroom.domain.events import Fact
 from controlroom.domain.picture import Picture
+from controlroom.domain.reduce.sentences import type_words
 from controlroom.gateway.roster import Roster
 from controlroom.wire import device as d
 
@@ -97,13 +100,14 @@ class Outbox:
         told: list[Due] = []
         for device_id in device_ids:
             unit = self._picture.units.get(self._roster.unit_of(device_id) or "")
-            for incident_id in unit.incident_ids if unit else ():
+            if unit is None:
+                continue
+            for incident_id in unit.incident_ids:
                 incident = self._picture.incidents.get(incident_id)
                 if incident is not None:
-                    tell = _assigned(incident)
+                    tell = _assigned(self._picture, incident, unit.unit_id)
                     told.append(self._due(device_id, self.seq, now_us, tell))
-            if unit is not None:
-                told += self._unread(unit.unit_id, device_id, now_us)
+            told += self._unread(unit.unit_id, device_id, now_us)
         return told
 
     def _unread(self, unit_id: str, device_id: str, now_us: int) -> Iterator[Due]:
@@ -133,7 +137,8 @@ class Outbox:
                 incident = self._picture.incidents.get(event.incident_id)
                 if incident is None:
                     return []
-                return self._to_unit(fact, event.unit_id, _assigned(incident))
+                sent = _assigned(self._picture, incident, event.unit_id)
+                return self._to_unit(fact, event.unit_id, sent)
             case e.UnitStoodDown():
                 tell = d.TellStoodDown(
                     incident_id=event.incident_id,
@@ -216,7 +221,11 @@ def is_expired(dispatch: d.Dispatch, now_us: int) -> bool:
     return 0 < dispatch.expires_us <= now_us
 
 
-def _assigned(incident: Incident) -> d.TellAssigned:
+def _assigned(picture: Picture, incident: Incident, unit_id: str) -> d.TellAssigned:
+    """Return what a unit's devices are told, with the briefing it was sent."""
+    assignment = assignment_of(incident, unit_id)
+    sent = assignment.briefing if assignment is not None else None
+    lines = briefing_lines(picture, incident, sent or Briefing())
     return d.TellAssigned(
         incident_id=incident.incident_id,
         cad=incident.cad,
@@ -226,4 +235,10 @@ def _assigned(incident: Incident) -> d.TellAssigned:
         lat=incident.lat,
         lon=incident.lon,
         text=incident.narrative,
+        type_name=type_words(picture, incident.type_code),
+        grid=lines.grid,
+        log=lines.log,
+        hazards=lines.hazards,
+        related=lines.related,
+        cameras=lines.cameras,
     )

@@ -201,6 +201,17 @@ class TellAssigned(Tell, frozen=True, kw_only=True, tag="assigned"):
     lat: float | None = None
     lon: float | None = None
     text: str = ""
+    type_name: str = ""
+    grid: str = ""
+    """The place as a grid reference."""
+    log: tuple[str, ...] = ()
+    """What is known so far, a line each, oldest first, with its time."""
+    hazards: tuple[str, ...] = ()
+    """Cordons, markers and warnings near by, each with its distance and direction."""
+    related: tuple[str, ...] = ()
+    """Incidents near by or linked."""
+    cameras: tuple[str, ...] = ()
+    """Fixed cameras near by."""
 
 
 class TellStoodDown(Tell, frozen=True, kw_only=True, tag="stood_down"):

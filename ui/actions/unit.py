@@ -25,6 +25,8 @@ UNIT: tuple[Action, ...] = (
     Action("trail", "Show its trail, or take it away", ("H",), "Unit",
            lambda stage, _key: stage.toggle_trail(),
            lambda stage: stage.why_not_trail()),
+    Action("briefing", "What was sent to it", ("Shift+B",), "Unit",
+           show_panel("briefing"), needs_unit),
     Action("stand_down", "Stand down", ("S",), "Unit",
            open_form("stand_down"), needs_unit_sent, c.StandDown),
     Action("set_state", "Set the radio state", ("T",), "Unit",

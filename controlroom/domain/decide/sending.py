@@ -4,9 +4,12 @@ A unit is on a second incident only when that was asked for by name, and leaves 
 where the force's rule lets it.
 """
 
+from typing import NamedTuple
+
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.attending import is_free
+from controlroom.domain.briefing import briefing
 from controlroom.domain.decide.answers import silence_over
 from controlroom.domain.decide.rules import (
     Ids,
@@ -74,7 +77,8 @@ def assign_units(state: State, act: c.AssignUnits, now_us: int) -> list[e.AnyEve
             _check_room(state, unit, now_us)
         else:
             _check_committed(state, unit, incident, now_us, divert=act.divert)
-    return _sent(state, units, incident, act.recommended, leave=not act.keep)
+    how = _How(act.recommended, now_us, leave=not act.keep)
+    return _sent(state, units, incident, how)
 
 
 def override_divert(
@@ -86,7 +90,17 @@ def override_divert(
     units = _named(state, act.unit_ids)
     for unit in units:
         _check_sendable(state, unit, incident, now_us)
-    return _sent(state, units, incident, act.recommended, leave=True, reason=reason)
+    how = _How(act.recommended, now_us, leave=True, reason=reason)
+    return _sent(state, units, incident, how)
+
+
+class _How(NamedTuple):
+    """How units are sent: by whose recommendation, when, and what they leave."""
+
+    recommended: tuple[str, ...]
+    now_us: int
+    leave: bool
+    reason: str = ""
 
 
 def _named(state: State, unit_ids: tuple[str, ...]) -> list[Unit]:
@@ -102,21 +116,19 @@ def _sent(
     state: State,
     units: list[Unit],
     incident: Incident,
-    recommended: tuple[str, ...],
-    *,
-    leave: bool,
-    reason: str = "",
+    how: _How,
 ) -> list[e.AnyEvent]:
+    told = briefing(state, incident, how.now_us)
     events: list[e.AnyEvent] = []
     left: dict[str, list[str]] = {}
     for unit in units:
-        for before in unit.incident_ids if leave else ():
+        for before in unit.incident_ids if how.leave else ():
             left.setdefault(before, []).append(unit.unit_id)
             events.append(
                 e.UnitStoodDown(
                     incident_id=before,
                     unit_id=unit.unit_id,
-                    reason=reason,
+                    reason=how.reason,
                     diverted_to=incident.incident_id,
                 )
             )
@@ -125,11 +137,12 @@ def _sent(
             e.UnitAssigned(
                 incident_id=incident.incident_id,
                 unit_id=unit.unit_id,
-                recommended=unit.unit_id in recommended,
+                recommended=unit.unit_id in how.recommended,
                 answers=speaks,
+                briefing=told,
             )
         )
-        if not speaks and (leave or not unit.incident_ids):
+        if not speaks and (how.leave or not unit.incident_ids):
             events.append(e.UnitStateChanged(unit_id=unit.unit_id, state=EN_ROUTE))
     for before, unit_ids in left.items():
         events += silence_over(state, before, unit_ids)

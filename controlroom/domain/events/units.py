@@ -1,6 +1,6 @@
 """What units said and where they were sent."""
 
-from controlroom.domain.entities import Assignment
+from controlroom.domain.entities import Assignment, Briefing
 from controlroom.domain.events.base import Event
 
 
@@ -39,6 +39,8 @@ class UnitAssigned(Event, frozen=True, kw_only=True, tag="unit_assigned"):
     carried: Assignment | None = None
     answers: bool = True
     """A device of the unit can acknowledge it."""
+    briefing: Briefing | None = None
+    """What its devices are sent with it."""
     reason: str = ""
 
 

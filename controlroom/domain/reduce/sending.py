@@ -38,6 +38,7 @@ def _assigned(state: State, fact: e.Fact, event: e.UnitAssigned) -> tuple[str, .
         by=fact.actor,
         recommended=event.recommended,
         answers=event.answers,
+        briefing=event.briefing,
     )
     log_to(
         state,

@@ -277,7 +277,10 @@ def _words(tell: d.AnyTell) -> tuple[str, str] | None:
     """The id that a receipt names, and what a chat window shows."""
     match tell:
         case d.TellAssigned():
-            about = (tell.cad, tell.grade, tell.type_code, tell.place, tell.text)
+            about = (
+                tell.cad, tell.grade, tell.type_code, tell.place, tell.grid, tell.text,
+                *tell.hazards,
+            )  # fmt: skip
             text = " · ".join(part for part in about if part)
             return tell.incident_id, f"Assigned {text}"
         case d.TellStoodDown():

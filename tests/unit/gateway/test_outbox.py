@@ -47,6 +47,8 @@ def test_an_assignment_goes_to_the_units_devices(tmp_path: Path) -> None:
             assert incident_id == due.dispatch.tell.incident_id
             assert "Pier 4" == due.dispatch.tell.place
             assert 0 == due.dispatch.expires_us
+            assert due.dispatch.tell.type_name
+            assert [line for line in due.dispatch.tell.log if "Opened" in line]
 
     asyncio.run(work())
 
