@@ -9,6 +9,7 @@ from controlroom.domain.cameras import within
 from controlroom.domain.columns import F64
 from controlroom.domain.geo import distances_m, is_place
 from controlroom.domain.reduce.sentences import DRAWINGS
+from controlroom.domain.shapes import nearest_on
 from ui.frame import FrameTick
 from ui.standpoint import Standpoint
 from ui.worker.messages import PlaceFound
@@ -53,7 +54,7 @@ def around(
         *_units(frame, here, metres, most),
         *_in_range([*_incidents(frame)], here, metres, most),
         *_cameras(frame, here, metres, most),
-        *_in_range([*_drawings(frame)], here, metres, most),
+        *_in_range([*_drawings(frame, here)], here, metres, most),
         *_in_range([*_named(places)], here, metres, most),
     ]
     found.sort(key=lambda each: (each.metres, each.name))
@@ -105,11 +106,12 @@ def _cameras(
             yield Near("camera", camera.camera_id, camera.name, *at, each.metres)
 
 
-def _drawings(frame: FrameTick) -> Iterator[Near]:
-    """What is drawn on the shared map, by its first corner."""
+def _drawings(frame: FrameTick, here: Standpoint) -> Iterator[Near]:
+    """What is drawn on the shared map, where it comes nearest; 0 m away inside it."""
     for each in frame.picture.drawings.values():
         name = each.label or DRAWINGS[each.kind]
-        yield Near("drawing", each.drawing_id, name, *each.outline.corners[0], 0.0)
+        place = nearest_on(each.outline, *here.point)
+        yield Near("drawing", each.drawing_id, name, *place, 0.0)
 
 
 def _named(places: Iterable[PlaceFound]) -> Iterator[Near]:

@@ -11,7 +11,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from controlroom.domain.geo import EARTH_M, MOST_LON
+from controlroom.domain.entities import Outline
+from controlroom.domain.geo import (
+    EARTH_M,
+    MOST_LON,
+    bearing_deg,
+    destination,
+    distance_m,
+)
 from controlroom.domain.geodesic import leg
 
 Corners = Sequence[tuple[float, float]]
@@ -70,6 +77,46 @@ def crosses_antimeridian(corners: Corners) -> bool:
     """Return whether corners lie on both sides of the 180th meridian."""
     lon = [each[1] for each in corners]
     return max(lon) - min(lon) > MOST_LON
+
+
+def nearest_on(outline: Outline, lat: float, lon: float) -> tuple[float, float]:
+    """Return the place of an outline that is nearest to a place, degrees.
+
+    Inside an area or a circle that is the place itself; of a line it is on one of its
+    legs. As flat ground around the place.
+    """
+    corners = outline.corners
+    if outline.shape == "circle":
+        away = distance_m(lat, lon, *corners[0])
+        if away <= outline.radius_m:
+            return lat, lon
+        return destination(*corners[0], bearing_deg(*corners[0], lat, lon),
+                           outline.radius_m)  # fmt: skip
+    if len(corners) == 1:
+        return corners[0]
+    flat = _flat(((lat, lon), *corners))[1:]
+    closed = outline.shape == "polygon"
+    start = flat if closed else flat[:-1]
+    end = np.roll(flat, -1, axis=0)[: len(start)]
+    if closed and _holds(start, end):
+        return lat, lon
+    way = end - start
+    length = np.maximum((way * way).sum(axis=1), 1e-12)
+    part = np.clip(-(start * way).sum(axis=1) / length, 0.0, 1.0)
+    nearest = start + way * part[:, None]
+    east, north = nearest[(nearest * nearest).sum(axis=1).argmin()].tolist()
+    mean = float(np.radians(np.mean([lat, *(each[0] for each in corners)])))
+    turn = math.degrees(east / EARTH_M / max(math.cos(mean), 1e-9))
+    return lat + math.degrees(north / EARTH_M), lon + turn
+
+
+def _holds(start: NDArray[np.float64], end: NDArray[np.float64]) -> bool:
+    """Whether sides start-end (n, 2) of an area go around the origin (even-odd)."""
+    (x1, y1), (x2, y2) = start.T, end.T
+    over = (y1 > 0) != (y2 > 0)
+    rise = np.where(over, y2 - y1, 1.0)
+    right = x1 - y1 * (x2 - x1) / rise > 0
+    return bool(np.count_nonzero(over & right) % 2)
 
 
 def ring_around(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from shapely.geometry import LinearRing
 
 from controlroom.domain import shapes
+from controlroom.domain.entities import Outline
 from controlroom.domain.geo import EARTH_M, destination, distance_m
 
 HERE = (51.5, -0.1)
@@ -117,3 +118,45 @@ def test_a_circle_is_as_far_all_around() -> None:
 
     assert [pytest.approx(250, abs=0.01)] * 36 == metres
     assert destination(*HERE, 0, 250) == pytest.approx(tuple(ring[0]))
+
+
+def _away(outline: Outline, *here: float) -> float:
+    return distance_m(*here, *shapes.nearest_on(outline, *here))
+
+
+def test_the_nearest_of_an_area_is_on_its_side() -> None:
+    """Not its first corner; inside it is the place itself, in a bay it is not."""
+    area = Outline(shape="polygon", corners=SQUARE)
+    bay = (at(0, 0), at(100, 0), at(100, 100), at(50, 10), at(0, 100))
+
+    assert 40 == pytest.approx(_away(area, *at(50, -40)), abs=0.1)
+    assert 5 == pytest.approx(_away(area, *at(-3, 104)), abs=0.1)
+    assert 0 == _away(area, *at(60, 60))
+    assert _away(Outline(shape="polygon", corners=bay), *at(50, 60)) > 20
+
+
+def test_the_nearest_of_a_line_is_on_a_leg() -> None:
+    """A line is open: its ends are not joined; a point is where it is."""
+    line = Outline(shape="line", corners=(at(0, 0), at(100, 0), at(100, 100)))
+
+    assert 30 == pytest.approx(_away(line, *at(50, -30)), abs=0.1)
+    assert 50 == pytest.approx(_away(line, *at(50, 60)), abs=0.1)
+    assert 30 == pytest.approx(_away(line, *at(-30, 0)), abs=0.1)
+    assert at(7, 7) == shapes.nearest_on(
+        Outline(shape="point", corners=(at(7, 7),)), *HERE
+    )
+
+
+def test_the_nearest_of_a_circle_is_on_its_edge() -> None:
+    """Inside it is the place itself."""
+    circle = Outline(shape="circle", corners=(HERE,), radius_m=80.0)
+
+    assert 20 == pytest.approx(_away(circle, *at(100, 0)), abs=0.1)
+    assert 0 == _away(circle, *at(50, 50))
+
+
+def test_the_nearest_of_what_has_no_length() -> None:
+    """A line whose corners are one place is at that place."""
+    line = Outline(shape="line", corners=(at(9, 0), at(9, 0)))
+
+    assert 9 == pytest.approx(_away(line, *HERE), abs=0.1)

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.collector import Collector
+from ui.collector import EVERYTHING_S, Collector
 
 CYCLES = 5_000
 
@@ -106,3 +107,55 @@ def test_the_end_searches_once_more(qapp: QApplication) -> None:
     collector.end()
 
     assert [QThread.currentThread()] == ended_in
+
+
+class _Cycle:
+    """Something only a search can find."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def _make_due() -> None:
+    """Leave the oldest generation due for a search, as half a minute of work does."""
+    for generation in (1, 0):
+        for _ in range(gc.get_threshold()[generation + 1] + 1):
+            gc.collect(generation)
+    _litter()
+    while gc.get_count()[1] <= gc.get_threshold()[1]:
+        gc.collect(0)
+
+
+def test_what_outlived_a_search_is_put_aside(qapp: QApplication) -> None:
+    """It is searched again after ten minutes, not after each half."""
+    now_s = [0.0]
+    collector = Collector(qapp, lambda: now_s[0])
+    collector.begin()
+    try:
+        cycle = _Cycle()
+        gone = weakref.ref(cycle)
+        gc.collect()
+        gc.freeze()
+        del cycle
+        kept = []
+        for at_s in (30.0, 60.0, EVERYTHING_S):
+            now_s[0] = at_s
+            collector.search_oldest()
+            kept.append(gone() is not None)
+    finally:
+        collector.end()
+
+    assert [True, True, False] == kept
+
+
+def test_the_oldest_are_searched_when_due(collector: Collector) -> None:
+    """A cycle that outlived the young searches goes with the oldest generation."""
+    cycle = _Cycle()
+    gone = weakref.ref(cycle)
+    gc.collect(0)
+    gc.collect(1)
+    del cycle
+    _make_due()
+    collector.search()
+
+    assert gone() is None
