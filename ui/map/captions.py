@@ -70,6 +70,8 @@ def captions(
     """
     alarms = unplaced(scene)
     seen, places = incidents.in_view(scene)
+    folded = incidents.folds(scene, seen, places).of >= 0
+    seen, places = seen[~folded], places[~folded]  # a fold has a number, no plates
     late = _incident_wishes(scene, incidents, seen)
     wishes = (late, _unit_wishes(scene, standing), _group_wishes(scene))
     for alarm in alarms:

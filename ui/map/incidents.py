@@ -14,6 +14,7 @@ from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
 from controlroom.ground.mercator import Floats, project
 from ui.map.atlas import Atlas
+from ui.map.folds import MOST_SAID, NUMBER_AT, NUMBER_REACH, Folds, fold, paint_number
 from ui.map.fragments import Fragments
 from ui.map.scene import Scene
 from ui.map.symbols import text_path
@@ -115,6 +116,7 @@ class Incidents:
         self.board = read_board(Picture(), self.grades, None)
         self._guest = False
         self._atlas: Atlas | None = None
+        self._numbers: Atlas | None = None
         self._made_for: tuple[str, float] | None = None
         self._rows = Fragments()
 
@@ -145,19 +147,62 @@ class Incidents:
         seen = np.flatnonzero(scene.view.shows(world, 40 * scene.unit))
         return seen, scene.view.to_screen(world[seen])
 
+    def folds(self, scene: Scene, seen: NDArray[np.int64], places: Floats) -> Folds:
+        """Return which of the incidents in view share a badge, by index into `seen`."""
+        looks = self.board.looks(scene.now_us)[seen]
+        chosen = self.board.index.get(scene.selection.incident_id or "", -1)
+        kept = (looks == DANGER) | (seen == chosen)
+        return fold(scene.view, places, looks, self.ranks(scene, seen), kept)
+
+    def ranks(self, scene: Scene, seen: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how grave the grade of each is: 0 is the gravest."""
+        rank_of = np.zeros(max(len(self.grades), 1), np.int64)
+        rank_of[self._by_rank(scene)] = np.arange(len(self.grades))
+        return np.asarray(rank_of[self.board.letters[seen]])
+
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paint the incidents in view: the emergency last, on top."""
         atlas = self._atlas_for(scene.theme, scene.unit)
         seen, places = self.in_view(scene)
+        folds = self.folds(scene, seen, places)
         looks = self.board.looks(scene.now_us)[seen]
-        order = np.argsort(looks, kind="stable")
-        codes = (self.board.letters[seen] * _LOOKS + looks)[order]
+        codes = self.board.letters[seen] * _LOOKS + looks
+        alone = np.flatnonzero(folds.of < 0)
+        alone = alone[np.argsort(looks[alone], kind="stable")]
         up = np.array([0.0, round(_MIDDLE_UP * scene.unit)])
-        atlas.place(self._rows, codes, places[order] - up)
-        atlas.draw(painter, self._rows, len(order))
+        self._paint_folds(painter, scene, folds, atlas)
+        atlas.place(self._rows, codes[alone], places[alone] - up)
+        atlas.draw(painter, self._rows, len(alone))
         chosen = self.board.index.get(scene.selection.incident_id or "", -1)
         for place in places[seen == chosen].tolist():
             _paint_frame(painter, scene, QPointF(*place))
+
+    def _paint_folds(
+        self, painter: QPainter, scene: Scene, folds: Folds, atlas: Atlas
+    ) -> None:
+        """Paint the badges that stand for several, each with its number."""
+        if not len(folds.counts) or self._numbers is None:
+            return
+        letters = np.array(self._by_rank(scene), np.int64)[folds.ranks]
+        up = np.array([0.0, round(_MIDDLE_UP * scene.unit)])
+        atlas.place(self._rows, letters * _LOOKS + folds.looks, folds.places - up)
+        atlas.draw(painter, self._rows, len(letters))
+        said = np.minimum(folds.counts, MOST_SAID + 1)
+        beside = np.rint(np.array(NUMBER_AT) * scene.unit)
+        self._numbers.place(self._rows, said, np.rint(folds.places) + beside)
+        self._numbers.draw(painter, self._rows, len(said))
+
+    def _by_rank(self, scene: Scene) -> list[int]:
+        """Letters in use, the gravest grade first; those of no grade last."""
+        graded = [grade.code for grade in scene.picture.codes.grades]
+        return sorted(
+            range(len(self.grades)),
+            key=lambda letter: (
+                graded.index(self.grades[letter])
+                if self.grades[letter] in graded
+                else len(graded)
+            ),
+        )
 
     def _atlas_for(self, theme: Theme, unit: float) -> Atlas:
         if self._atlas is None or self._made_for != (theme.name, unit):
@@ -168,7 +213,11 @@ class Incidents:
                 painter.translate(0.0, round(_MIDDLE_UP * unit) / unit)
                 paint_badge(painter, theme, self.grades[letter], look)
 
+            def number(painter: QPainter, code: int) -> None:
+                paint_number(painter, theme, code)
+
             self._atlas = Atlas(_LETTERS * _LOOKS, _REACH, unit, badge)
+            self._numbers = Atlas(MOST_SAID + 2, NUMBER_REACH, unit, number)
         return self._atlas
 
 

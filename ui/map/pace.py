@@ -24,7 +24,7 @@ class Pace:
     def __init__(self) -> None:
         self._drawn = nothing()
         self._held: int | None = None
-        self._drawn_at = -math.inf
+        self.drawn_at_s = -math.inf
         self._speed = 0.0
         self._mean_ms = 0.0
         self._slow = False
@@ -43,7 +43,7 @@ class Pace:
     def note_drawn(self, sight: Sight, at_s: float) -> None:
         """Remember what was painted at a moment of this machine's clock."""
         self._drawn, self._held = sight, None
-        self._drawn_at = at_s
+        self.drawn_at_s = at_s
 
     def differs(self, sight: Sight, at_s: float) -> bool:
         """Return whether painting the sight would show something else."""
@@ -57,7 +57,7 @@ class Pace:
             self._speed = 0.0
             return False
         gap = float(np.abs(sight.places - drawn.places).max())
-        gone_s = at_s - self._drawn_at
+        gone_s = at_s - self.drawn_at_s
         if gone_s > self.fastest_ms / 2000:  # sooner, nothing can be said about speed
             self._speed = gap / gone_s
         if gap >= QUARTER_PX or not np.array_equal(sight.age, drawn.age):

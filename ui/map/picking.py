@@ -109,13 +109,23 @@ def members(scene: Scene, group: Found) -> list[str]:
 
 
 def _incidents(scene: Scene, incidents: Incidents, x: float, y: float) -> list[Found]:
+    """Badges under a pixel, the uppermost first; of a fold all, the worst first."""
     left, right, up, down = (edge * scene.unit for edge in _BADGE)
     seen, places = incidents.in_view(scene)
-    dx, dy = x - places[:, 0], y - places[:, 1]
-    under = np.flatnonzero((dx > left) & (dx < right) & (dy > up) & (dy < down))
+    folds = incidents.folds(scene, seen, places)
+    tips = places.copy()
+    folded = folds.of >= 0
+    tips[folded] = folds.places[folds.of[folded]]
+    dx, dy = x - tips[:, 0], y - tips[:, 1]
+    under = np.flatnonzero((dx > left) & (dx < right) & (dy > up) & (dy < down))[::-1]
+    ranks = incidents.ranks(scene, seen)[under]
+    looks = incidents.board.looks(scene.now_us)[seen][under]
+    order = np.lexsort((ranks, -looks, folded[under]))
+    if not folded[under].any():
+        order = np.arange(len(under))
     return [
         Found(INCIDENT, incidents.board.incidents[int(seen[index])].incident_id)
-        for index in under[::-1].tolist()
+        for index in under[order].tolist()
     ]
 
 

@@ -50,6 +50,8 @@ WARM_SLICE_S = 0.001
 """Painting symbols nobody has seen yet takes no longer than this out of one look."""
 RINGS_SLICE_S = 0.001
 """Painting rings that are shown next takes no longer than this out of one frame."""
+COUNTS_WAIT_S = 0.5
+"""A new count of a crowd waits so long for a picture that is painted anyway."""
 FLASH_S = 0.5
 PAINTS_KEPT = 2_000
 
@@ -173,8 +175,13 @@ class Stage(QObject):
             self._labels_due = True
         self._units.warm(self._theme, self.viewport.unit, self.force, WARM_SLICE_S)
         flash = self.flash()
-        moved |= self._crowd.shown != self._counts_shown
+        moved |= self._counts_wait()
         return moved or flash != self._flashed or self.drawings.is_busy
+
+    def _counts_wait(self) -> bool:
+        """Whether a new count has to be painted: else it comes with what moves."""
+        new = self._crowd.shown != self._counts_shown
+        return new and time.monotonic() - self._pace.drawn_at_s > COUNTS_WAIT_S
 
     @property
     def is_warm(self) -> bool:
@@ -184,8 +191,10 @@ class Stage(QObject):
     def wait_ms(self) -> int:
         """Return how long the frame that was painted will stay right."""
         self._pace.on_battery = self._power.on_battery()
-        if self._crowd.is_busy or self._courses.is_behind:
+        if self._courses.is_behind:
             return self._pace.fastest_ms
+        if self._crowd.is_busy or self._crowd.shown != self._counts_shown:
+            return SPARING_MS
         if self.labels.is_busy or self._units.is_cold or self.drawings.is_busy:
             return SPARING_MS
         return self._pace.wait_ms()

@@ -5,6 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MIDDLE, MapRoom
+from ui.map import folds
 from ui.map.captions import MOST, Caption, captions, plate_of
 from ui.map.incidents import Incidents
 from ui.map.routes import Routes
@@ -165,8 +166,11 @@ def test_what_a_plate_says_by_now(room: MapRoom) -> None:
     assert [None, None, None] == gone
 
 
-def test_thousands_wanted_hundreds_worked_out(room: MapRoom) -> None:
+def test_thousands_wanted_hundreds_worked_out(
+    room: MapRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What no plate can be placed for is not put into words."""
+    monkeypatch.setattr(folds, "FEW", 10_000)
     for number in range(3 * MOST):
         room.incident(number, number % 40 * 10 - 200, number // 40 * 10 - 100)
 
