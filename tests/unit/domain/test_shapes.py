@@ -120,8 +120,8 @@ def test_a_circle_is_as_far_all_around() -> None:
     assert destination(*HERE, 0, 250) == pytest.approx(tuple(ring[0]))
 
 
-def _away(outline: Outline, *here: float) -> float:
-    return distance_m(*here, *shapes.nearest_on(outline, *here))
+def _away(outline: Outline, lat: float, lon: float) -> float:
+    return distance_m(lat, lon, *shapes.nearest_on(outline, lat, lon))
 
 
 def test_the_nearest_of_an_area_is_on_its_side() -> None:
