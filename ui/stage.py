@@ -311,7 +311,8 @@ class DeskStage(QObject):
             (self.window.map, "map"), (self.window.strip, "alarms"),
         ):  # fmt: skip
             if focused is not None and panel.isAncestorOf(focused):
-                return topic
+                taking = topic == "incident" and self.window.incident.intake.is_open
+                return "intake" if taking else topic
         return "map" if isinstance(focused, MapView) else "window"
 
     def _connect(self) -> None:

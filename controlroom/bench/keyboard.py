@@ -31,6 +31,8 @@ class Keyboard(QObject):
         self._awaited: set[QWidget] = set()
         self._painted_s = 0.0
         self._loop: QEventLoop | None = None
+        self.struck = 0
+        """Keys that were pressed without being measured."""
 
     def press(
         self,
@@ -67,6 +69,7 @@ class Keyboard(QObject):
     def type(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key that is not measured and let the window do what it does."""
         for modifier in modifiers or (Qt.KeyboardModifier.NoModifier,):
+            self.struck += 1
             QTest.keyClick(self._window.windowHandle(), key, modifier)
         turn_for(LATEST_MS / 1000)
 

@@ -15,6 +15,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from controlroom.bench.intake import intake_rows
 from controlroom.bench.keyboard import Keyboard
 from controlroom.bench.loop import turn_for, turn_until
 from controlroom.bench.rows import (
@@ -73,7 +74,7 @@ def command_words(sitting: Sitting) -> list[str]:
 
 
 def sit(asked: Sitting) -> Iterator[BenchRow]:
-    """Yield desk.cpu, desk.key_p99 by key, desk.sort_p99 and desk.rss."""
+    """Yield desk.cpu, key_p99 by key, sort_p99, intake_p99, first_assign and rss."""
     make_application(["bench"])
     desk = DeskApp(
         DeskOptions(
@@ -101,6 +102,7 @@ def sit(asked: Sitting) -> Iterator[BenchRow]:
         yield bench_row("desk.cpu", share.percent(), "% of a core", **case)
         yield from _keys(desk, asked, case)
         yield from _sorts(desk, asked, case)
+        yield from intake_rows(desk.window, desk.stage, case)
         memory = sum(memory_mb(pid) for pid in pids)
         yield bench_row("desk.rss", memory, "MB", **case)
     finally:

@@ -64,6 +64,8 @@ TARGETS: tuple[Target, ...] = (
         when=_at(15_000, incidents=2_000, key="all of these"),
     ),
     Target(name="desk.sort_p99", limit=16, when={"incidents": 2_000}),
+    Target(name="desk.intake_p99", limit=5, when={"incidents": 2_000}),
+    Target(name="desk.first_assign", limit=12),
     Target(name="recommend.p99", limit=5, when=_at(15_000, road=False)),
     Target(name="recommend.p99", limit=50, when=_at(15_000, road=True)),
     Target(name="search.p99", limit=100, when={"incidents": 1_000_000}),

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from controlroom.domain import commands as c
-from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.entities import Incident, Outline, Unit
 from controlroom.domain.picture import Picture
 from controlroom.domain.recommend import recommend
 from controlroom.domain.tracks import Tracks
 from controlroom.exercise.calls import pick
-from controlroom.exercise.texts import RESULTS
+from controlroom.exercise.texts import RESULTS, RISKS, WARNINGS
 
 SECOND_US = 1_000_000
 MINUTE_US = 60 * SECOND_US
@@ -36,6 +36,9 @@ LOOKED_AT = 24
 """Offers looked through for units that are plainly free."""
 REFERRED_US = 10 * MINUTE_US
 EXTENDED_US = 6 * MINUTE_US
+WARNINGS_MOST = 6
+"""Markers that the autopilot puts on the map."""
+WARNED_US = 90 * 24 * 60 * MINUTE_US
 _WORKING = {5, 6, 9}
 
 
@@ -93,6 +96,38 @@ class Autopilot:
         for alarm in picture.standing_alarms():
             if alarm.accepted_at_us is None and alarm.kind != "officer_emergency":
                 yield Step(c.AcceptAlarm(alarm_id=alarm.alarm_id), {})
+        yield from self._care(picture, open_ones, now_us)
+
+    def _care(
+        self, picture: Picture, open_ones: list[Incident], now_us: int
+    ) -> Iterator[Step]:
+        """When nothing presses: write risks down, and what warns about a place."""
+        attended = [
+            each
+            for each in open_ones
+            if each.assignments and not each.emergency_alarm_id
+        ]
+        for incident in attended:
+            written = incident.risk_at_us or 0
+            is_due = incident.risk_at_us is None or written < incident.risk_asked_us
+            if incident.grade == "I" and is_due:
+                act = c.RecordRisk(
+                    incident_id=incident.incident_id, text=pick(self._rng, RISKS)
+                )
+                yield Step(act, {})
+        marked = sum(each.kind == "marker" for each in picture.drawings.values())
+        for incident in attended[marked:WARNINGS_MOST]:
+            if incident.lat is not None and incident.lon is not None:
+                at = (incident.lat, incident.lon)
+                yield Step(
+                    c.Draw(
+                        kind="marker",
+                        outline=Outline(shape="point", corners=(at,)),
+                        label=WARNINGS[marked % len(WARNINGS)],
+                        expires_at_us=now_us + WARNED_US,
+                    ),
+                    {},
+                )
 
     def _emergencies(self, picture: Picture, now_us: int) -> Iterator[Step]:
         for alarm in picture.standing_alarms():

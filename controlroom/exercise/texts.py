@@ -97,6 +97,17 @@ MATTERS: tuple[Matter, ...] = (
     )),
 )  # fmt: skip
 
+WARNINGS = (
+    "Weapons seen here 03NOV26", "Dog bites, loose in the yard", "Officers assaulted",
+    "Needles on the stairs", "Occupier films and posts", "Two exits, rear lane",
+)  # fmt: skip
+"""What earlier visits say about a place."""
+RISKS = (
+    "T: no weapons seen. H: shaken, unhurt. R: may return. I: CCTV asked for. V: none known. E: will speak to officers. P: told to stay inside.",
+    "T: offender still near. H: bleeding, ambulance on the way. R: has been drinking. I: two witnesses stay. V: child in the house. E: wants contact by text. P: door locked.",
+    "Threat: none now. Harm: property only. I: description taken. V: lives alone.",
+)
+"""What a call taker writes down of a risk."""
 RESULTS = (
     "All parties spoken to, no offences, advice given.",
     "One arrested, transport on the way.",

@@ -142,6 +142,8 @@ class Intake(QObject):
         doctrine = picture.codes.intake.doctrine_for(type_code)
         self.gaps = gaps(doctrine, [values["narrative"]]) if doctrine else None
         self._say_notes(values)
+        if lat is not None:
+            self._ask_past(values)
         self.changed.emit()
 
     def _suggest(self, values: dict[str, str], *, finished: bool) -> None:
@@ -189,7 +191,6 @@ class Intake(QObject):
             self._asked, self.here, self.theirs = (), (), ()
             self.history_words = ""
             self.read(finished=True)
-            self._ask_past()
         self.changed.emit()
 
     @guarded
@@ -197,8 +198,6 @@ class Intake(QObject):
         if self.is_open:
             self._pause.start()
             self.read(finished=False)
-            if _degrees(self._form.values()) != (None, None):
-                self._ask_past()
 
     @guarded
     def _put_away(self) -> None:
@@ -207,9 +206,8 @@ class Intake(QObject):
 
     # ----------------------------------------------------------------- what was before
 
-    def _ask_past(self) -> None:
+    def _ask_past(self, values: dict[str, str]) -> None:
         """Ask once for each place and caller; each question is on the record."""
-        values = self._form.values()
         lat, lon = _degrees(values)
         caller = values["caller"].strip()
         known = number_in(caller) or name_in(caller)
@@ -227,7 +225,7 @@ class Intake(QObject):
     def _settle(self) -> None:
         """The caller's field was left: look who that is."""
         if self.is_open:
-            self._ask_past()
+            self._ask_past(self._form.values())
 
     @guarded
     def _answered(self, asked: tuple[str, ...], answer: AnswerArrived) -> None:

@@ -32,6 +32,12 @@ class Choice(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for value, words in options:
             self.addItem(words, value)
+        self._values: dict[str, str] = {}
+        """Value by words and by value, as they are compared; the first one counts."""
+        self._words = [(words.casefold(), value) for value, words in options]
+        for value, words in options:
+            self._values.setdefault(words.casefold(), value)
+            self._values.setdefault(value.casefold(), value)
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -44,15 +50,11 @@ class Choice(QComboBox):
     def value(self) -> str:
         """Return the value of what is typed; what fits no option comes as typed."""
         typed = self.currentText().strip()
-        for index in range(self.count()):
-            words, value = self.itemText(index), str(self.itemData(index))
-            if typed.casefold() in {words.casefold(), value.casefold()}:
-                return value
-        starting = [
-            str(self.itemData(index))
-            for index in range(self.count())
-            if typed and self.itemText(index).casefold().startswith(typed.casefold())
-        ]
+        folded = typed.casefold()
+        known = self._values.get(folded)
+        if known is not None or not folded:
+            return known or ""
+        starting = [value for words, value in self._words if words.startswith(folded)]
         return starting[0] if len(starting) == 1 else typed
 
     def show_value(self, value: str) -> None:

@@ -6,6 +6,7 @@ cues, also a denied one: `no weapons` answers the threat. Nothing is ever filled
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -72,14 +73,7 @@ def gaps(
 
 def _explicit(doctrine: Doctrine, text: str, said: dict[int, str]) -> None:
     """Take `T: words`, `Threat: words`; of a letter that comes twice the next free."""
-    names = "|".join(
-        re.escape(name)
-        for each in doctrine.letters
-        for name in (each.name, each.letter)
-    )
-    marks = list(
-        re.finditer(rf"(?:^|(?<=[\s.;,]))({names})[ \t]*[:=]", text, re.IGNORECASE)
-    )
+    marks = list(_marks(doctrine).finditer(text))
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     for mark, end in zip(marks, ends, strict=False):
         answer = text[mark.end() : end].split("\n", maxsplit=1)[0].strip(" \t.;,")
@@ -103,12 +97,26 @@ def _place_of(doctrine: Doctrine, name: str, said: dict[int, str]) -> int | None
 
 
 def _by_cues(doctrine: Doctrine, text: str, said: dict[int, str]) -> None:
-    open_places = [n for n in range(len(doctrine.letters)) if n not in said]
-    if not open_places:
-        return
-    lexicon: Lexicon[int] = Lexicon(
-        (cue, n) for n in open_places for cue in doctrine.letters[n].cues
-    )
+    lexicon = _lexicon(doctrine)
     for sentence in _SENTENCE.findall(text):
         for match in lexicon.matches(words_of(sentence)):
             said.setdefault(match.payload, sentence.strip())
+
+
+@lru_cache(maxsize=32)
+def _lexicon(doctrine: Doctrine) -> Lexicon[int]:
+    """Return the cues of a doctrine's letters; built once, used at every key."""
+    return Lexicon(
+        (cue, n) for n, each in enumerate(doctrine.letters) for cue in each.cues
+    )
+
+
+@lru_cache(maxsize=32)
+def _marks(doctrine: Doctrine) -> re.Pattern[str]:
+    """Return what finds `T:` and `Threat:` in a text."""
+    names = "|".join(
+        re.escape(name)
+        for each in doctrine.letters
+        for name in (each.name, each.letter)
+    )
+    return re.compile(rf"(?:^|(?<=[\s.;,]))({names})[ \t]*[:=]", re.IGNORECASE)

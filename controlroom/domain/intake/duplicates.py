@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from controlroom.domain.entities import Incident
-from controlroom.domain.geo import distance_m, is_place
+from controlroom.domain.geo import is_place
 from controlroom.domain.intake.wording import fold, quoted, words_of
 from controlroom.domain.words import age, distance
 
@@ -121,13 +121,21 @@ class OpenCalls:
         """
         self.catch_up()
         asked = _kept(call, self._common)
-        found = [
-            each
-            for incident_id in self._candidates(asked)
-            if (each := self._judged(incident_id, asked)) is not None
+        telling = frozenset(word for word in asked.words if self._tells(word))
+        near = self._near(asked)
+        scored = [
+            (score, incident_id)
+            for incident_id in self._candidates(asked, near, telling)
+            if (score := self._score(incident_id, asked, near, telling)) >= LIKELY
         ]
-        found.sort(key=lambda each: _rank(each, held))
-        return found[:most]
+        scored.sort(key=lambda each: (-each[0] - LEAD * (each[1] == held), each[1]))
+        return [
+            Likely(
+                incident_id=incident_id, score=score,
+                reasons=self._reasons(incident_id, asked, near, telling),
+            )
+            for score, incident_id in scored[:most]
+        ]  # fmt: skip
 
     # ------------------------------------------------------------------------ keeping
 
@@ -177,58 +185,77 @@ class OpenCalls:
 
     # ------------------------------------------------------------------------ judging
 
-    def _candidates(self, asked: _Kept) -> Iterable[str]:
+    def _candidates(
+        self, asked: _Kept, near: dict[str, float], telling: frozenset[str]
+    ) -> Iterable[str]:
         found: dict[str, None] = {}
         for name in (asked.number, asked.caller, asked.place):
             found.update(dict.fromkeys(sorted(self._called.get(name, ()))))
-        found.update(dict.fromkeys(self._near(asked)))
+        found.update(dict.fromkeys(near))
         shared: Counter[str] = Counter()
-        for word in asked.words:
-            if self._tells(word):
-                shared.update(self._having[word])
+        for word in telling:
+            shared.update(self._having[word])
         for incident_id, count in shared.most_common(CANDIDATES_MOST):
-            if count >= WORDS_ALONE:
-                found.setdefault(incident_id)
+            if count < WORDS_ALONE:
+                break
+            found.setdefault(incident_id)
         return list(found)[:CANDIDATES_MOST]
 
-    def _near(self, asked: _Kept) -> list[str]:
-        """Return who is within reach, nearest first."""
+    def _near(self, asked: _Kept) -> dict[str, float]:
+        """Return who is within reach with the metres, nearest first."""
         if math.isnan(asked.lat):
-            return []
-        wide = _DEGREE_M * float(np.cos(np.radians(asked.lat)))
+            return {}
+        wide = _DEGREE_M * math.cos(math.radians(asked.lat))
         part = self._where[: len(self._ids)]
         gaps = np.hypot(
             (part[:, 0] - asked.lat) * _DEGREE_M, (part[:, 1] - asked.lon) * wide
         )
         rows = np.flatnonzero(gaps <= NEAR_M)
         rows = rows[np.argsort(gaps[rows], kind="stable")]
-        return [self._ids[row] for row in rows.tolist()]
+        return {self._ids[row]: float(gaps[row]) for row in rows.tolist()}
 
     def _tells(self, word: str) -> bool:
         having = len(self._having.get(word, ()))
         return 0 < having <= max(SHARED_LEAST, SHARED * len(self._kept))
 
-    def _judged(self, incident_id: str, asked: _Kept) -> Likely | None:
+    def _score(
+        self,
+        incident_id: str,
+        asked: _Kept,
+        near: dict[str, float],
+        telling: frozenset[str],
+    ) -> float:
         kept = self._kept[incident_id]
-        place, why_place = _of_place(kept, asked)
-        shared = [w for w in asked.words if w in kept.words and self._tells(w)]
-        # Somebody's age or clothing is told by many words: those that fewest have.
-        shared.sort(key=lambda word: (len(self._having[word]), word))
-        if not why_place and len(shared) < WORDS_ALONE:
-            return None
+        place = _of_place(kept, asked, near.get(incident_id))
+        aged = _worth(asked.opened_at_us - kept.opened_at_us, BY_AGE, OLD)
+        score = place + aged + SAME_TYPE * _is_same_type(kept, asked)
+        if score + WORD * WORDS_COUNTED < LIKELY:
+            return 0.0
+        shared = len(telling & kept.words)
+        if not place and shared < WORDS_ALONE:
+            return 0.0
+        return score + WORD * min(shared, WORDS_COUNTED)
+
+    def _reasons(
+        self,
+        incident_id: str,
+        asked: _Kept,
+        near: dict[str, float],
+        telling: frozenset[str],
+    ) -> tuple[str, ...]:
+        """Return why, in words: those that fewest others say come first."""
+        kept = self._kept[incident_id]
         lived_us = max(0, asked.opened_at_us - kept.opened_at_us)
-        score = place + _worth(lived_us, BY_AGE, OLD)
-        score += WORD * min(len(shared), WORDS_COUNTED)
-        same_type = bool(asked.type_code) and asked.type_code == kept.type_code
-        score += SAME_TYPE * same_type
-        if score < LIKELY:
-            return None
-        reasons = [*why_place, f"{age(lived_us / SECOND_US)} ago"]
-        if same_type:
+        reasons = _why_place(kept, asked, near.get(incident_id))
+        reasons.append(f"{age(lived_us / SECOND_US)} ago")
+        if _is_same_type(kept, asked):
             reasons.append("same type")
+        shared = sorted(
+            telling & kept.words, key=lambda word: (len(self._having[word]), word)
+        )
         if shared:
             reasons.append(f"both say {quoted(shared)}")
-        return Likely(incident_id=incident_id, score=score, reasons=tuple(reasons))
+        return tuple(reasons)
 
 
 def number_in(caller: str) -> str:
@@ -276,31 +303,47 @@ def _told_in(incident: Incident) -> str:
     return "\n".join([incident.narrative, *lines[:LINES_READ]])
 
 
-def _of_place(kept: _Kept, asked: _Kept) -> tuple[float, list[str]]:
-    """Return what place and caller are worth, and the reasons in words."""
-    score, why = 0.0, []
-    metres = distance_m(kept.lat, kept.lon, asked.lat, asked.lon)
-    if metres <= NEAR_M:  # never true of nan
+def _of_place(kept: _Kept, asked: _Kept, metres: float | None) -> float:
+    """Return what place and caller are worth; metres: within reach, else None."""
+    score = 0.0
+    if metres is not None:
         score += _worth(metres, BY_DISTANCE, 0.0)
-        why.append("same place" if metres < 1 else f"{distance(metres)} away")
     elif asked.place and asked.place == kept.place:
         score += SAME_PLACE
+    if _is_same_caller(kept, asked):
+        score += SAME_CALLER
+    return score
+
+
+def _why_place(kept: _Kept, asked: _Kept, metres: float | None) -> list[str]:
+    """Return the reasons of place and caller in words."""
+    why = []
+    if metres is not None:
+        why.append("same place" if metres < 1 else f"{distance(metres)} away")
+    elif asked.place and asked.place == kept.place:
         why.append("same place")
     if asked.number and asked.number == kept.number:
-        score += SAME_CALLER
         why.append("same number")
     elif asked.caller and asked.caller == kept.caller:
-        score += SAME_CALLER
         why.append("same caller")
-    return score, why
+    return why
+
+
+def _is_same_caller(kept: _Kept, asked: _Kept) -> bool:
+    return bool(
+        (asked.number and asked.number == kept.number)
+        or (asked.caller and asked.caller == kept.caller)
+    )
+
+
+def _is_same_type(kept: _Kept, asked: _Kept) -> bool:
+    return bool(asked.type_code) and asked.type_code == kept.type_code
 
 
 def _worth(
     value: float, steps: tuple[tuple[float, float], ...], beyond: float
 ) -> float:
-    return next((worth for limit, worth in steps if value <= limit), beyond)
-
-
-def _rank(each: Likely, held: str) -> tuple[float, str]:
-    lead = LEAD if each.incident_id == held else 0.0
-    return (-each.score - lead, each.incident_id)
+    for limit, worth in steps:
+        if value <= limit:
+            return worth
+    return beyond

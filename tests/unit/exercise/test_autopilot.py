@@ -5,7 +5,7 @@ import pytest
 
 from controlroom.config import read_codes
 from controlroom.domain import commands as c
-from controlroom.domain.entities import Alarm, Assignment, Incident, Unit
+from controlroom.domain.entities import Alarm, Assignment, Drawing, Incident, Unit
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Moved, Tracks
 from controlroom.exercise.autopilot import (
@@ -13,6 +13,7 @@ from controlroom.exercise.autopilot import (
     LOOK_US,
     MINUTE_US,
     SECOND_US,
+    WARNINGS_MOST,
     Autopilot,
     nearest_free,
 )
@@ -173,3 +174,37 @@ def test_leaves_alone_what_was_refused() -> None:
 
     assert autopilot.look(picture, tracks, NOW_US + 20 * SECOND_US) is None
     assert autopilot.look(picture, tracks, NOW_US + AVOID_US + SECOND_US) is not None
+
+
+def _attended(number: int, **changes: object) -> Incident:
+    sent = Assignment(unit_id="unit_1", at_us=NOW_US, by="per_ash")
+    return _incident(number, grade="I", assignments=(sent, sent), **changes)
+
+
+def test_writes_risks_down_once_and_again_when_asked() -> None:
+    """When nothing presses; a new grade asks again."""
+    acts = [
+        _act(*_room([], [_attended(1, **risk)]))
+        for risk in (
+            {},
+            {"risk_at_us": 5, "risk_asked_us": 3},
+            {"risk_at_us": 5, "risk_asked_us": 7},
+        )
+    ]
+
+    assert [c.RecordRisk, c.Draw, c.RecordRisk] == [type(act) for act in acts]
+
+
+def test_marks_a_few_places_with_warnings() -> None:
+    """Each with an expiry, and not for ever more of them."""
+    picture, tracks = _room([], [_attended(n, risk_at_us=1) for n in range(9)])
+    drawn = []
+    while isinstance(act := _act(picture, tracks), c.Draw):
+        drawn.append(act)
+        picture.drawings[str(len(drawn))] = Drawing(
+            drawing_id=str(len(drawn)), kind=act.kind, outline=act.outline
+        )
+
+    assert WARNINGS_MOST == len(drawn)
+    assert {"marker"} == {each.kind for each in drawn}
+    assert all(each.label and each.expires_at_us for each in drawn)
