@@ -16,6 +16,7 @@ from controlroom.domain.within import Asked, Within, read_within
 from ui.acting import Action
 from ui.actions import ACTIONS, find_actions
 from ui.around import OFF_DUTY
+from ui.bar.lexicon import RoomLexicon
 from ui.bar.plan import Plan, plan_of
 from ui.bar.verbs import squeezed
 from ui.position import Position
@@ -76,6 +77,7 @@ class Finder:
         self._position = position
         self._streets = streets
         self._middle = middle
+        self.lexicon = RoomLexicon(position)
         self.pointed: Point | None = None
         """The place under the pointer, when it is over the map."""
 
@@ -85,7 +87,7 @@ class Finder:
         A whole line with what it would do; who or what is called exactly that; places
         written as figures; then units, incidents, cameras, places by name, acts.
         """
-        plan = plan_of(self._position, text)
+        plan = plan_of(self._position, self.lexicon.now(), text)
         found = self._found(text)
         if plan is None or (not plan.known and _is_name(found)):
             return found

@@ -4,6 +4,8 @@ Pure, so the command bar, the buttons and a drag say the same. It decides nothin
 the gateway would refuse is said as what stands in the way.
 """
 
+from itertools import islice
+
 from controlroom.domain import commands as c
 from controlroom.domain.attending import is_free, left_without
 from controlroom.domain.diverting import blocked
@@ -172,12 +174,14 @@ def _minimum(state: State, going: list[Unit]) -> tuple[str, ...]:
         leaves = sum(1 for unit in going if unit.sector == sector.name)
         if not leaves or not sector.minimum_deployable:
             continue
-        rest = -leaves + sum(
-            1
+        least = sector.minimum_deployable
+        free = (
+            unit
             for unit in state.units.values()
             if unit.sector == sector.name and is_free(state, unit)
         )
-        least = sector.minimum_deployable
+        # One more than the minimum says enough: nobody counts a whole force for that.
+        rest = sum(1 for _ in islice(free, least + leaves + 1)) - leaves
         if rest <= least:
             how = "its minimum" if rest == least else f"below its minimum of {least}"
             said.append(f"{sector.name} falls to {max(0, rest)} deployable, {how}.")

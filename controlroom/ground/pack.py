@@ -28,6 +28,10 @@ from controlroom.ground.writer import APPLICATION_ID, FORMAT, kind_rank
 
 MAX_ZOOM = 22
 _KEPT_TILES = 48  # decoded base tiles; the oldest unused goes first
+_COUNTERS = frozenset(
+    {"shop", "food", "pub", "pharmacy", "bank", "post", "hotel", "fuel"}
+)
+# Named after what they stand beside: the casino itself comes before the Casino Shop.
 _FOUND = 400  # rows ranked for one search; the file has the important ones first
 # SQLite's file header: magic, page size, pages, user version, application id
 # (https://www.sqlite.org/fileformat2.html section 1.3)
@@ -280,11 +284,14 @@ def _move(label: Label, window: _Window) -> Label:
     )
 
 
-def _relevance(place: Place, words: list[str]) -> tuple[bool, bool, int, int, str]:
-    """Sorts finds: begins as typed, whole words, kind, shortness."""
+def _relevance(
+    place: Place, words: list[str]
+) -> tuple[bool, bool, int, bool, int, str]:
+    """Sorts finds: begins as typed, whole words, kind, no mere shop, shortness."""
     name = fold(place.name)
     begins = all(
         word.startswith(typed) for word, typed in zip(name, words, strict=False)
     )
     whole = all(typed in name for typed in words)
-    return not begins, not whole, kind_rank(place.kind), len(place.name), place.name
+    rank, counter = kind_rank(place.kind), place.kind in _COUNTERS
+    return not begins, not whole, rank, counter, len(place.name), place.name

@@ -60,6 +60,22 @@ Feature: A whole order in one line, said in plain words before Enter
     When the dispatcher enters "log 412: 2 males, <b>bold</b>" in the command bar
     Then the log of "412" says "2 males, <b>bold</b>"
 
+  Scenario: A book that is pasted is cut, said and never done
+    Given an open incident "412"
+    When the dispatcher presses "/"
+    And the dispatcher pastes 1000000 letters
+    Then the command bar says "Cut: a line holds 1,000 letters."
+    When the dispatcher presses "Return"
+    Then the desk refuses nothing
+
+  Scenario: A mark that turns a line round loses its power on the screen
+    Given an open incident "412"
+    When the dispatcher presses "/"
+    And the dispatcher pastes a line that turns round, for the log of "412"
+    Then the command bar says "�"
+    When the dispatcher presses "Return"
+    Then the desk refuses nothing
+
   Scenario: An incident is graded, resolved and closed without a form
     Given an open incident "412"
     When the dispatcher enters "grade 412 R Calm now" in the command bar

@@ -23,6 +23,22 @@ def paste_text(desk: FeatureRoom, text: str) -> None:
     desk.operator.paste(desk.real(text))
 
 
+@when(parsers.re(r"the dispatcher pastes (?P<count>\d+) letters"))
+def paste_letters(desk: FeatureRoom, count: str) -> None:
+    """So many, of no meaning."""
+    desk.operator.paste("x" * int(count))
+
+
+@when(
+    parsers.re(
+        r'the dispatcher pastes a line that turns round, for the log of "(?P<name>\w+)"'
+    )
+)
+def paste_turned(desk: FeatureRoom, name: str) -> None:
+    """With an override of the direction of writing in it."""
+    desk.operator.paste(f"log {desk.real(name)} \u202eabc <b>x</b>")
+
+
 @when(parsers.re(r'the dispatcher enters "(?P<line>.+)" in the command bar'))
 def enter_line(desk: FeatureRoom, line: str) -> None:
     """Slash, the line, Enter."""

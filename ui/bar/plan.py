@@ -14,7 +14,7 @@ from controlroom.domain.errors import Refused
 from controlroom.domain.reduce import sentences
 from controlroom.domain.words import names
 from ui.bar.grammar import parse
-from ui.bar.verbs import Lexicon, Line, Wrong, squeezed
+from ui.bar.verbs import Lexicon, Line, Wrong
 from ui.moments import read_time
 from ui.plain import plain
 from ui.position import Position
@@ -43,39 +43,9 @@ class Plan:
         return self.act is not None and not self.refused
 
 
-def lexicon_of(position: Position) -> Lexicon:
-    """Return what the room knows by name now."""
-    picture, codes = position.frame.picture, position.frame.picture.codes
-    now_us, zone = position.frame.now_us(), position.say.zone
-    incidents: dict[str, str] = {}
-    for key, incident in picture.incidents.items():
-        incidents[incident.cad.casefold()] = key
-        incidents[position.say.cad(incident, now_us).casefold()] = key
-    states = {str(each.state): str(each.state) for each in codes.states}
-    states |= {str(number): str(number) for number in range(12)}
-    states |= {each.name.casefold(): str(each.state) for each in codes.states}
-    return Lexicon(
-        units={squeezed(each.callsign): key for key, each in picture.units.items()},
-        incidents=incidents,
-        grades=_by_name([(each.code, each.name) for each in codes.grades]),
-        codes=_by_name([(each.code, each.name) for each in codes.closing]),
-        states=states,
-        is_time=lambda text: read_time(text, now_us, zone) is not None,
-        unit_id=position.selection.unit_id,
-        incident_id=position.selection.incident_id,
-    )
-
-
-def _by_name(rows: list[tuple[str, str]]) -> dict[str, str]:
-    names = {name.casefold(): code for code, name in rows}
-    return names | {code.casefold(): code for code, _ in rows}
-
-
-def plan_of(position: Position, text: str) -> Plan | None:
+def plan_of(position: Position, lexicon: Lexicon, text: str) -> Plan | None:
     """Return what a line asks for; None when it is something to find."""
-    if len(text.split(maxsplit=1)) < 2:
-        return None
-    line = parse(text, lexicon_of(position))
+    line = parse(text, lexicon)
     if line is None:
         return None
     if isinstance(line, Wrong):

@@ -12,7 +12,6 @@ from controlroom.domain.words import distance
 from ui.actions import key_of
 from ui.bar.completion import completed
 from ui.bar.history import History
-from ui.bar.plan import lexicon_of
 from ui.controls import claim
 from ui.find import (
     ACTION,
@@ -311,7 +310,7 @@ class CommandBar(QWidget):
         if hit is not None and hit.kind not in {ACTION, PLAN}:
             self.line.setText(hit.title)
             return
-        longer = completed(text, lexicon_of(self._position))
+        longer = completed(text, self._finder.lexicon.now())
         if longer != text:
             self.line.setText(longer)
         elif hit is not None and hit.kind == ACTION:

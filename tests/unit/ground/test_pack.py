@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from controlroom.domain.errors import PackError
+from controlroom.ground import pack as module
 from controlroom.ground.mercator import tile_of
 from controlroom.ground.pack import Pack
+from controlroom.ground.places import Place
 from controlroom.ground.writer import Survey
 
 
@@ -113,6 +115,15 @@ def test_finding_keeps_to_the_limit(small_path: Path) -> None:
     with Pack.open(small_path) as pack:
         assert 1 == len(pack.find("quay", limit=1))
         assert [] == pack.find("quay", limit=0)
+
+
+def test_what_a_shop_is_named_after_comes_before_the_shop() -> None:
+    """Asked for the casino nobody means the Casino Shop, though its name is shorter."""
+    shop = Place("Casino Shop", "shop", 43.7, 7.4)
+    casino = Place("Casino de Monte Carlo", "museum", 43.7, 7.4)
+    ordered = sorted((shop, casino), key=lambda each: module._relevance(each, ["cas"]))
+
+    assert [casino, shop] == ordered
 
 
 def test_names_and_places_by_kind(small_path: Path, survey: Survey) -> None:

@@ -4,13 +4,14 @@ import pytest
 
 from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
+from ui.bar.lexicon import RoomLexicon
 from ui.bar.plan import Plan, plan_of
 from ui.bar.verbs import VERBS, Verb
 
 
 def plan(room: DeskRoom, text: str) -> Plan:
     """Return the plan of a line that is a command."""
-    found = plan_of(room.position, text)
+    found = plan_of(room.position, RoomLexicon(room.position).now(), text)
 
     assert found is not None
     return found
@@ -115,4 +116,4 @@ def test_standing_down_needs_no_number_where_only_one_can_be_meant(
 def test_what_is_to_be_found_is_no_plan(room: DeskRoom, text: str) -> None:
     """It is looked for."""
 
-    assert plan_of(room.position, text) is None
+    assert plan_of(room.position, RoomLexicon(room.position).now(), text) is None
