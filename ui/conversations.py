@@ -161,6 +161,11 @@ def _few(listed: list[str]) -> str:
     return f"{', '.join(listed[:NAMED])} and {len(listed) - NAMED:,} more"
 
 
+def thread_key(position: Position, message: Message) -> str:
+    """Return the key of the thread that a message belongs to."""
+    return _thread_of(position, message)[0]
+
+
 def _thread_of(position: Position, message: Message) -> tuple[str, str]:
     """Return key and title of the thread that a message belongs to."""
     picture = position.frame.picture

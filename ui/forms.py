@@ -188,7 +188,7 @@ FORMS: tuple[Form, ...] = (
          _nothing, sending_orders.override_divert),
     Form("set_state", _unit_title("State of"), "Set state", (
         FieldRow("state", "State", "choice", choices.states, needed=True),
-    ), _stated, orders.set_state),
+    ), _stated, orders.set_state, overwrites=True),
     Form("crew", duty_orders.crew_title, "Set crew", (
         FieldRow("crew", "Crew", limit=400), FieldRow("ends", "Ends"),
         FieldRow("meal", "Meal"),
@@ -209,7 +209,7 @@ FORMS: tuple[Form, ...] = (
     Form("draw", lambda _p: "New drawing", "Draw for all desks",
          _DRAWING_FIELDS, drawing_orders.begun, drawing_orders.draw),
     Form("redraw", lambda _p: "Change the drawing", "Change drawing",
-         _DRAWING_FIELDS, drawing_orders.known, drawing_orders.redraw),
+         _DRAWING_FIELDS, drawing_orders.known, drawing_orders.redraw, overwrites=True),
     Form("offer_transfer", _cad_title("Offer"), "Offer transfer", (
         FieldRow("to", "To", "choice", room_orders.takers, needed=True),
         FieldRow("note", "Note", "text"),
@@ -231,6 +231,10 @@ FORMS: tuple[Form, ...] = (
     ), lambda _p: {"kind": "phone"}, orders.bind),
 )  # fmt: skip
 """All forms there are."""
+
+
+BESIDE = frozenset({"new_incident", "draw", "room_message", "broadcast"})
+"""Forms that are about no incident of the queue."""
 
 
 def form_named(name: str) -> Form:

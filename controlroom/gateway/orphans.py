@@ -17,7 +17,9 @@ from controlroom.gateway.ingest import Input, observed
 
 SECOND_US = 1_000_000
 GRACE_US = 60 * SECOND_US
-"""So long after its start the gateway accuses nobody: the desks come back first."""
+"""So long after its start the gateway says nothing of incidents that are older than
+that: the desks come back first.
+"""
 SHARE = 4
 LEAST_US = 30 * SECOND_US
 """Looks at one incident are recorded no closer than this."""
@@ -33,7 +35,7 @@ class OrphanWatch:
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
         self._were_open: dict[str, tuple[str, str]] = {}
-        self._from_us = 0
+        self._began_us = 0
 
     def hear(self, facts: Sequence[Fact], touched: frozenset[str]) -> None:
         """Who does something about an incident has looked at it."""
@@ -54,7 +56,7 @@ class OrphanWatch:
 
         open_now: person and desk by the incident that they have open.
         """
-        self._from_us = self._from_us or now_us + GRACE_US
+        self._began_us = self._began_us or now_us
         found = []
         for incident_id, who in (self._were_open | dict(open_now)).items():
             incident = picture.incidents.get(incident_id)
@@ -81,6 +83,7 @@ class OrphanWatch:
             for grade in picture.codes.grades
             if grade.unattended_s is not None
         }
+        settled = now_us >= self._began_us + GRACE_US
         known: dict[str, int] = {}
         found = []
         for incident_id, incident in picture.incidents.items():
@@ -94,7 +97,7 @@ class OrphanWatch:
                 and incident.unattended_since_us is None
                 and incident_id not in open_now
                 and now_us - since_us >= limit_us
-                and now_us >= self._from_us
+                and (settled or incident.opened_at_us > self._began_us)
             ):
                 seen = o.IncidentForsaken(incident_id=incident_id, since_us=since_us)
                 found.append(observed(seen))

@@ -181,7 +181,7 @@ class FeatureRoom:
         if incident._undo_bar.isVisible():
             said.append(incident._undo_bar.accessibleName())
         if incident.form.name:
-            said.append(incident.form._said.text())
+            said.append(self.operator.form_words())
         return " ".join(each for each in said if each)
 
     def bar(self) -> str:

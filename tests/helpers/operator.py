@@ -273,7 +273,9 @@ class Operator:
 
     def form_words(self) -> str:
         """Return what the open form says under its fields."""
-        return self.window.incident.form._said.text()
+        form = self.window.incident.form
+        clash = form._clash
+        return form._said.text() if clash.isHidden() else clash.accessibleName()
 
     def _target(self) -> QWindow:
         """Return the window that keys go to; what dropped down is gone first."""

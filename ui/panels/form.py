@@ -15,12 +15,19 @@ from PySide6.QtWidgets import (
 from controlroom.domain.commands import AnyAct
 from controlroom.domain.grid import grid_reference
 from ui.controls import Field, KeyButton, TextField, Words
-from ui.draft import clash_words, clashes, rebased, touched
-from ui.forms import FieldRow, Form, form_named
+from ui.draft import clashes, rebased, touched
+from ui.forms import BESIDE, FieldRow, Form, form_named
 from ui.guard import guarded_with
 from ui.orders import WrongField
 from ui.pads import pad
-from ui.panels.form_fields import Choice, Input, PlaceField, input_for
+from ui.panels.clash import ClashView, changed_by
+from ui.panels.form_fields import (
+    Choice,
+    Input,
+    PlaceField,
+    input_for,
+    values_of,
+)
 from ui.panels.note import Note
 from ui.position import Position
 from ui.streets import Streets
@@ -135,16 +142,7 @@ class FormPanel(QWidget):
         """Return what is in the fields."""
         found: dict[str, str] = {}
         for name, field in self._inputs.items():
-            if isinstance(field, Choice):
-                found[name] = field.value()
-            elif isinstance(field, TextField):
-                found[name] = field.toPlainText()
-            else:
-                found[name] = field.text()
-            if isinstance(field, PlaceField):
-                lat, lon = field.at or ("", "")
-                found[f"{name}.lat"] = repr(lat) if field.at else ""
-                found[f"{name}.lon"] = repr(lon) if field.at else ""
+            found |= values_of(name, field)
         return found
 
     def send(self) -> None:
@@ -195,16 +193,21 @@ class FormPanel(QWidget):
         The next Enter sends all the same: by then it has been read.
         """
         names = clashes(values, self._began, now)
-        if not names:
+        self._clash.setVisible(bool(names))
+        if not names or self._form is None:
             return False
         self._fill(now | touched(values, self._began))
         self._began = now
-        by = self._position.say.amended_by(self._position.incident)
-        rows = self._form.fields if self._form else ()
-        labels = {row.name: row.label for row in rows}
-        self._said.recolor("alarm.high_text")
-        self._said.setText(clash_words(by, names, labels, now))
+        by = changed_by(self._position, self._form.name)
+        labels = {row.name: row.label for row in self._form.fields}
+        self._clash.say(by, names, labels, values, now, self._inputs)
         return True
+
+    def _take_theirs(self, theirs: dict[str, str]) -> None:
+        """Put what holds by now into the fields that two changed; the rest stays."""
+        self._fill(self.values() | theirs)
+        self._clash.hide()
+        next(iter(self._inputs.values())).setFocus()
 
     def _subject_of(self, form: Form) -> str:
         """Return what the form is about, so that a draft comes back to the same."""
@@ -271,6 +274,10 @@ class FormPanel(QWidget):
         for said in (self._hint, self._grid_said, self._said):
             said.setVisible(said is self._said)
             column.addWidget(said)
+        self._clash = ClashView(self._position)
+        self._clash.kept.connect(self.send)
+        self._clash.taken.connect(self._take_theirs)
+        column.addWidget(self._clash)
         column.addLayout(self._buttons(form))
         column.addStretch(1)
         self._column.addWidget(self._holder, 1)
@@ -375,7 +382,9 @@ class FormPanel(QWidget):
 
     @guarded_with(otherwise=False)
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter sends from any field."""
+        """Ctrl+Enter sends from any field; a clash has a key of its own."""
+        if self._form is not None and self._clash.claims(event):
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -387,5 +396,3 @@ class FormPanel(QWidget):
 TIGHT = frozenset({"new_incident"})
 """Forms that share the panel with lists."""
 LABEL_ALIGN = Qt.AlignmentFlag.AlignVCenter
-BESIDE = frozenset({"new_incident", "draw", "room_message", "broadcast"})
-"""Forms that are about no incident of the queue."""

@@ -225,3 +225,17 @@ HINTS = {
     "expires": "23:15, +30 min or +2 h; empty: until erased",
 }
 """What may be typed, where a field alone does not say it."""
+
+
+def values_of(name: str, field: Input) -> dict[str, str]:
+    """Return what is in a field, of a place also its mark on the map."""
+    if isinstance(field, Choice):
+        return {name: field.value()}
+    if isinstance(field, TextField):
+        return {name: field.toPlainText()}
+    found = {name: field.text()}
+    if isinstance(field, PlaceField):
+        lat, lon = field.at or ("", "")
+        found[f"{name}.lat"] = repr(lat) if field.at else ""
+        found[f"{name}.lon"] = repr(lon) if field.at else ""
+    return found

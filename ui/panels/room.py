@@ -4,10 +4,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from controlroom.domain import commands as c
-from controlroom.domain.entities import Party
+from controlroom.domain.entities import Message, Party
 from ui.actions import key_of
 from ui.controls import EmptyState, Field
-from ui.conversations import Thread, is_unread, threads, unread_count
+from ui.conversations import (
+    Thread,
+    is_unread,
+    thread_key,
+    threads,
+    unread_count,
+)
 from ui.dock import Panel
 from ui.pads import pad
 from ui.panels.room_rows import ROW, RoomRows
@@ -117,11 +123,18 @@ class RoomPanel(Panel):
         newest = next(reversed(picture.messages))
         if newest != self._newest:
             self._newest = newest
+            self._go_to(picture.messages[newest])
             self._renew()
             self._say_news()
         elif not self._soon.isActive():
             # Receipts of a crowd come by the thousand: they are counted now and then.
             self._soon.start()
+
+    def _go_to(self, message: Message) -> None:
+        """Show what was just sent from here, unless somebody types something else."""
+        mine = message.sent_by == self._position.others.person_id
+        if mine and not self.entry.text():
+            self._take(thread_key(self._position, message))
 
     def _second(self) -> None:
         self._seconds += 1

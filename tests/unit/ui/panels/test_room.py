@@ -70,7 +70,7 @@ def test_an_answer_goes_where_it_came_from(panel: RoomPanel, room: DeskRoom) -> 
     assert [answer] == room.acts[-1:]
 
     event = e.MessageSent(message_id="msg_u", unit_ids=("unit_hb14",), text="x")
-    room.scene.say(event, "per_ash")
+    room.scene.say(event, "per_marsh")
     room.turn()
     panel.entry.setText("half a sen")
     panel._choose("units:unit_hb14")
@@ -115,6 +115,21 @@ def test_about_an_incident_everyone_is_told(panel: RoomPanel, room: DeskRoom) ->
     assert "Write to everyone in the room, about 4521 Robbery, knife seen" == (
         panel.entry.placeholderText()
     )
+
+
+def test_what_was_just_sent_is_shown(panel: RoomPanel, room: DeskRoom) -> None:
+    """By whichever form, unless something else is being typed."""
+    writes(room)
+    room.position.send(c.SendMessage(unit_ids=("unit_hb14",), text="x"))
+    room.turn()
+
+    assert "units:unit_hb14" == panel._chosen
+
+    panel.entry.setText("half")
+    room.position.send(c.SendMessage(unit_ids=("unit_hb15",), text="x"))
+    room.turn()
+
+    assert "units:unit_hb14" == panel._chosen
 
 
 def test_segments_choose_what_is_listed(panel: RoomPanel, room: DeskRoom) -> None:
