@@ -28,6 +28,7 @@ class Edge(QWidget):
         self._emergency = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.installEventFilter(self)
+        theme.changed.connect(self._follow)
         self.hide()
 
     def say_exercise(self, text: str, right: str = "") -> None:
@@ -52,6 +53,7 @@ class Edge(QWidget):
     def _side(self) -> int:
         return round(self._theme.size("exercise_frame"))
 
+    @guarded
     def _follow(self) -> None:
         self.setVisible(bool(self._exercise) or self._emergency > 0)
         self.setGeometry(self._window.rect())

@@ -5,8 +5,8 @@ or by dropping it, hide, remove, swap map and picture.
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QTransform
+from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from ui.guard import guarded_with
 from ui.map.locality import Locality
@@ -15,7 +15,17 @@ from ui.map.view import MapView
 from ui.map_window import MapWindow
 from ui.maps import Maps
 from ui.position import Position
+from ui.theme import Theme
 
+_DIALOG_ICONS = {
+    "backButton": ("chevron-right", 180),
+    "forwardButton": ("chevron-right", 0),
+    "toParentButton": ("chevron-right", 270),
+    "newFolderButton": ("plus", 0),
+    "listModeButton": ("filter", 0),
+    "detailModeButton": ("log", 0),
+}
+"""Buttons of Qt's file dialog: which sign each has, turned by so many degrees."""
 FORMATS = "Overlays (*.geojson *.json *.topojson *.kml *.gpx);;All files (*)"
 
 
@@ -50,6 +60,7 @@ class Overlaying(QObject):
         )
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.resize(self._position.theme.px(760), self._position.theme.px(480))
+        _show_arrows(dialog, self._position.theme)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setWindowModality(Qt.WindowModality.NonModal)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -134,6 +145,15 @@ class Overlaying(QObject):
             self.add(_files(event.mimeData()))
             return True
         return False
+
+
+def _show_arrows(dialog: QFileDialog, theme: Theme) -> None:
+    """Give the dialog's buttons signs of this theme: Qt's own are dark on dark."""
+    for name, (icon, turn) in _DIALOG_ICONS.items():
+        button = dialog.findChild(QToolButton, name)
+        if isinstance(button, QToolButton):
+            sign = theme.pixmap(icon, 16, "text.primary")
+            button.setIcon(QIcon(sign.transformed(QTransform().rotate(turn))))
 
 
 def _files(dragged: QMimeData) -> list[str]:

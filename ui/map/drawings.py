@@ -25,8 +25,9 @@ from ui.map.viewport import Viewport
 
 MARGIN = 160.0
 """The sheet reaches so far beyond the view; near its end the next one is begun."""
-SLICE_S = 0.006
-"""Painting a sheet takes no longer than this out of one frame."""
+SLICE_S, REST_SLICE_S = 0.003, 0.010
+"""Painting a sheet takes no longer than this out of one frame while the map moves, and
+while it rests."""
 PAD = 160.0
 """A label reaches so far beyond its drawing at most, design pixels."""
 _PLATE_REACH = 14.0
@@ -76,6 +77,7 @@ class Drawings:
         self._sheet = _Sheet()
         self._next: _Sheet | None = None
         self._fragments = Fragments()
+        self._state: tuple[float, ...] = ()
         self._read = 0
 
     def read(self, picture: Picture, chosen: str | None = None) -> None:
@@ -132,7 +134,8 @@ class Drawings:
             area = seen.adjusted(-round(margin), -round(margin), *[round(margin)] * 2)
             shapes = self.in_view(scene.view, margin + PAD * scene.unit)
             self._next = _Sheet(key, area, scene.view.side, shapes)
-        if self._next.go_on(scene, SLICE_S):
+        rests, self._state = scene.view.state() == self._state, scene.view.state()
+        if self._next.go_on(scene, REST_SLICE_S if rests else SLICE_S):
             self._sheet, self._next = self._next, None
 
     def at(self, scene: Scene, x: float, y: float) -> list[str]:

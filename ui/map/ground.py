@@ -147,10 +147,11 @@ class Ground(QObject):
             painter.drawPixmap(round(left), round(top), pixmap)
             return
         target = QRectF(left, top, level.side, level.side)
-        painter.fillRect(target, self._land())
         last = math.ceil(level.world / level.side) - 1
         in_world = min(address) >= 0 and max(address) <= last
-        if in_world and square not in self._kept:
+        waits = in_world and square not in self._kept
+        painter.fillRect(target, self._bare(waits=waits))
+        if waits:
             self._stand_in(painter, square, level, target)
 
     def _stand_in(
@@ -204,8 +205,12 @@ class Ground(QObject):
                 self._grey.popitem(last=False)
         return grey
 
-    def _land(self) -> QColor:
-        colour = self._theme.color(self.outside)
+    def _bare(self, *, waits: bool) -> QColor:
+        """What stands where nothing is painted: neutral while the worker may paint it,
+        what lies around the map when there is nothing of it.
+        """
+        coming = waits and self._worker is not None
+        colour = self._theme.color("map.land" if coming else self.outside)
         if self.colourless:
             value = round(colour.lightnessF() * 255)
             return QColor(value, value, value)

@@ -78,3 +78,20 @@ def test_the_frame_follows_the_window(window: QWidget, qtbot: QtBot) -> None:
     red = window.grab().toImage().pixelColor(498, 200)
 
     assert red.red() > red.green() + 100
+
+
+def test_larger_text_has_a_larger_bar(window: QWidget) -> None:
+    """The bar grows at once with the text: the frame's mask cuts none of it off."""
+    theme = Theme.load("dark")
+    edge = Edge(theme, window)
+    edge.say_exercise("Ashmere, made up.")
+    last_row = QPoint(200, edge.margins()[1] - 1)
+    below = QPoint(200, 35)
+
+    assert edge.mask().contains(last_row)
+    assert not edge.mask().contains(below)
+
+    theme.rescale(1.5)
+
+    assert below.y() == edge.margins()[1] - 1
+    assert edge.mask().contains(below)

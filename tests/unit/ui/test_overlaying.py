@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
 from tests.helpers.layer_files import write_areas, write_beat
 from tests.helpers.map_room import MIDDLE, count, shot, turn_until, write_town
@@ -126,6 +126,17 @@ def test_the_dialog_stands_beside_the_map(
     assert ["beat"] == window_room.window.overlays.names()
     dialogs[0].reject()
     assert stage.overlaying._dialog is None
+
+
+@pytest.mark.parametrize("name", ["backButton", "toParentButton", "forwardButton"])
+def test_the_signs_of_the_dialog_are_read(window_room: WindowRoom, name: str) -> None:
+    """They have the colour of the theme's text, not of another one's."""
+    window_room.stage.overlaying.ask()
+    button = window_room.window.findChild(QToolButton, name)
+    assert isinstance(button, QToolButton)
+    image = button.icon().pixmap(16, 16, QIcon.Mode.Normal).toImage()
+
+    assert count(image, window_room.window.position.theme.color("text.primary"), 30) > 5
 
 
 def test_it_lies_elsewhere(

@@ -224,6 +224,7 @@ def test_very_many_come_one_after_another(room: MapRoom) -> None:
     scene = room.scene()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ui.map.drawings.SLICE_S", 0.0)
+        patch.setattr("ui.map.drawings.REST_SLICE_S", 0.0)
         frames = 0
         while not frames or drawings.is_busy:
             paint(lambda painter: drawings.paint(painter, scene))

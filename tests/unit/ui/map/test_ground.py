@@ -57,12 +57,12 @@ def _whole(ground: Ground, view: Viewport) -> QImage:
 
 
 def test_the_town_is_drawn(ground: Ground) -> None:
-    """Before anything is painted the sea stands there; then land, park and streets."""
+    """Before anything is painted nothing is said, not sea; then land, park, streets."""
     view, theme = _view(15.0), Theme.load("dark")
     before = _draw(ground, view)
     after = _whole(ground, view)
 
-    assert 640 * 480 == count(before, theme.color("map.water"), 0)
+    assert 640 * 480 == count(before, theme.color("map.land"), 0)
     for token, least in (("land", 50_000), ("park", 500), ("main", 500)):
         assert count(after, theme.color(f"map.{token}"), 1) > least
 
