@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 
 from controlroom.domain.grid import grid_reference
 from ui.cameras import Cameras
+from ui.carry import Carry
+from ui.carry_points import join
 from ui.drafting import Drafting
 from ui.exports import Exports
 from ui.finding import Finding
@@ -48,6 +50,8 @@ class DeskStage(QObject):
         self.drafting = Drafting(window.position, self.maps, self.open_form)
         incident = window.incident
         self.sending = Sending(window.position, incident.assign, incident.ready)
+        self.carry = Carry(window.position, self.sending, window)
+        join(self.carry, window)
         self.overlaying = Overlaying(window.position, window.overlays, self.maps)
         self.keys = Keys(window, self)
         self.keys.fill_bar(window.menus)

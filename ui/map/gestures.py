@@ -69,6 +69,11 @@ class Gestures(QWidget):
             self.take_tool(None)
         return True
 
+    def release_hand(self) -> None:
+        """Let go of the map: what was pressed here went elsewhere."""
+        self._hand.release()
+        self._taken = False
+
     def zoom(self, steps: int, place: QPointF) -> None:
         """Zoom by steps as a gesture; what is under the place stays there."""
         pixel = self.pixel_of(place)
