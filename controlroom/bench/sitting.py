@@ -4,6 +4,7 @@ Run as a program by `controlroom bench desk`: prints its rows as JSON lines.
 """
 
 import argparse
+import itertools
 import json
 import os
 import time
@@ -47,6 +48,10 @@ class Sitting:
     settle_s: float
 
 
+WORDS = ("b", "b1", "b12", "h patrol", "")
+"""What is typed into the board's filter, one after another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """A key that is measured: what it does, where it starts from, what shows it."""
@@ -74,7 +79,7 @@ def command_words(sitting: Sitting) -> list[str]:
 
 
 def sit(asked: Sitting) -> Iterator[BenchRow]:
-    """Yield desk.cpu, key_p99 by key, sort_p99, intake_p99, first_assign and rss."""
+    """Yield desk.cpu, key, sort and group_p99, intake_p99, first_assign and rss."""
     make_application(["bench"])
     desk = DeskApp(
         DeskOptions(
@@ -185,15 +190,22 @@ def strokes(desk: DeskApp, keyboard: Keyboard) -> list[Stroke]:
 def _sorts(
     desk: DeskApp, asked: Sitting, case: dict[str, object]
 ) -> Iterator[BenchRow]:
-    """The queue worked out anew: filtered, sorted, laid out."""
-    queue = desk.window.queue
-    times_ms = []
-    for _ in range(asked.sorts):
-        began_s = time.perf_counter()
-        queue.show_only("all")
-        times_ms.append((time.perf_counter() - began_s) * 1e3)
-        turn_for(0.02)
-    yield from _waits("sort", times_ms, case)
+    """Queue and board worked out anew: filtered, sorted, grouped, laid out."""
+    queue, board = desk.window.queue, desk.window.board
+    words, modes = itertools.cycle(WORDS), itertools.cycle(("state", "sector"))
+    works: tuple[tuple[str, dict[str, object], Callable[[], None]], ...] = (
+        ("sort", {}, lambda: queue.show_only("all")),
+        ("sort", {"list": "board"}, lambda: board.filter_by(next(words))),
+        ("group", {"list": "board"}, lambda: board.group_by(next(modes))),
+    )
+    for name, what, work in works:
+        times_ms: list[float] = []
+        for _ in range(asked.sorts):
+            began_s = time.perf_counter()
+            work()
+            times_ms.append((time.perf_counter() - began_s) * 1e3)
+            turn_for(0.02)
+        yield from _waits(name, times_ms, {**case, **what})
 
 
 def _waits(

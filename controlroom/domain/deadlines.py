@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple, get_args
 
 from controlroom.domain.codes import Codes
 from controlroom.domain.entities import Assignment, Incident
+from controlroom.domain.exposure import next_check_us
 from controlroom.domain.state import State
 
 SECOND_US = 1_000_000
@@ -183,8 +184,9 @@ class Standing(NamedTuple):
 def standing(incident: Incident, state: State) -> Standing | None:
     """Return where an incident stands; None once it is closed or merged.
 
-    Emergencies and referred by age, due, extended and scheduled soonest first, at
-    scene and resolved longest first.
+    Emergencies and referred by age, due, extended and scheduled soonest first,
+    resolved longest first. At scene by the next welfare check; longest first where no
+    rule asks for one.
     """
     if incident.status in {"closed", "merged"}:
         return None
@@ -194,8 +196,12 @@ def standing(incident: Incident, state: State) -> Standing | None:
         return _standing("emergency", incident, incident.opened_at_us, None)
     reminder_us = incident.bring_up_at_us
     if incident.first_at_scene_at_us is not None:
+        check_us = next_check_us(incident, state)
+        asked = [at_us for at_us in (check_us, reminder_us) if at_us is not None]
         arrived_us = incident.first_at_scene_at_us
-        return _standing("at_scene", incident, arrived_us, reminder_us)
+        return _standing(
+            "at_scene", incident, check_us or arrived_us, min(asked, default=None)
+        )
     due_us = attend_due_us(incident, state.codes)
     if incident.scheduled_at_us is not None and not incident.assignments:
         at_us = incident.scheduled_at_us

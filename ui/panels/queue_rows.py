@@ -30,6 +30,8 @@ class QueueRows:
         if section.key == worklist.OVERDUE and section.keys:
             count = f"{count}, longest {self._longest(section.keys)}"
         title = worklist.TITLES.get(section.key, section.key)
+        if section.key == worklist.AT_SCENE and self._position.frame.picture.checks:
+            title = "At scene, next welfare check first"
         paint_section(ink, width, title, count, folded=section.folded)
 
     def tip(self, key: str) -> str:

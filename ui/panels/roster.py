@@ -1,10 +1,12 @@
 """Which units stand in which group of a list of units, kept up by what changed."""
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from controlroom.domain.codes import Codes
 from controlroom.domain.entities import Unit
@@ -43,11 +45,6 @@ def _counted(callsign: str) -> tuple[str | int, ...]:
     return tuple(int(piece) if piece.isdecimal() else piece for piece in pieces)
 
 
-def is_deployable(unit: Unit) -> bool:
-    """True in states 1, 2, 3 and 7."""
-    return STATE_FILL.get(unit.state) == "deployable"
-
-
 @dataclass(slots=True)
 class Count:
     """What a group's head says."""
@@ -56,11 +53,43 @@ class Count:
     deployable: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(NamedTuple):
     groups: tuple[str, ...]
     rank: SortKey
     deployable: bool
+
+
+def _by_sector(unit: Unit) -> tuple[str, ...]:
+    return (unit.sector or NOBODY["sector"],)
+
+
+def _by_talkgroup(unit: Unit) -> tuple[str, ...]:
+    return (unit.talkgroup or NOBODY["talkgroup"],)
+
+
+def _by_skill(unit: Unit) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit.skills)) or (NOBODY["skill"],)
+
+
+def _by_state(unit: Unit) -> tuple[str, ...]:
+    return (str(unit.state),)
+
+
+def _by_request(unit: Unit) -> tuple[str, ...]:
+    return () if unit.request is None else (str(unit.request),)
+
+
+_GROUPS: dict[str, Callable[[Unit], tuple[str, ...]]] = {
+    "sector": _by_sector,
+    "talkgroup": _by_talkgroup,
+    "skill": _by_skill,
+    "state": _by_state,
+    "request": _by_request,
+}
+"""In which groups a unit stands, by mode; none is in no list."""
+DEPLOYABLE = frozenset(
+    state for state, fill in STATE_FILL.items() if fill == "deployable"
+)
 
 
 def unit_key(key: str) -> str:
@@ -76,26 +105,49 @@ class Roster:
 
     def __init__(self) -> None:
         self.mode = "sector"
-        self.keeps: Callable[[Unit], bool] = lambda _unit: True
+        self.keeps: Callable[[Unit], bool] | None = None
+        """Which units are of interest; None is all. An emergency always is."""
         self.matching: frozenset[str] | None = None
         """The units a filter found, None while none is set; groups hold no others."""
+        self._callsigns: dict[str, SortKey] = {}
+        """What every unit sorts by, in that order; empty until it is needed."""
         self._standings: dict[str, _Standing] = {}
         self._groups: dict[str, list[SortKey]] = {}
         self._counts: dict[str, Count] = {}
 
     def rebuild(self, picture: Picture) -> None:
-        """Take every unit of a picture anew."""
+        """Take every unit of a picture anew.
+
+        All units once in order of callsign make every group sorted as it fills, so
+        another grouping of 15,000 units is one pass over them.
+        """
+        if len(self._callsigns) != len(picture.units):
+            self._callsigns = {
+                unit_id: (name, unit_id)
+                for name, unit_id in sorted(map(callsign_key, picture.units.values()))
+            }
         self._standings.clear()
-        self._groups.clear()
-        self._counts.clear()
-        for unit in picture.units.values():
-            if place := self._place(unit):
-                self._standings[unit.unit_id] = place
+        able: dict[str, int] = defaultdict(int)
+        groups: dict[str, list[SortKey]] = defaultdict(list)
+        units, place_of, standings = picture.units, self._place, self._standings
+        for unit_id in self._callsigns:
+            place = place_of(units[unit_id])
+            if place is not None:
+                standings[unit_id] = place
                 for group in place.groups:
-                    self._groups.setdefault(group, []).append(place.rank)
-                self._count(place, 1)
-        for ranks in self._groups.values():
-            ranks.sort()
+                    groups[group].append(place.rank)
+                    if place.deployable:
+                        able[group] += 1
+        self._groups = dict(groups)
+        self._counts = {group: Count(0, able[group]) for group in groups}
+        for group, ranks in self._groups.items():
+            self._counts[group].units = len(ranks)
+            if self.mode == "request":
+                ranks.sort()
+
+    def forget(self) -> None:
+        """Know nothing of callsigns any more: another picture is to come."""
+        self._callsigns.clear()
 
     def would_move(self, picture: Picture, key: str) -> bool:
         """True when a unit would come, go or change its group."""
@@ -109,6 +161,8 @@ class Roster:
         moved = False
         for key in keys:
             unit = picture.units.get(key)
+            if unit is not None and self._callsigns.get(key) != callsign_key(unit):
+                self._callsigns.clear()  # new, or called otherwise: sorted anew later
             place = self._place(unit) if unit else None
             before = self._standings.get(key)
             if place == before:
@@ -162,27 +216,19 @@ class Roster:
         return [*named, *others, nobody]
 
     def _place(self, unit: Unit) -> _Standing | None:
-        urgent = unit.state == 0
-        if unit.state == OFF_DUTY and self.mode != "state":
+        state = unit.state
+        if state == OFF_DUTY and self.mode != "state":
             return None
-        if not (urgent or self.keeps(unit)):
+        if state != 0 and self.keeps is not None and not self.keeps(unit):
             return None
-        rank = callsign_key(unit)
+        groups = _GROUPS[self.mode](unit)
+        if not groups:
+            return None
         if self.mode == "request":
-            if unit.request is None:
-                return None
-            rank = ((unit.request_at_us,), unit.unit_id)
-        return _Standing(self._groups_of(unit), rank, is_deployable(unit))
-
-    def _groups_of(self, unit: Unit) -> tuple[str, ...]:
-        if self.mode == "request":
-            return (str(unit.request),)
-        if self.mode == "state":
-            return (str(unit.state),)
-        if self.mode == "skill":
-            return tuple(dict.fromkeys(unit.skills)) or (NOBODY["skill"],)
-        one = unit.talkgroup if self.mode == "talkgroup" else unit.sector
-        return (one or NOBODY[self.mode],)
+            rank: SortKey = ((unit.request_at_us,), unit.unit_id)
+        else:
+            rank = self._callsigns.get(unit.unit_id) or callsign_key(unit)
+        return _Standing(groups, rank, state in DEPLOYABLE)
 
     def _take_out(self, key: str, place: _Standing | None) -> None:
         if place is not None:

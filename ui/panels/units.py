@@ -35,13 +35,12 @@ class UnitsPanel(HeldPanel):
     def __init__(self, position: Position, streets: Streets) -> None:
         super().__init__(position, self.KEY, self.TITLE)
         self._roster = Roster()
-        self._roster.keeps = self._keeps
         self._search = UnitSearch()
         self._folded = set(FOLDED)
         self._pending: set[str] = set()
         self._requests: set[str] = set()
         self._build(streets)
-        position.frame.picture_replaced.connect(self._rebuild)
+        position.frame.picture_replaced.connect(self._replace)
         position.frame.picture_changed.connect(self._changed)
         position.frame.second.connect(self._view.viewport().update)
         position.selection.changed.connect(self._follow_selection)
@@ -120,12 +119,12 @@ class UnitsPanel(HeldPanel):
         row.addStretch(0)
         self._shelf.setVisible(False)
         self.column.addWidget(self._shelf)
-        rows = self._rows(streets)
-        view = UnitList(self._position, rows, self.TITLE)
+        self.rows = self._rows(streets)
+        view = UnitList(self._position, self.rows, self.TITLE)
         view.chosen.connect(self._select)
         view.activated.connect(lambda _key: self._position.acted.emit("go_to"))
         empty = EmptyState(theme, "", "", ())
-        self._fill(rows.columns, view, empty)
+        self._fill(self.rows.columns, view, empty)
 
     def _select(self, key: str) -> None:
         self._position.selection.select_unit(unit_key(key))
@@ -137,8 +136,15 @@ class UnitsPanel(HeldPanel):
     def _keeps(self, unit: Unit) -> bool:
         return self._position.keeps(unit.sector)
 
+    def _replace(self) -> None:
+        """Another picture may call its units otherwise."""
+        self._roster.forget()
+        self._rebuild()
+
     def _rebuild(self) -> None:
         self._pending.clear()
+        choosy = self._position.sectors and not self._position.all_sectors
+        self._roster.keeps = self._keeps if choosy else None
         self._roster.rebuild(self._position.frame.picture)
         units = self._position.frame.picture.units.values()
         self._requests = {each.unit_id for each in units if each.request is not None}

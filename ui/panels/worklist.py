@@ -74,10 +74,9 @@ class Worklist:
         """Take what changed; True when an incident came, went or stands elsewhere."""
         moved = False
         for touched_id in touched:
-            alarm = picture.alarms.get(touched_id)
-            key = (alarm.incident_id if alarm else touched_id) or ""
-            if key in self._standings or key in picture.incidents:
-                moved |= self._move(key, picture)
+            for key in _incidents_of(touched_id, picture):
+                if key in self._standings or key in picture.incidents:
+                    moved |= self._move(key, picture)
         return moved
 
     def sections(self, picture: Picture, now_us: int) -> dict[str, list[str]]:
@@ -140,3 +139,12 @@ class Worklist:
             for _, key in self._ranks[DUE][:late]
         }
         return sorted(ranks, key=ranks.__getitem__)
+
+
+def _incidents_of(touched_id: str, picture: Picture) -> tuple[str, ...]:
+    """Return the incidents that a touched entity may move: a contact moves a check."""
+    unit = picture.units.get(touched_id)
+    if unit is not None:
+        return unit.incident_ids
+    alarm = picture.alarms.get(touched_id)
+    return ((alarm.incident_id if alarm else touched_id) or "",)

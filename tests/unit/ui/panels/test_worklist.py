@@ -2,13 +2,15 @@
 
 import time
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from controlroom.domain import events as e
+from controlroom.domain.duty_rules import WelfareRules
 from controlroom.domain.picture import Picture
-from tests.helpers.scene import SECOND_US, Scene, full_scene
+from tests.helpers.scene import CODES, SECOND_US, Scene, full_scene
 from ui.panels import worklist
 from ui.panels.worklist import ORDER, Worklist
 
@@ -45,6 +47,25 @@ def test_the_order_is_the_order_of_work(scene: Scene) -> None:
     assert ["inc_4498", "inc_4506"] == found[worklist.AT_SCENE]
     assert ["inc_4455", "inc_4461"] == found[worklist.EXTENDED]
     assert ["inc_4440"] == found[worklist.REFERRED]
+
+
+def test_at_scene_comes_by_the_next_welfare_check(scene: Scene) -> None:
+    """A contact moves its incident down; without rules the longest comes first."""
+    rules = msgspec.structs.replace(CODES, welfare=WelfareRules(crewed_s=900))
+    scene.say(e.CodesPublished(codes=rules))
+    picture, work = _picture(scene), Worklist()
+    work.rebuild(picture)
+    before = work.sections(picture, scene.now_us)[worklist.AT_SCENE]
+    (first, second) = before
+    unit_id = picture.incidents[first].assignments[0].unit_id
+    scene.say(e.ContactRecorded(unit_id=unit_id))
+    touched = picture.apply(scene.facts.pop())
+
+    assert work.update(picture, touched)
+    assert [second, first] == work.sections(picture, scene.now_us)[worklist.AT_SCENE]
+    place = work.standing_of(first)
+    assert place is not None
+    assert scene.now_us + 900 * SECOND_US == place.due_us
 
 
 def test_the_clock_alone_makes_things_overdue(scene: Scene) -> None:
