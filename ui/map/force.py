@@ -1,7 +1,7 @@
 """The units of the picture as columns by row, and which of them the view shows now."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -178,9 +178,22 @@ class Sight:
     now_us: int
     here: Whereabouts | None = None
     frame: tuple[float, ...] = ()
+    _columns: list[NDArray[np.int16]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def around(self, x: float, y: float, reach: float) -> NDArray[np.int64]:
+        """Return the indices of who stands less than `reach` pixels off on each axis.
+
+        The first time takes longer: whole pixels are read four times as fast.
+        """
+        if not self._columns:
+            self._columns.append(self.places[:, 0].astype(np.int16))
+        across = self._columns[0]
+        near = np.flatnonzero((across > x - reach - 2) & (across < x + reach + 2))
+        gaps = np.abs(self.places[near] - (x, y))
+        return np.asarray(near[(gaps < reach).all(axis=1)])
 
     def seconds(self, which: NDArray[np.int64]) -> Floats:
         """Return the age of the fixes of some indices, seconds, never negative."""

@@ -161,3 +161,15 @@ def test_an_empty_force_is_sifted() -> None:
     force.sift()
 
     assert 0 == len(force.drawn)
+
+
+def test_who_stands_around_a_pixel(room: MapRoom) -> None:
+    """As many as a plain comparison finds, at both edges of the reach too."""
+    chance = np.random.default_rng(5)
+    for number, (east, north) in enumerate(chance.uniform(-150, 150, (300, 2))):
+        room.unit(f"HB{number}", float(east), float(north))
+    sight = room.scene().sight
+    for x, y in (*chance.uniform(0, 480, (20, 2)), sight.places[7], (-50.0, -50.0)):
+        near = (np.abs(sight.places - (x, y)) < 14.0).all(axis=1)
+
+        assert np.flatnonzero(near).tolist() == sight.around(x, y, 14.0).tolist()
