@@ -53,15 +53,20 @@ FOCUS: dict[str, Callable[[Operator], QWidget]] = {
 def test_every_key_does_its_action(
     operator: Operator, done: list[tuple[str, int]], place: str
 ) -> None:
-    """Wherever the focus is among lists and map, a key is the same action."""
+    """Wherever the focus is among lists and map, a key is the same action; but among
+    the units digits are radio states.
+    """
     FOCUS[place](operator).setFocus()
     for action in KEYED:
         for number, key in enumerate(action.keys):
             done.clear()
             operator.press(key)
             expected = number if len(action.keys) > 2 else 0
+            states = place == "units" and action.name == "pick"
 
-            assert [(action.name, expected)] == done, f"{key} in {place}"
+            assert ([] if states else [(action.name, expected)]) == done, (
+                f"{key} in {place}"
+            )
 
 
 def test_keys_work_in_a_panel_on_another_screen(
@@ -123,6 +128,8 @@ NO_MENU_ROW = {
 NO_KEY = {
     "withdraw_transfer": "one that was offered by mistake, from the menu or the bar",
     "decline_transfer": "asks for a reason, and is seldom the answer",
+    "state_now": "while it is on, the digits are its keys in the units",
+    "book_off": "the end of a shift, from the menu or the bar; 11 is a state as well",
     "draw": "the form opens by itself when something is drawn",
     "motion": "set once for a person, kept with the layout",
     "reset_layout": "seldom wanted, and never by mistake",
