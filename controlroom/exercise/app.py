@@ -309,7 +309,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _drive(arguments: argparse.Namespace) -> int:
     # A demo starts this command beside its desk, and need not load what it needs.
-    from controlroom.exercise.companion import NAME, Companion  # noqa: PLC0415 - above
+    from controlroom.exercise.companion import (  # noqa: PLC0415 - above
+        NAME,
+        Companion,
+        colleagues,
+    )
     from controlroom.exercise.driver import Driver  # noqa: PLC0415 - the same
 
     home = Home.find(arguments.home)
@@ -330,6 +334,10 @@ async def _drive(arguments: argparse.Namespace) -> int:
         with _told_to_stop() as stop:
             async with asyncio.TaskGroup() as tasks:
                 work = [tasks.create_task(driver.run(ready))]
+                work += [
+                    tasks.create_task(each.run())
+                    for each in colleagues(owner, arguments.seed)
+                ]
                 if arguments.autopilot:
                     asked = {"name": NAME, "role": "dispatcher"}
                     token = owner.ask("user", asked)["token"]

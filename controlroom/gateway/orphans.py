@@ -119,6 +119,10 @@ def _is_news(incident: Incident, picture: Picture, now_us: int, *, still: bool) 
 
 
 def _recorded_us(incident: Incident) -> int:
-    """Return when somebody last had to do with an incident, as the journal knows it."""
+    """Return when somebody last had to do with an incident, as the journal knows it.
+
+    A call that another system took hours ago is new to this room.
+    """
     said_us = next((x.at_us for x in reversed(incident.log) if x.desk), 0)
-    return max(incident.opened_at_us, incident.looked_at_us or 0, said_us)
+    known_us = incident.log[0].at_us if incident.log else incident.opened_at_us
+    return max(known_us, incident.looked_at_us or 0, said_us)

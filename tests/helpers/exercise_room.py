@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from controlroom.desk.desk import Desk
-from controlroom.exercise.companion import Companion
+from controlroom.exercise.companion import Companion, colleagues
 from controlroom.exercise.driver import Driver
 from controlroom.exercise.stage import Owner, Staged, enlist, write_configuration
 from controlroom.ground.pack import Pack
@@ -47,6 +47,9 @@ def drive(folder: Path, city: Path, story: Story, *, companion: bool = False) ->
                 if companion:
                     other = owner.ask("user", {"name": "Autopilot"})["token"]
                     work.append(tasks.create_task(Companion(owner.url, other, 1).run()))
+                    work += [
+                        tasks.create_task(each.run()) for each in colleagues(owner, 1)
+                    ]
                 await ready.wait()
                 await story(Room(driver, desk, staged))
                 for task in work:

@@ -107,6 +107,20 @@ def test_who_does_something_about_it_has_looked() -> None:
     assert [] == room.look(310)
 
 
+def test_an_old_call_is_new_to_the_room() -> None:
+    """What another system took hours ago has been here since it came."""
+    room = Room()
+    room.watch.see(
+        o.CallReceived(
+            source="csv", source_id="1", at_us=room.watch.now_us - 3_600 * SECOND_US,
+            grade="I", text="x",
+        )
+    )  # fmt: skip
+
+    assert [] == room.look(298)
+    assert 1 == len(room.look(2))
+
+
 def test_a_new_gateway_accuses_nobody_at_first() -> None:
     """The desks come back before anything counts as forsaken."""
     room = Room()
