@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from controlroom.bench import cot, orders
+from controlroom.bench import cot, orders, racing
 from controlroom.bench.room import SEED, Room, open_room
 from controlroom.bench.rows import BenchRow, Share, bench_row, percentile
 from controlroom.bench.traffic import Traffic
@@ -32,6 +32,7 @@ class Load:
     rate_s: float = 10.0
     per_s: int = 500
     steady_s: float = 60.0
+    races: int = racing.ASSIGNMENTS
     cot_units: int = 1_000
     cot_per_s: int = 2_000
     cot_s: float = 10.0
@@ -45,6 +46,7 @@ FULL = Load()
 
 def run(load: Load = FULL) -> Iterator[BenchRow]:
     """Yield gateway.cpu, gateway.position_p99, wire.bytes_per_position and the rest."""
+    yield from racing.measure(load.races)
     yield from _demo(load)
     with open_room() as room:
         uids = room.enrol(load.units, load.cot_units)

@@ -70,6 +70,7 @@ TARGETS: tuple[Target, ...] = (
     Target(name="recommend.p99", limit=50, when=_at(15_000, road=True)),
     Target(name="search.p99", limit=100, when={"incidents": 1_000_000}),
     Target(name="command.rate", limit=500, sense="least"),
+    Target(name="command.racing", limit=0),
     Target(name="command.ack_p99", limit=100, when={"per_s": 500}),
 )
 
