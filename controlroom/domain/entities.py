@@ -43,6 +43,7 @@ LogKind = Literal[
     "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm",
     "message", "drawing", "linked", "unlinked", "merged", "unmerged", "transfer",
     "attention", "risk", "advice", "corrected", "scheduled", "partner", "shared",
+    "attached",
 ]  # fmt: skip
 
 
@@ -228,6 +229,17 @@ class PreAssignment(msgspec.Struct, frozen=True, kw_only=True):
     by: str
 
 
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of an incident, which rests by its digest. `size` in bytes."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    by: str = ""
+    at_us: int = 0
+
+
 class LogEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of an append-only log. `by` is a person, a device or the clock."""
 
@@ -294,6 +306,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     assignments: tuple[Assignment, ...] = ()
     pre_assigned: tuple[PreAssignment, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     links: tuple[str, ...] = ()
     """Incidents that belong together with this one."""
     merged: tuple[Merge, ...] = ()

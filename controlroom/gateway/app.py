@@ -150,7 +150,9 @@ class GatewayApp:
             (*self.config.streams.schemes, *(("http",) if loopback else ())),
         )
         self.viewings = Viewings(self.room, self.streams)
-        self.answers = Answers(self.room, self.archive, self.viewings, self._page)
+        self.answers = Answers(
+            self.room, self.archive, self.viewings, self._page, self.home.blobs
+        )
         self.admin = Admin(self.room, self.room.sweep)
         self.room.presence.hear(list(found.viewings.values()), frozenset())
         self._join(ingest)

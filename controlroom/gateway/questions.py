@@ -8,6 +8,7 @@ import hashlib
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,10 +21,12 @@ from controlroom.domain.events import Consulted, Disclosed, Event, Fact
 from controlroom.domain.geo import is_place
 from controlroom.gateway.archive import Archive
 from controlroom.gateway.auth import SignedIn
+from controlroom.gateway.files import Files
 from controlroom.gateway.ingest import noted
 from controlroom.gateway.record import facts_of
 from controlroom.gateway.room import Room
 from controlroom.gateway.viewings import Viewings
+from controlroom.journal.blobs import Blobs
 from controlroom.wire import messages as m
 from controlroom.wire import questions as q
 
@@ -49,15 +52,20 @@ class _Export(msgspec.Struct, frozen=True):
 
 
 class Answers:
-    """Answers questions of people at desks. `page` makes an incident's export."""
+    """Answers questions of people at desks.
+
+    `page` makes an incident's export; `blobs` is the folder of its files.
+    """
 
     def __init__(
-        self, room: Room, archive: Archive, viewings: Viewings, page: Page
-    ) -> None:
+        self, room: Room, archive: Archive, viewings: Viewings, page: Page,
+        blobs: Path,
+    ) -> None:  # fmt: skip
         self._room = room
         self._archive = archive
         self._viewings = viewings
         self._page = page
+        self._files = Files(room, Blobs(blobs))
         self._exports: OrderedDict[str, _Export] = OrderedDict()
 
     async def answer(
@@ -99,6 +107,11 @@ class Answers:
                 return q.Contacts(contacts=tuple(self._room.contacts.all())), ""
             case q.ExportIncident():
                 return await self._export(ask, page, who, desk)
+            case q.PutFile():
+                key = question.question_id
+                return await self._files.put(ask, who, desk, key), ""
+            case q.FileOf():
+                return await self._file(ask, page, who, desk)
             case _:
                 return await self._past(ask, page, who, desk)
 
@@ -205,6 +218,25 @@ class Answers:
         while len(self._exports) > EXPORTS_KEPT:
             self._exports.popitem(last=False)
         return self._part(word, 0)
+
+    async def _file(
+        self, ask: q.FileOf, page: str, who: SignedIn, desk: str
+    ) -> tuple[q.AnyReply, str]:
+        incident = await self._find(ask.incident_id)
+        known = incident.attachments if incident is not None else ()
+        file = next((each for each in known if each.sha256 == ask.sha256), None)
+        if incident is None or file is None:
+            raise Refused("unknown", "That incident has no such file.")
+        start = _number(page) if page else 0
+        answer = await self._archive.ask(lambda: self._files.piece(file, start))
+        if not page:
+            event = Disclosed(
+                what=f"file {file.name} of incident {incident.cad}",
+                incident_id=incident.incident_id,
+                digest=file.sha256,
+            )
+            await self._record(event, who, desk)
+        return answer
 
     def _further(self, page: str, who: SignedIn) -> tuple[q.AnyReply, str]:
         word, _, start = page.partition(":")

@@ -14,7 +14,7 @@ from functools import partial
 from starlette.websockets import WebSocketDisconnect
 
 from controlroom.domain.access import FORCE
-from controlroom.domain.commands import Command, Commanded
+from controlroom.domain.commands import AttachFile, Command, Commanded
 from controlroom.domain.entities import Role
 from controlroom.domain.errors import Refused, WireError
 from controlroom.domain.events import SignedOff, SignedOn
@@ -297,6 +297,8 @@ class DeskSession:
             raise Refused("command_id", "A command's id starts with cmd_.")
         if self._unanswered >= MAX_UNANSWERED:
             raise Refused("busy", "Too many commands wait for their answer.")
+        if isinstance(said.command.act, AttachFile):
+            raise Refused("attachment", "A file comes by its upload. Nothing changed.")
         self._room.presence.refuse_absent(said.command.act)
         return self._room.ingest.offer(commanded(said))
 

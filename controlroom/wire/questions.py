@@ -70,6 +70,27 @@ class ExportIncident(Asked, frozen=True, kw_only=True, tag="export_incident"):
     incident_id: _Ident
 
 
+class PutFile(Asked, frozen=True, kw_only=True, tag="put_file"):
+    """The next piece of a file for an incident, in order from `offset` 0.
+
+    `size` and `sha256` (hexadecimal) are those of the whole file.
+    """
+
+    incident_id: _Ident
+    name: _Text
+    size: _Micros
+    sha256: _Ident
+    offset: _Micros
+    part: Annotated[bytes, msgspec.Meta(max_length=1024 * 1024)]
+
+
+class FileOf(Asked, frozen=True, kw_only=True, tag="file_of"):
+    """A file of an incident, in pages; a disclosure."""
+
+    incident_id: _Ident
+    sha256: _Ident
+
+
 class OpenStream(Asked, frozen=True, kw_only=True, tag="open_stream"):
     """Look through a camera: the reason first."""
 
@@ -93,8 +114,8 @@ class ContactsPage(Asked, frozen=True, kw_only=True, tag="contacts"):
 
 
 AnyQuestion = (
-    Search | IncidentOf | History | Past | Track | ExportIncident | OpenStream
-    | EndStream | Doors | ContactsPage
+    Search | IncidentOf | History | Past | Track | ExportIncident | PutFile | FileOf
+    | OpenStream | EndStream | Doors | ContactsPage
 )  # fmt: skip
 
 
@@ -164,13 +185,23 @@ class TrackPage(Reply, frozen=True, kw_only=True, tag="track"):
 
 
 class Export(Reply, frozen=True, kw_only=True, tag="export"):
-    """Answers `ExportIncident`: a part of the file; `digest`: SHA-256 of it all."""
+    """Answers `ExportIncident` and `FileOf`: a part of the file.
+
+    `digest`: SHA-256 of it all.
+    """
 
     name: str
     media_type: str
     part: bytes
     size: int
     digest: str
+
+
+class FileTaken(Reply, frozen=True, kw_only=True, tag="file_taken"):
+    """Answers `PutFile`: bytes that are here, and whether that is all of them."""
+
+    received: int
+    whole: bool = False
 
 
 class StreamOpened(Reply, frozen=True, kw_only=True, tag="stream"):
@@ -244,6 +275,6 @@ class Contacts(Reply, frozen=True, kw_only=True, tag="contacts"):
 
 
 AnyReply = (
-    Found | IncidentFound | HistoryPage | PastFound | TrackPage | Export | StreamOpened
-    | StreamEnded | DoorRows | Contacts
+    Found | IncidentFound | HistoryPage | PastFound | TrackPage | Export | FileTaken
+    | StreamOpened | StreamEnded | DoorRows | Contacts
 )  # fmt: skip

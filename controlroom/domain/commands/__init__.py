@@ -7,6 +7,7 @@ subject; `command` lists them all.
 """
 
 from controlroom.domain.commands.alarms import AcceptAlarm, EndAlarm, RaiseEmergency
+from controlroom.domain.commands.attaching import AttachFile
 from controlroom.domain.commands.base import Act
 from controlroom.domain.commands.command import (
     AnyAct,
@@ -76,6 +77,7 @@ __all__ = [
     "AnswerRequest",
     "AnyAct",
     "AssignUnits",
+    "AttachFile",
     "BindContact",
     "BindDevice",
     "BookOff",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from controlroom.domain.commands.alarms import AlarmAct
+from controlroom.domain.commands.attaching import AttachingAct
 from controlroom.domain.commands.drawings import DrawingAct
 from controlroom.domain.commands.duty import DutyAct
 from controlroom.domain.commands.endings import EndingAct
@@ -24,6 +25,7 @@ AnyAct = (
     IncidentAct
     | EndingAct
     | JoiningAct
+    | AttachingAct
     | SendingAct
     | UnitAct
     | DutyAct

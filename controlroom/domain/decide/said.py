@@ -8,6 +8,7 @@ from controlroom.domain import events as e
 from controlroom.domain import observations as o
 from controlroom.domain.access import may, why_not
 from controlroom.domain.commands.alarms import AlarmAct
+from controlroom.domain.commands.attaching import AttachingAct
 from controlroom.domain.commands.drawings import DrawingAct
 from controlroom.domain.commands.duty import DutyAct
 from controlroom.domain.commands.endings import EndingAct
@@ -24,6 +25,7 @@ from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
 from controlroom.domain.decide import (
     alarms,
+    attaching,
     attention,
     calls,
     drawings,
@@ -52,6 +54,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (IncidentAct, incidents.commanded),
     (EndingAct, endings.commanded),
     (JoiningAct, joining.commanded),
+    (AttachingAct, attaching.commanded),
     (SendingAct, sending.commanded),
     (UnitAct, units.commanded),
     (DutyAct, duty.commanded),
@@ -72,6 +75,7 @@ NEVER_CONFLICTS = (
     c.AcceptAlarm,
     c.EndAlarm,
     c.AddLogEntry,
+    c.AttachFile,
     c.RecordRisk,
     c.RecordAdvice,
     c.SendMessage,

@@ -5,6 +5,7 @@ subject; `fact` lists them all.
 """
 
 from controlroom.domain.events.alarms import AlarmAccepted, AlarmEnded, AlarmRaised
+from controlroom.domain.events.attaching import AttachmentAdded
 from controlroom.domain.events.audit import (
     AUDIT,
     Consulted,
@@ -99,6 +100,7 @@ __all__ = [
     "AlarmRaised",
     "AnyEvent",
     "AssignmentAcknowledged",
+    "AttachmentAdded",
     "BringUpSet",
     "BroughtUp",
     "CameraAdded",

@@ -3,6 +3,7 @@
 import msgspec
 
 from controlroom.domain.events.alarms import AlarmEvent
+from controlroom.domain.events.attaching import AttachingEvent
 from controlroom.domain.events.audit import AuditEvent
 from controlroom.domain.events.drawings import DrawingEvent
 from controlroom.domain.events.duty import DutyEvent
@@ -21,6 +22,7 @@ AnyEvent = (
     | DutyEvent
     | IncidentEvent
     | JoiningEvent
+    | AttachingEvent
     | AlarmEvent
     | MessageEvent
     | TransferEvent

@@ -2,6 +2,7 @@
 
 from controlroom.domain import events as e
 from controlroom.domain.reduce.alarms import reduce_alarm
+from controlroom.domain.reduce.attaching import reduce_attaching
 from controlroom.domain.reduce.drawings import reduce_drawing
 from controlroom.domain.reduce.duty import reduce_duty
 from controlroom.domain.reduce.exposure import keep_exposure
@@ -45,6 +46,8 @@ def _by_subject(  # noqa: C901, PLR0911 - one case a subject, all of them
             | e.IncidentUnmerged()
         ):  # fmt: skip
             return reduce_joining(state, fact, fact.event)
+        case e.AttachmentAdded():
+            return reduce_attaching(state, fact, fact.event)
         case e.AlarmRaised() | e.AlarmAccepted() | e.AlarmEnded():
             return reduce_alarm(state, fact, fact.event)
         case (

@@ -4,6 +4,7 @@ The line does not say who and when: the log's own columns do.
 """
 
 from controlroom.domain import events as e
+from controlroom.domain.attachments import kind_of
 from controlroom.domain.codes import ClosingCode
 from controlroom.domain.entities import Audience, Drawing, Incident, Offer, Party
 from controlroom.domain.state import State
@@ -241,6 +242,15 @@ def message(state: State, event: e.MessageSent) -> str:
         whom = f"{audience(event.audience)} ({event.reach:,})"
         return f"Broadcast to {whom}: {event.text}"
     return f"To {callsigns(state, event.unit_ids)}: {event.text}"
+
+
+def attached(event: e.AttachmentAdded) -> str:
+    """Say which file came, how large, and by what digest it is known."""
+    size = f"{event.size / 1_048_576:.1f} MB"
+    if event.size < 100 * 1024:
+        size = f"{max(1, round(event.size / 1024))} kB"
+    kind = kind_of(event.media_type)
+    return f"Attached {kind} {event.name}, {size}, SHA-256 {event.sha256[:12]}…"
 
 
 def linked(state: State, other_id: str, reason: str, how: str) -> str:
