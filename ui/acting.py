@@ -115,6 +115,12 @@ class Stage(Protocol):
     def why_not_save(self) -> str:
         """Return why no page can be saved, or nothing."""
 
+    def attach(self) -> None:
+        """Choose files and attach them to the selected incident."""
+
+    def list_files(self) -> None:
+        """List the files of the selected incident."""
+
     def copy(self, what: str) -> str:
         """Put something on the clipboard; return why not, or nothing."""
 

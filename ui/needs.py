@@ -47,6 +47,14 @@ def needs_link(stage: Stage) -> str:
     return "" if any(each in known for each in incident.links) else "nothing is linked"
 
 
+def needs_file(stage: Stage) -> str:
+    """The selected incident must have a file."""
+    incident = stage.position.incident
+    if incident is None:
+        return "needs a selected incident"
+    return "" if incident.attachments else "no file is attached"
+
+
 def needs_line(stage: Stage) -> str:
     """A log entry that somebody wrote, and nobody corrected, must be meant."""
     if stage.position.incident is None:

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import (
 )
 
 from controlroom.domain.grid import grid_reference
+from ui.attaching import Attaching
 from ui.cameras import Cameras
 from ui.carry import Carry
 from ui.carry_points import join
 from ui.drafting import Drafting
-from ui.exports import Exports
+from ui.exports import FOLDER, Exports, documents
 from ui.finding import Finding
 from ui.keys import Keys
 from ui.map.view import MapView
@@ -44,6 +45,9 @@ class DeskStage(QObject):
         self.exports = exports
         self._position = window.position
         self.sound = AlarmSound()
+        self.attaching = Attaching(
+            window.position, window.asking, lambda: documents() / FOLDER
+        )
         self.maps = Maps(window.position, window.map)
         self.trails = UnitTrails(window.position, window.asking, self.maps)
         self.measuring = Measuring(window.position, self.maps)
@@ -99,6 +103,8 @@ class DeskStage(QObject):
         elif window.incident.form.name:
             window.incident.form.step_back()
             window.incident.focus_body()
+        elif window.incident.picture.sha256:
+            window.incident.picture.step_back()
         elif isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
             window.incident.focus_body()
         elif not (
@@ -258,6 +264,14 @@ class DeskStage(QObject):
         """Return why no page can be saved, or nothing."""
         return self.exports.why_not()
 
+    def attach(self) -> None:
+        """Choose files and attach them to the selected incident."""
+        self.attaching.choose(self.window)
+
+    def list_files(self) -> None:
+        """List the files of the selected incident."""
+        self.window.incident.bonds.list_files()
+
     def copy(self, what: str) -> str:
         """Put CAD number, callsign or position on the clipboard, and say so."""
         text = ""
@@ -326,7 +340,14 @@ class DeskStage(QObject):
         around.drawn_changed.connect(lambda: self.maps.draw_reach(around.drawn))
         around.place_wanted.connect(self._visit)
         window.top.field.pressed.connect(self.open_command)
-        window.incident.menu_wanted.connect(self._fill_menu)
+        incident = window.incident
+        incident.menu_wanted.connect(self._fill_menu)
+        incident.files_dropped.connect(self.attaching.attach)
+        incident.bonds.file_wanted.connect(self.attaching.open)
+        incident.picture.save_wanted.connect(
+            lambda: self.attaching.save(incident.picture.sha256)
+        )
+        self.attaching.picture_came.connect(incident.show_picture)
         window.map.place_clicked.connect(self._click_place)
         window.map.camera_requested.connect(self.cameras.open)
         window.exercise_said.connect(self.cameras.frame_exercise)

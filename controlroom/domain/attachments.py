@@ -4,6 +4,7 @@ A file is never unpacked, run or interpreted: its first bytes say what it is, an
 that claims something else is a lie that is refused.
 """
 
+import codecs
 import re
 import unicodedata
 from typing import NamedTuple
@@ -59,6 +60,7 @@ _HEIC = (b"heic", b"heix", b"mif1", b"msf1", b"heif")
 _PACKET = 188
 """Bytes of a packet of an MPEG transport stream; each begins with 0x47."""
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_Utf8 = codecs.getincrementaldecoder("utf-8")
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 
 
@@ -174,10 +176,8 @@ def _packed(head: bytes) -> str | None:
 def _text(head: bytes) -> str | None:
     try:
         # The last character may be cut by the length of what is looked at.
-        text = head.decode("utf-8", "strict" if len(head) < HEAD else "ignore")
+        text = _Utf8().decode(head, final=len(head) < HEAD)
     except UnicodeDecodeError:
-        return None
-    if len(head) - len(text.encode()) > 3:  # noqa: PLR2004 - a cut character
         return None
     plain = all(x >= " " or x in "\t\n\r\f" for x in text) and "\x7f" not in text
     return _PLAIN if plain and head else None

@@ -4,6 +4,7 @@ from controlroom.domain import commands as c
 from ui.acting import Action
 from ui.actions.doing import copy_text, open_form, show_panel
 from ui.needs import (
+    needs_file,
     needs_incident,
     needs_line,
     needs_link,
@@ -76,6 +77,10 @@ INCIDENT: tuple[Action, ...] = (
            open_form("unmerge"), needs_merge, c.UnmergeIncident),
     Action("share", "Share with a partner, or write to it", ("Ctrl+Shift+P",),
            "Incident", open_form("share"), needs_partner, c.TellPartner),
+    Action("attach", "Attach a photo, video or document", ("Ctrl+U",), "Incident",
+           lambda stage, _key: stage.attach(), needs_incident, c.AttachFile),
+    Action("files", "Files of the incident", ("Ctrl+Shift+U",), "Incident",
+           lambda stage, _key: stage.list_files(), needs_file),
     Action("save_page", "Save as a page, a disclosure", ("X",), "Incident",
            lambda stage, _key: stage.save_page(), lambda stage: stage.why_not_save(),
            c.AddLogEntry),

@@ -1,7 +1,9 @@
 """The selected incident: head, log, assignment, or the form that is being filled."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -17,21 +19,25 @@ from controlroom.domain.commands import AddLogEntry
 from controlroom.domain.entities import Incident
 from ui.actions import key_of
 from ui.asking import Asking
-from ui.controls import EmptyState, Field, KeyButton
+from ui.controls import EmptyState, Field
 from ui.dock import Panel
+from ui.guard import guarded
 from ui.opened import Opened
 from ui.outgoing import Sent
 from ui.pads import pad
 from ui.panels.assign import AssignPanel
 from ui.panels.bar_head import BarHead
+from ui.panels.bonds import BondsBar
 from ui.panels.call import Intake
 from ui.panels.cautions import Cautions
 from ui.panels.form import FormPanel
+from ui.panels.incident_buttons import IncidentButtons
 from ui.panels.incident_head import IncidentHead
 from ui.panels.intake import IntakeLists
 from ui.panels.log import LogView
 from ui.panels.notice import Notice, RefusalBar
 from ui.panels.offer_bar import OfferBar
+from ui.panels.picture_page import PicturePage
 from ui.panels.ready import ReadyBar
 from ui.panels.worklist import is_emergency
 from ui.position import Position
@@ -49,6 +55,8 @@ class IncidentPanel(Panel):
 
     menu_wanted = Signal(object)
     """The person asks for the incident's actions; carries a QMenu to fill."""
+    files_dropped = Signal(list)
+    """Files were dropped on the incident: their paths."""
 
     def __init__(
         self, position: Position, streets: Streets, travel: Travel, asking: Asking
@@ -60,6 +68,7 @@ class IncidentPanel(Panel):
         self._logs: dict[str, str] = {}
         self.undo = Undo(position)
         self._opened = Opened(position)
+        self.setAcceptDrops(True)
         self._build(streets, travel, asking)
         self._connect()
         self._refresh()
@@ -70,6 +79,8 @@ class IncidentPanel(Panel):
         """Give the focus to the log, or to the form."""
         if self.form.name:
             self.form.setFocus()
+        elif self.picture.sha256:
+            self.picture.focus_body()
         elif self._position.incident is not None:
             self.log.setFocus()
         else:
@@ -83,6 +94,14 @@ class IncidentPanel(Panel):
             self.raise_()
             self._refresh()
         return why_not
+
+    def show_picture(self, sha256: str, image: QImage, words: str) -> None:
+        """Show a picture of the incident until it is stepped back from."""
+        self.picture.show_picture(sha256, image, words)
+        self.show()
+        self.raise_()
+        self._refresh()
+        self.focus_body()
 
     def add_to_log(self) -> None:
         """Give the focus to the log's field."""
@@ -115,7 +134,9 @@ class IncidentPanel(Panel):
         self._stack_holder = QWidget()
         self._stack = QStackedLayout(self._stack_holder)
         self._page = self._make_page(travel)
-        for page in (self._empty, self._page, self._forms):
+        self.picture = PicturePage(theme)
+        self.picture.done.connect(self._form_done)
+        for page in (self._empty, self._page, self._forms, self.picture):
             self._stack.addWidget(page)
         self._offer = OfferBar(self._position)
         self.column.addWidget(self._refusal)
@@ -146,9 +167,11 @@ class IncidentPanel(Panel):
         pad(row, theme, (12, 4, 12, 8))
         row.addWidget(self.entry)
         self.assign = AssignPanel(position, travel)
-        self._alarm_row = self._make_alarm_row()
+        self.buttons = IncidentButtons(position)
+        self.bonds = BondsBar(position)
         parts = (
             self._head,
+            self.bonds,
             self._cautions,
             self._log_head,
             self.log,
@@ -161,49 +184,12 @@ class IncidentPanel(Panel):
         whole = _column(page)
         whole.addWidget(self._upper, 1)
         whole.addWidget(self.assign.buttons)
-        whole.addWidget(self._alarm_row)
-        whole.addWidget(self._make_status_row())
+        whole.addWidget(self.buttons)
         return page
 
     def _dress(self) -> None:
         icon = self._position.theme.icon("log-add", 14, "text.muted")
         self._entry_icon.setIcon(icon)
-
-    def _make_alarm_row(self) -> QWidget:
-        """The buttons of an officer's emergency."""
-        theme, holder = self._position.theme, QWidget()
-        row = QHBoxLayout(holder)
-        pad(row, theme, (10, 6, 10, 6))
-        self._accept = KeyButton(theme, "Accept", "K", kind="danger")
-        self._accept.large = True
-        self._end = KeyButton(theme, "End emergency", "Shift+K")
-        self._false = KeyButton(theme, "False alarm", "Ctrl+Shift+K")
-        for button, action in (
-            (self._accept, "accept_alarm"),
-            (self._end, "end_alarm"),
-            (self._false, "false_alarm"),
-        ):
-            button.clicked.connect(
-                lambda _checked=False, name=action: self._press_alarm(name)
-            )
-            row.addWidget(button)
-        row.addStretch(1)
-        return holder
-
-    def _make_status_row(self) -> QWidget:
-        """The buttons of an incident that is resolved or closed."""
-        theme = self._position.theme
-        self._status_row = QWidget()
-        row = QHBoxLayout(self._status_row)
-        pad(row, theme, (10, 5, 10, 5))
-        self._close = KeyButton(theme, "Close", "C", kind="primary")
-        self._close.clicked.connect(lambda: self._position.acted.emit("close"))
-        self._reopen = KeyButton(theme, "Reopen", "O")
-        self._reopen.clicked.connect(lambda: self._position.acted.emit("reopen"))
-        row.addWidget(self._close)
-        row.addWidget(self._reopen)
-        row.addStretch(1)
-        return self._status_row
 
     def _connect(self) -> None:
         position = self._position
@@ -250,6 +236,8 @@ class IncidentPanel(Panel):
             self._change_incident(incident)
         if self.form.name:
             self._stack.setCurrentWidget(self._forms)
+        elif self.picture.sha256:
+            self._stack.setCurrentWidget(self.picture)
         elif incident is None:
             self._stack.setCurrentWidget(self._empty)
         else:
@@ -259,13 +247,15 @@ class IncidentPanel(Panel):
             self._cautions.show_incident(incident)
             self.log.show_incident(incident)
             self._say_log(incident)
-            self._say_buttons(incident)
+            self.bonds.show_incident(incident)
+            self.buttons.show_incident(incident)
         self._offer.show_incident(incident if not self.form.name else None)
         self.assign.show_incident(incident, anew=anew)
         self._say_title(incident)
 
     def _change_incident(self, incident: Incident | None) -> None:
         """Keep what was being typed with the incident that it was for."""
+        self.picture.sha256 = ""
         self._logs[self._shown] = self.entry.text()
         self._shown = incident.incident_id if incident else ""
         self.entry.setText(self._logs.pop(self._shown, ""))
@@ -302,28 +292,7 @@ class IncidentPanel(Panel):
             count = f"{count}, {self.log.below} new below"
         self._log_head.say(count, "newest last")
 
-    def _say_buttons(self, incident: Incident) -> None:
-        picture = self._position.frame.picture
-        alarm = picture.alarms.get(incident.emergency_alarm_id or "")
-        stands = alarm is not None and alarm.ended_at_us is None
-        self._alarm_row.setVisible(stands)
-        accepted = alarm is not None and alarm.accepted_by is not None
-        self._accept.setVisible(stands and not accepted)
-        self._end.setVisible(stands and accepted)
-        self._false.setVisible(stands and accepted)
-        self._status_row.setVisible(incident.status != "open")
-        self._close.setVisible(incident.status == "resolved")
-        cad = self._position.say.cad(incident, self._position.frame.now_us())
-        self._close.say(f"Close {cad}")
-        self._reopen.say(f"Reopen {cad}")
-
     # ------------------------------------------------------------------------- acting
-
-    def _press_alarm(self, action: str) -> None:
-        incident = self._position.incident
-        if incident is not None:
-            self._position.selection.select_alarm(incident.emergency_alarm_id)
-        self._position.acted.emit(action)
 
     def _add_entry(self, text: str) -> None:
         incident = self._position.incident
@@ -357,6 +326,24 @@ class IncidentPanel(Panel):
         menu = QMenu(self)
         self.menu_wanted.emit(menu)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are taken while an incident is shown."""
+        if self._position.incident is not None and _files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        paths = _files_of(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+
+def _files_of(dropped: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -45,8 +45,9 @@ async def _asked(folder: Path) -> AsyncIterator[tuple[Room, Answers]]:
         )
         room.ingest.listeners.append(archive.hear)
         archive.start()
-        yield room, Answers(
-            room, archive, Viewings(room, streams), _page, folder / "blobs"
+        yield (
+            room,
+            Answers(room, archive, Viewings(room, streams), _page, folder / "blobs"),
         )
         archive.close(NOW_US)
     streams.close()

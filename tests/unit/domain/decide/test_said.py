@@ -41,6 +41,13 @@ GONE: dict[type[c.Act], dict[str, object]] = {
     c.SetBringUp: {"incident_id": "x", "at_us": None},
     c.ScheduleIncident: {"incident_id": "x", "at_us": None},
     c.CorrectLogEntry: {"incident_id": "x", "seq": 1, "text": "x"},
+    c.AttachFile: {
+        "incident_id": "x",
+        "sha256": "x",
+        "name": "x",
+        "media_type": "x",
+        "size": 1,
+    },
     c.LinkIncidents: {"incident_id": "x", "other_id": "y"},
     c.UnlinkIncidents: {"incident_id": "x", "other_id": "y"},
     c.MergeIncidents: {"incident_id": "x", "duplicate_id": "y"},

@@ -85,16 +85,16 @@ def test_an_officers_emergency_fills_the_dock(window_room: WindowRoom) -> None:
     room.turn()
     room.selection.select_incident("inc_4533")
     red = room.theme.hex("alarm.emergency").lower()
-    before = (incident._accept.isHidden(), incident._end.isHidden())
-    incident._accept.click()
+    before = (incident.buttons.accept.isHidden(), incident.buttons.end.isHidden())
+    incident.buttons.accept.click()
     room.turn()
 
     assert red in colours_of(incident.bar)
     assert [c.AcceptAlarm(alarm_id=alarm_id)] == room.acts
     assert (False, True) == before
     assert (True, False, False) == (
-        incident._accept.isHidden(), incident._end.isHidden(),
-        incident._false.isHidden(),
+        incident.buttons.accept.isHidden(), incident.buttons.end.isHidden(),
+        incident.buttons.false.isHidden(),
     )  # fmt: skip
 
 
@@ -102,12 +102,12 @@ def test_a_resolved_incident_offers_to_be_closed(window_room: WindowRoom) -> Non
     """One primary button, and the way back."""
     room, incident = window_room.room, window_room.window.incident
     room.selection.select_incident("inc_4521")
-    before = incident._status_row.isHidden()
+    before = incident.buttons.status_row.isHidden()
     room.other(c.ResolveIncident(incident_id="inc_4521"))
 
-    assert (True, False) == (before, incident._status_row.isHidden())
+    assert (True, False) == (before, incident.buttons.status_row.isHidden())
     assert ("Close 4521", "Reopen 4521") == (
-        incident._close.text(), incident._reopen.text(),
+        incident.buttons.close_it.text(), incident.buttons.reopen.text(),
     )  # fmt: skip
 
 
@@ -209,13 +209,13 @@ def test_nothing_covers_anything_in_an_emergency(
     incident.grab()
     upper = [incident._head, incident._log_head, incident.log, incident.entry,
              incident.assign._head, incident.assign.view]  # fmt: skip
-    lower = [incident._upper, incident.assign._button, incident._accept]
+    lower = [incident._upper, incident.assign._button, incident.buttons.accept]
 
     assert (width, height) == window_room.window.size().toTuple()
     for column in (upper, lower):
         for above, under in pairwise(map(_place, column)):
             assert above.bottom() < under.top()
-    assert _place(incident.body).contains(_place(incident._accept))
+    assert _place(incident.body).contains(_place(incident.buttons.accept))
     assert incident.assign.view.height() >= 2 * 28 * scale
 
 
