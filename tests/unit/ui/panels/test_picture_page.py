@@ -18,7 +18,7 @@ def _picture(kind: str, width: int = 64, height: int = 48) -> bytes:
     body = QByteArray()
     buffer = QBuffer(body)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, kind.encode())
+    image.save(buffer, kind)  # type: ignore[call-overload]  # PySide wants text
     return bytes(body.data())
 
 
