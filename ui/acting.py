@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from controlroom.domain import commands as c
+from ui.attaching import Attaching
 from ui.drafting import Drafting
 from ui.maps import Maps
 from ui.measuring import Measuring
@@ -31,6 +32,10 @@ class Stage(Protocol):
     @property
     def drafting(self) -> Drafting:
         """The pencil of the maps, and the selected drawing."""
+
+    @property
+    def attaching(self) -> Attaching:
+        """The files of incidents."""
 
     @property
     def overlaying(self) -> Overlaying:
@@ -114,12 +119,6 @@ class Stage(Protocol):
 
     def why_not_save(self) -> str:
         """Return why no page can be saved, or nothing."""
-
-    def attach(self) -> None:
-        """Choose files and attach them to the selected incident."""
-
-    def list_files(self) -> None:
-        """List the files of the selected incident."""
 
     def copy(self, what: str) -> str:
         """Put something on the clipboard; return why not, or nothing."""

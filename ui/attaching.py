@@ -7,7 +7,6 @@ tells it again. Nothing that arrives is ever opened by another program from here
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,11 +52,14 @@ class Attaching(QObject):
 
     picture_came = Signal(str, object, str)
     """Digest, QImage and words of a picture that was asked for."""
+    list_wanted = Signal()
+    """Somebody wants to see which files there are."""
 
     def __init__(
-        self, position: Position, asking: Asking, folder: Callable[[], Path]
+        self, window: QWidget, position: Position, asking: Asking, folder: Path
     ) -> None:
-        super().__init__()
+        super().__init__(window)
+        self._window = window
         self._position = position
         self._asking = asking
         self._folder = folder
@@ -67,9 +69,9 @@ class Attaching(QObject):
 
     # ------------------------------------------------------------------------ outgoing
 
-    def choose(self, parent: QWidget) -> None:
+    def choose(self) -> None:
         """Ask for files and attach them to the selected incident."""
-        dialog = QFileDialog(parent, "Attach files")
+        dialog = QFileDialog(self._window, "Attach files")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(
             lambda names: self.attach([Path(name) for name in names])
@@ -242,7 +244,7 @@ class Attaching(QObject):
     def _write(self, file: Attachment, body: bytes) -> str:
         """Save under a name whose ending is that of its content; return what to say."""
         name = attachments.saved_name(file.name, file.media_type)
-        folder = self._folder()
+        folder = self._folder
         path = folder / name
         part = path.with_name(f".{file.sha256[:16]}.{os.getpid()}.part")
         try:

@@ -46,7 +46,7 @@ class DeskStage(QObject):
         self._position = window.position
         self.sound = AlarmSound()
         self.attaching = Attaching(
-            window.position, window.asking, lambda: documents() / FOLDER
+            window, window.position, window.asking, documents() / FOLDER
         )
         self.maps = Maps(window.position, window.map)
         self.trails = UnitTrails(window.position, window.asking, self.maps)
@@ -264,14 +264,6 @@ class DeskStage(QObject):
         """Return why no page can be saved, or nothing."""
         return self.exports.why_not()
 
-    def attach(self) -> None:
-        """Choose files and attach them to the selected incident."""
-        self.attaching.choose(self.window)
-
-    def list_files(self) -> None:
-        """List the files of the selected incident."""
-        self.window.incident.bonds.list_files()
-
     def copy(self, what: str) -> str:
         """Put CAD number, callsign or position on the clipboard, and say so."""
         text = ""
@@ -344,6 +336,7 @@ class DeskStage(QObject):
         incident.menu_wanted.connect(self._fill_menu)
         incident.files_dropped.connect(self.attaching.attach)
         incident.bonds.file_wanted.connect(self.attaching.open)
+        self.attaching.list_wanted.connect(incident.bonds.list_files)
         incident.picture.save_wanted.connect(
             lambda: self.attaching.save(incident.picture.sha256)
         )

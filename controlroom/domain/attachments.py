@@ -14,6 +14,7 @@ from controlroom.domain.errors import Refused
 SIZE_MOST = 25 * 1024 * 1024
 """Bytes of one file."""
 NAME_MOST = 120
+ENDING_MOST = 5
 HEAD = 4_096
 """Bytes that tell what a file is."""
 
@@ -124,7 +125,7 @@ def clean_name(name: str) -> str:
     if _DEVICES.match(kept):
         kept = f"_{kept}"
     if len(kept) > NAME_MOST:
-        ending = f".{_ending(kept)}" if len(_ending(kept)) < 6 else ""  # noqa: PLR2004
+        ending = f".{_ending(kept)}" if len(_ending(kept)) <= ENDING_MOST else ""
         kept = kept[: NAME_MOST - len(ending)] + ending
     return kept or "file"
 

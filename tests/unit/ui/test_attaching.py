@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from controlroom.desk.deliveries import AnswerArrived
@@ -28,7 +29,8 @@ class Clerk:
         self.why_not = ""
         self.folder = folder
         self.asking = Asking(self._ask)
-        self.attaching = Attaching(room.position, self.asking, lambda: folder)
+        self.window = QWidget()
+        self.attaching = Attaching(self.window, room.position, self.asking, folder)
         room.selection.select_incident(HERE)
 
     def _ask(self, question: object, page: str) -> str:
