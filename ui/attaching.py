@@ -22,7 +22,7 @@ from controlroom.domain.commands import AttachFile
 from controlroom.domain.entities import Attachment
 from controlroom.domain.errors import Refused
 from ui.asking import Asking
-from ui.panels.picture_page import FORMATS, read_picture
+from ui.attached_picture import FORMATS, read_picture
 from ui.position import Position
 
 PIECE = 256 * 1024

@@ -12,7 +12,7 @@ from controlroom.desk.questions import AnyReply, Export, FileOf, FileTaken, PutF
 from controlroom.domain import events as e
 from controlroom.domain.errors import Refused
 from tests.helpers.desk_room import DeskRoom
-from tests.unit.ui.panels.test_picture_page import _picture
+from tests.unit.ui.test_attached_picture import picture_file
 from ui.asking import Asking
 from ui.attaching import PIECE, Attaching
 
@@ -169,7 +169,7 @@ def test_too_many_at_once_are_none(clerk: Clerk, tmp_path: Path) -> None:
 
 def test_a_picture_is_shown(clerk: Clerk) -> None:
     """Fetched in pages, proven by its digest, drawn; with who attached it."""
-    body = _picture("PNG")
+    body = picture_file("PNG")
     sha256 = clerk.attached("scene.png", body, "image/png")
     came: list[tuple[str, object, str]] = []
     clerk.attaching.picture_came.connect(lambda *args: came.append(args))
