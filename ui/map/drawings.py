@@ -28,7 +28,7 @@ MARGIN = 160.0
 SLICE_S, REST_SLICE_S = 0.003, 0.010
 """Painting a sheet takes no longer than this out of one frame while the map moves, and
 while it rests."""
-PAD = 160.0
+PAD = 320.0
 """A label reaches so far beyond its drawing at most, design pixels."""
 _PLATE_REACH = 14.0
 """Half the height of a sign, and a little, design pixels."""

@@ -150,6 +150,7 @@ class Intake(QObject):
         codes = self._position.frame.picture.codes
         if codes is not self._codes_read:
             self._codes_read, self._suggester = codes, Suggester(codes)
+            self._replaced()
         words = self._suggester.words(values["narrative"], finished=finished)
         self.suggestion = self._suggester.type_of(words, self.suggestion)
         known = codes.type(values["type_code"])

@@ -272,8 +272,9 @@ class FormPanel(QWidget):
         self._hint = Words(theme, "", "caption", "text.secondary", wrap=True)
         column.addLayout(grid)
         for said in (self._hint, self._grid_said, self._said):
-            said.setVisible(said is self._said)
             column.addWidget(said)
+        for said in (self._hint, self._grid_said):
+            said.hide()
         self._clash = ClashView(self._position)
         self._clash.kept.connect(self.send)
         self._clash.taken.connect(self._take_theirs)

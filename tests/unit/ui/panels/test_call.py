@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from controlroom.config import read_codes
 from controlroom.desk.questions import Earlier, Past, PastFound
@@ -68,6 +69,13 @@ def test_what_happens_comes_first(taking: WindowRoom) -> None:
     """The cursor is in the narrative."""
     assert isinstance(_form(taking)._inputs["narrative"], TextField)
     assert "narrative" == next(iter(_form(taking)._inputs))
+
+
+def test_a_call_brings_up_no_window_of_its_own(taking: WindowRoom) -> None:
+    """The desk stays the active window: its keys go on working."""
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+
+    assert [taking.window] == shown
 
 
 def test_a_suggestion_stands_beside_the_field_with_its_reason(
