@@ -66,6 +66,22 @@ def say_state(desk: FeatureRoom, callsign: str, state: str) -> None:
     desk.room.hub.report(callsign, d.SaidState(state=int(state)))
 
 
+@then(parsers.re(r'the radio of (?P<callsign>[\w ]+) is told of "(?P<name>\w+)"'))
+def radio_told(desk: FeatureRoom, callsign: str, name: str) -> None:
+    """The assignment went out to the device."""
+    _told(desk, callsign, name, d.TellAssigned)
+
+
+@then(
+    parsers.re(
+        r'the radio of (?P<callsign>[\w ]+) is told that it is off "(?P<name>\w+)"'
+    )
+)
+def radio_told_off(desk: FeatureRoom, callsign: str, name: str) -> None:
+    """And so did its end."""
+    _told(desk, callsign, name, d.TellStoodDown)
+
+
 @then(parsers.re(r'(?P<who>[A-Z]\w+) is told "(?P<text>.+)"'))
 def is_told(desk: FeatureRoom, who: str, text: str) -> None:
     """The gateway's sentence for what that desk did last."""
@@ -84,6 +100,24 @@ def other_sees_state(desk: FeatureRoom, who: str, callsign: str, state: str) -> 
     other = desk.desks[who]
     other.wait_until(
         lambda: unit_in(other.picture.units, callsign).state == int(state), 15.0
+    )
+
+
+def _told(
+    desk: FeatureRoom,
+    callsign: str,
+    name: str,
+    kind: type[d.TellAssigned | d.TellStoodDown],
+) -> None:
+    told = desk.room.hub.told
+    desk.until(
+        lambda: any(
+            each.uid == f"radio-{callsign}"
+            and isinstance(each.tell, kind)
+            and each.tell.incident_id == desk.names[name]
+            for each in told
+        ),
+        lambda: told[-3:],
     )
 
 

@@ -13,6 +13,16 @@ Feature: What was done in haste is taken back
     And the log of "412" says "TV21 assigned"
     And the log of "412" says "TV21 stood down: taken back"
 
+  Scenario: A device that was told is told again
+    Given a room with unit HB14 (car, Harbour)
+    And an open incident "412"
+    And the dispatcher has "412" selected
+    When the dispatcher clicks the row of HB14 in the units
+    And the dispatcher presses "Return"
+    Then the radio of HB14 is told of "412"
+    When the dispatcher presses "Ctrl+Z"
+    Then the radio of HB14 is told that it is off "412"
+
   Scenario: What somebody changed since is not taken back, and who it was is said
     Given a room with unit TV21 (car, Harbour)
     And an open incident "412"

@@ -292,3 +292,32 @@ def test_who_an_observation_is_by(said_by: o.AnyObservation, actor: str) -> None
 
     assert actor == actor_of(said_by)
     assert actor == observed(said_by).actor
+
+
+def test_what_was_done_is_undone_until_the_picture_comes_from_disk(
+    tmp_path: Path,
+) -> None:
+    """What commands did is remembered in memory alone: after a recovery by hand."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await open_incident(room)
+            resolve = c.ResolveIncident(incident_id=incident_id)
+            await room.ingest.submit(commanded(said(resolve, key="cmd_r")))
+            back = await do(room, c.Undo(command_id="cmd_r"))
+
+            assert back.ok
+            assert "open" == room.picture.incidents[incident_id].status
+
+            await room.ingest.submit(commanded(said(resolve, key="cmd_s")))
+            _break_disk(room)
+            note = c.AddLogEntry(incident_id=incident_id, text="x")
+            lost = await room.ingest.submit(commanded(said(note)))
+            undo = c.Undo(command_id="cmd_s")
+            late = await room.ingest.submit(commanded(said(undo)))
+
+            assert (False, False) == (lost.ok, late.ok)
+            assert "unknown_command" == late.code
+            assert "resolved" == room.picture.incidents[incident_id].status
+
+    asyncio.run(work())
