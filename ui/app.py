@@ -22,6 +22,7 @@ from ui.guard import install_excepthook
 from ui.heap import keep_freed_memory
 from ui.layout import Layout, layout_path, read_layout, write_layout
 from ui.outgoing import Outgoing
+from ui.panels.roster import MODES
 from ui.position import Position
 from ui.selection import Selection
 from ui.stage import DeskStage
@@ -147,7 +148,7 @@ class DeskApp(QObject):
         self.position.layers.restore(layout.hidden)
         self.window.overlays.restore(layout.overlays)
         self.stage.command.history.restore(layout.lines)
-        if layout.units_by in {"sector", "state"}:
+        if layout.units_by in MODES:
             self.window.units.group_by(layout.units_by)
 
     def _keep_layout(self) -> None:

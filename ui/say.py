@@ -40,6 +40,7 @@ ALARM_WORDS = {
     "feed_lost": "Feed lost",
     "target_passed": "Target passed",
     "not_acknowledged": "Not acknowledged",
+    "welfare_due": "Welfare check missed",
 }
 
 
@@ -145,6 +146,8 @@ class Say:
             return f"{what} {self.officer(alarm)}"
         if alarm.kind == "feed_lost":
             return f"{what}: {alarm.door}"
+        if alarm.kind == "welfare_due":
+            return f"{what}: {self.callsign(alarm.unit_id)}"
         incident = self.picture.incidents.get(alarm.incident_id or "")
         if incident is not None:
             return f"{what}: {self.cad(incident, self._frame.now_us())}"
