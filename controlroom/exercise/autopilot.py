@@ -24,6 +24,10 @@ PACE_US = 4 * SECOND_US
 """From one act to the next."""
 LOOK_US = 12 * SECOND_US
 """A call is read for so long before a unit is sent."""
+ANSWER_US = {14: 20 * SECOND_US}
+"""A request waits so long; others a minute."""
+CHECKED_MOST = 20
+"""Missed welfare checks looked at in one look."""
 WRAP_US = 20 * SECOND_US
 AVOID_US = 60 * SECOND_US
 EMERGENCY_ACCEPT_US = 7 * SECOND_US
@@ -96,6 +100,7 @@ class Autopilot:
         for alarm in picture.standing_alarms():
             if alarm.accepted_at_us is None and alarm.kind != "officer_emergency":
                 yield Step(c.AcceptAlarm(alarm_id=alarm.alarm_id), {})
+        yield from _answers(picture, now_us)
         yield from self._care(picture, open_ones, now_us)
 
     def _care(
@@ -222,11 +227,22 @@ def _available(picture: Picture, unit: Unit) -> bool:
     return state is not None and state.availability == "available"
 
 
+def _answers(picture: Picture, now_us: int) -> Iterator[Step]:
+    """Answer who asks, and speak with whoever was not heard of for too long."""
+    waiting = [each for each in picture.units.values() if each.request is not None]
+    for unit in sorted(waiting, key=lambda each: each.request_at_us):
+        patience_us = ANSWER_US.get(unit.request or 0, MINUTE_US)
+        if now_us - unit.request_at_us >= patience_us:
+            yield Step(c.AnswerRequest(unit_id=unit.unit_id), {})
+    missed = [key for key, due_us in picture.checks.items() if due_us <= now_us]
+    for unit_id in missed[:CHECKED_MOST]:
+        yield Step(c.RecordContact(unit_id=unit_id, note="all well"), {})
+
+
 def _about(step: Step) -> str:
-    """What an act is about: its kind and its incident or alarm."""
-    subject = getattr(step.act, "incident_id", None) or getattr(
-        step.act, "alarm_id", ""
-    )
+    """What an act is about: its kind and its incident, alarm or unit."""
+    names = ("incident_id", "alarm_id", "unit_id")
+    subject = next(filter(None, (getattr(step.act, name, "") for name in names)), "")
     return f"{type(step.act).__name__} {subject}"
 
 

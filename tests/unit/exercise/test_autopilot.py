@@ -208,3 +208,31 @@ def test_marks_a_few_places_with_warnings() -> None:
     assert WARNINGS_MOST == len(drawn)
     assert {"marker"} == {each.kind for each in drawn}
     assert all(each.label and each.expires_at_us for each in drawn)
+
+
+def test_requests_are_answered_the_urgent_one_sooner() -> None:
+    """Twenty seconds for an urgent call back, a minute for the others; oldest first."""
+    asked = [
+        _unit(1, request=13, request_at_us=NOW_US - 59 * SECOND_US),
+        _unit(2, request=14, request_at_us=NOW_US - 21 * SECOND_US),
+        _unit(3, request=13, request_at_us=NOW_US - 61 * SECOND_US),
+    ]
+    step = Autopilot(3).look(*_room(asked, []), NOW_US)
+    other = Autopilot(3).look(*_room(asked[:2], []), NOW_US)
+
+    assert step is not None
+    assert other is not None
+    assert c.AnswerRequest(unit_id="unit_3") == step.act
+    assert c.AnswerRequest(unit_id="unit_2") == other.act
+    assert None is Autopilot(3).look(*_room(asked[:1], []), NOW_US)
+
+
+def test_who_was_not_heard_of_is_spoken_with() -> None:
+    """Once the welfare check is due."""
+    picture, tracks = _room([_unit(1, state=6)], [])
+    picture.checks["unit_1"] = NOW_US
+
+    assert None is Autopilot(3).look(picture, tracks, NOW_US - 1)
+    step = Autopilot(3).look(picture, tracks, NOW_US)
+    assert step is not None
+    assert c.RecordContact(unit_id="unit_1", note="all well") == step.act
