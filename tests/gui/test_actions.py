@@ -58,6 +58,8 @@ def test_every_key_does_its_action(
     """
     FOCUS[place](operator).setFocus()
     for action in KEYED:
+        if place == "units" and action.name == "pick":
+            continue  # there digits set states: tests/features/units.feature
         for number, key in enumerate(action.keys):
             done.clear()
             operator.press(key)
@@ -135,6 +137,8 @@ NO_KEY = {
     "reset_layout": "seldom wanted, and never by mistake",
     "assign_also": "seldom wanted; its button and the word also are there",
     "override_divert": "against the rule is never one key away",
+    "state_now": "its keys are the digits themselves, where the focus is on a unit",
+    "book_off": "the key of booking on does both; the row is for menu and bar",
 }
 """Actions without a key of their own, and why; the bar reaches them by keyboard."""
 
