@@ -130,8 +130,6 @@ NO_MENU_ROW = {
 NO_KEY = {
     "withdraw_transfer": "one that was offered by mistake, from the menu or the bar",
     "decline_transfer": "asks for a reason, and is seldom the answer",
-    "state_now": "while it is on, the digits are its keys in the units",
-    "book_off": "the end of a shift, from the menu or the bar; 11 is a state as well",
     "draw": "the form opens by itself when something is drawn",
     "motion": "set once for a person, kept with the layout",
     "reset_layout": "seldom wanted, and never by mistake",
