@@ -139,7 +139,18 @@ def _committed(state: State, unit: Unit, incident: Incident) -> tuple[str, ...]:
     numbers = names([_number(state, each) for each in unit.incident_ids])
     said = f"{there} {numbers}, grade {on.grade}"
     held = blocked(state, unit, incident)
-    return (said, "held there by the rule") if held is not None else (said,)
+    rule = ("held there by the rule",) if held is not None else ()
+    return (*_next(state, unit, incident), said, *rule)
+
+
+def _next(state: State, unit: Unit, incident: Incident) -> tuple[str, ...]:
+    """Say what a unit has been promised to."""
+    if not unit.next_ids:
+        return ()
+    if incident.incident_id in unit.next_ids:
+        return ("has this next",)
+    waiting = names([_number(state, each) for each in unit.next_ids])
+    return (f"has {waiting} next",)
 
 
 def _number(state: State, incident_id: str) -> str:
@@ -157,9 +168,7 @@ def _reasons(
     known = state.codes.state(unit.state)
     if known is not None and known.availability == "warn":
         reasons.append(known.name.lower())
-    if unit.next_ids:
-        waiting = names([_number(state, each) for each in unit.next_ids])
-        reasons.append(f"has {waiting} next")
+    reasons += _next(state, unit, incident)
     reasons.extend(shifts.warnings(unit, state.codes, found.now_us))
     level = found.level[unit.row]
     if level == NEVER:

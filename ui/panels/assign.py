@@ -247,9 +247,11 @@ class AssignPanel(QWidget):
         if incident is not None and incident.status == "open":
             offers, against = ALL if self._all else FEW
             road_s = self._travel.seconds(incident)
+            ready = [each.unit_id for each in incident.pre_assigned]
             found = recommend(
                 frame.picture, frame.tracks, incident, frame.now_us(),
-                road_s=road_s, most=(offers, against), also=self._proposal.picks,
+                road_s=road_s, most=(offers, against),
+                also=(*self._proposal.picks, *ready),
             )  # fmt: skip
             held = bool(self._proposal.picks) or self._view.hands_on
             self._proposal.take(found, keep_order=held)
@@ -290,8 +292,8 @@ class AssignPanel(QWidget):
             f"assigned {len(proposal.sent)}" if proposal.sent else "nobody assigned",
             "by road, now" if by_road else "straight line, usual speed",
         )
-        self._fit()
         self._say_button()
+        self._fit()
         self.changed.emit()
 
     def _fit(self) -> None:
@@ -299,7 +301,9 @@ class AssignPanel(QWidget):
         wanted = ROW * (len(proposal.sent) + len(proposal.offers))
         if proposal.against:
             wanted += HEAD_AGAINST + ROW_AGAINST * len(proposal.against)
-        most, least = MOST_ROWS * ROW, LEAST_ROWS * ROW
+        # What stands over and under the list takes its room, not the log's.
+        beside = sum(not part.isHidden() for part in (self._band, self._preview))
+        most, least = (MOST_ROWS - 2 * beside) * ROW, LEAST_ROWS * ROW
         self._view.want(theme.px(min(wanted, most)), theme.px(min(wanted, least)))
 
     def _say_button(self) -> None:
@@ -342,6 +346,7 @@ class AssignPanel(QWidget):
     def _toggle(self, unit_id: str) -> None:
         self._proposal.toggle(unit_id)
         self._say_button()
+        self._fit()
         self.changed.emit()
 
     def _callsigns(self, unit_ids: list[str]) -> str:

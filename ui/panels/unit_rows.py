@@ -4,6 +4,7 @@ import numpy as np
 
 from controlroom.domain.entities import Unit
 from controlroom.domain.freshness import HOLLOW, NEVER, freshness
+from controlroom.domain.words import names
 from ui.duty_orders import crew_words
 from ui.duty_words import LATE, is_late, note_of
 from ui.paint import RIGHT, Ink
@@ -103,6 +104,7 @@ class UnitRows:
             f"crew {', '.join(crew)}" if crew else "",
             ", ".join(unit.skills),
             note.words if note is not None else "",
+            self._next(unit),
             f"talks on {unit.talkgroup}" if unit.talkgroup else "",
         ]
         return " · ".join(part for part in parts if part)
@@ -157,6 +159,20 @@ class UnitRows:
             cad = self._position.say.cad(on[0], now_us)
             more = f" +{len(on) - 1}" if len(on) > 1 else ""
             ink.text(x, 2, 46, 20, cad + more, color=color)
+            return
+        ready = [incidents[key] for key in unit.next_ids if key in incidents]
+        if ready:
+            cad = self._position.say.cad(ready[0], self._position.frame.now_us())
+            ink.text(x, 2, 46, 20, f"→ {cad}", color="text.muted")
+
+    def _next(self, unit: Unit) -> str:
+        """Say what a unit has next, once it is free."""
+        incidents = self._position.frame.picture.incidents
+        now_us = self._position.frame.now_us()
+        ready = [incidents[key] for key in unit.next_ids if key in incidents]
+        if not ready:
+            return ""
+        return f"has {names([self._position.say.cad(x, now_us) for x in ready])} next"
 
     def _place_and_ages(self, ink: Ink, width: float, unit: Unit, color: str) -> None:
         frame, say = self._position.frame, self._position.say

@@ -217,6 +217,18 @@ def test_workload_and_sector_are_reasons(watch: Watch) -> None:
     assert ("nearest", "has 2 next", "from Harbour") == found.offers[0].reasons
 
 
+def test_a_promise_to_this_incident_is_said(watch: Watch) -> None:
+    """Of a busy unit first, before what it is on."""
+    incident_id = watch.opened(lat=LAT, lon=LON)
+    watch.do(c.AssignUnits(incident_id=watch.opened(), unit_ids=(TV22,)))
+    watch.do(c.PreAssign(incident_id=incident_id, unit_id=TV22))
+    found = recommend(
+        watch.picture, heard(watch, tv22=3), watch.incident(incident_id), watch.now_us
+    )
+
+    assert ("has this next", "on the way to 2, grade I") == found.why_not[0].reasons
+
+
 def test_who_is_chosen_is_in_a_list_however_far(watch: Watch) -> None:
     """A dog a town away, wanted by a run card, keeps its row."""
     tracks = heard(watch, tv21=1, tv22=2, dg62=90_000)

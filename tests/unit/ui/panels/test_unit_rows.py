@@ -1,8 +1,11 @@
 """How a row of the units list looks."""
 
+from typing import Any
+
 import msgspec
 import pytest
 
+from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom, canvas, colours_in
 from ui.paint import Ink
 from ui.panels.roster import Roster
@@ -119,3 +122,26 @@ def test_requests_have_their_own_clock(rows: UnitRows) -> None:
     rows._roster.mode = "request"
 
     assert ("Since", "Waits") == (before[4], rows.columns(512)[4].words)
+
+
+def test_what_a_unit_has_next_is_in_its_row(rows: UnitRows, room: DeskRoom) -> None:
+    """In its tip while it is busy; drawn once it is on nothing."""
+    room.other(c.PreAssign(incident_id="inc_4521", unit_id="unit_hb12"))
+
+    assert "has 4521 next" in rows.tip("unit_hb12")
+    assert "next" not in rows.tip("unit_hb14")
+    room.other(c.StandDown(incident_id="inc_4530", unit_id="unit_hb12"))
+    drawn = []
+
+    class Pen(Ink):
+        """Notes what it draws."""
+
+        def text(self, *args: Any, **looks: Any) -> float:  # noqa: ANN401 - passed on
+            drawn.append(args[4])
+            return super().text(*args, **looks)
+
+    image, painter = canvas(512, 24)
+    rows.paint_row(Pen(painter, room.theme), 512, 24, "unit_hb12", Look())
+    painter.end()
+    assert not image.isNull()
+    assert "→ 4521" in drawn
