@@ -5,10 +5,10 @@ import math
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from controlroom.domain.deadlines import attend_due_us
+from controlroom.domain.deadlines import attend_due_us, clocks, counted_from_us
 from controlroom.domain.entities import Alarm, Incident
 from controlroom.domain.reduce import sentences
-from controlroom.domain.words import countdown
+from ui.clock_words import clock_color, clock_words
 from ui.guard import guarded
 from ui.paint import RIGHT, Ink
 from ui.panels.heads import hairline
@@ -16,8 +16,9 @@ from ui.panels.worklist import is_emergency
 from ui.position import Position
 
 HEIGHT = 98
+CLOCKS = 20
+"""The line of the two clocks, which an officer's emergency does not have."""
 FACTS_LINE = 22
-SECOND_US = 1_000_000
 
 
 class IncidentHead(QWidget):
@@ -44,6 +45,7 @@ class IncidentHead(QWidget):
         alarm = self._alarm()
         lines = len(self._emergency_facts(alarm)) if alarm else 0
         extra = lines * FACTS_LINE + 16 if lines else 0
+        extra += 0 if alarm else CLOCKS
         self.setFixedHeight(self._position.theme.px(HEIGHT + extra))
 
     def _alarm(self) -> Alarm | None:
@@ -93,6 +95,19 @@ class IncidentHead(QWidget):
             ink.bar(12, 62, width - 24, 3, used, bar)
         else:
             ink.fill(12, 62, width - 24, 3, "border.hair")
+        self._clocks(ink, width, incident)
+
+    def _clocks(self, ink: Ink, width: float, incident: Incident) -> None:
+        """Draw the clock from the call and that from dispatch, each with its word."""
+        now_us = self._position.frame.now_us()
+        both = clocks(incident, self._position.frame.picture.codes, now_us)
+        for place, clock in enumerate(both):
+            words = clock_words(self._position.say, clock, now_us)
+            left = 12 + place * (width - 24) / 2
+            ink.text(
+                left, 70, (width - 24) / 2 - 8, 18, words, "caption",
+                clock_color(clock) if incident.status == "open" else "text.secondary",
+            )  # fmt: skip
 
     def _time(self, incident: Incident) -> tuple[str, str, str, float | None]:
         """Return the figure, its colour, the note under it and the share used."""
@@ -103,8 +118,8 @@ class IncidentHead(QWidget):
             return incident.status.capitalize(), "text.secondary", note, None
         if incident.first_at_scene_at_us is not None:
             since = say.age(incident.first_at_scene_at_us, now_us)
-            taken_us = incident.first_at_scene_at_us - incident.opened_at_us
-            note = f"at scene, attended after {countdown(taken_us / SECOND_US)}"
+            taken_us = incident.first_at_scene_at_us - counted_from_us(incident)
+            note = f"at scene, attended after {say.left(taken_us, 0)}"
             return since, "text.primary", note, None
         codes = self._position.frame.picture.codes
         due_us = attend_due_us(incident, codes)
@@ -113,8 +128,9 @@ class IncidentHead(QWidget):
         if due_us is None:
             age = say.age(incident.opened_at_us, now_us)
             return age, "text.primary", f"{name}, no target to attend", None
-        whole_us = max(1, due_us - incident.opened_at_us)
-        used = (now_us - incident.opened_at_us) / whole_us
+        began_us = counted_from_us(incident)
+        whole_us = max(1, due_us - began_us)
+        used = max(0.0, (now_us - began_us) / whole_us)
         target = say.age(0, whole_us)
         late = now_us > due_us or used >= 0.75
         color = "alarm.high_text" if late else "text.primary"

@@ -1,6 +1,6 @@
 """How a row of the queue is drawn: 44 high while it needs an action, else 28."""
 
-from controlroom.domain.deadlines import attend_due_us, dispatch_due_us
+from controlroom.domain.deadlines import attend_due_us, clocks, dispatch_due_us
 from controlroom.domain.entities import Incident
 from ui.paint import RIGHT, Ink
 from ui.panels import worklist
@@ -13,8 +13,6 @@ from ui.spans import Section
 
 ACT = 44.0
 """Height of a row that needs an action."""
-LAST_QUARTER = 0.75
-"""Share of the target after which the countdown turns amber."""
 
 
 class QueueRows:
@@ -224,19 +222,23 @@ class QueueRows:
             return
         if now_us > place.due_us:
             wide = max(62.0, ink.width_of(left, weight=600) + 8)
-            ink.rounded(edge + 4 - wide, 12, wide, 20, fill="alarm.high")
+            ink.rounded(edge + 4 - wide, 4, wide, 20, fill="alarm.high")
             ink.text(
-                edge - 80, 12, 80, 20, left, color="alarm.on_high", align=RIGHT,
+                edge - 80, 4, 80, 20, left, color="alarm.on_high", align=RIGHT,
                 weight=600,
             )  # fmt: skip
+            ink.text(
+                edge - 66, 25, 66, 14, "late", "label", "alarm.high_text", align=RIGHT
+            )
             return
-        whole_us = max(1, place.due_us - incident.opened_at_us)
-        used = (now_us - incident.opened_at_us) / whole_us
-        soon = used >= LAST_QUARTER
+        clock, _ = clocks(incident, self._position.frame.picture.codes, now_us)
+        soon = clock.word == "due soon"
         color = "alarm.high_text" if soon else "text.primary"
-        ink.text(edge - 66, 12, 66, 20, left, "body", color, align=RIGHT)
+        ink.text(edge - 66, 4, 66, 20, left, "body", color, align=RIGHT)
+        muted = "alarm.high_text" if soon else "text.muted"
+        ink.text(edge - 66, 23, 66, 14, clock.word, "label", muted, align=RIGHT)
         bar = "alarm.high" if soon else "text.secondary"
-        ink.bar(edge - 56, 33, 56, 2, used, bar)
+        ink.bar(edge - 56, 39, 56, 2, clock.used, bar)
 
     def _help(self, incident: Incident) -> str:
         """Return how far help has come to an officer."""
