@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from controlroom.bench import cot, orders, racing
+from controlroom.bench import attention, cot, orders, racing
 from controlroom.bench.room import SEED, Room, open_room
 from controlroom.bench.rows import BenchRow, Share, bench_row, percentile
 from controlroom.bench.traffic import Traffic
@@ -48,6 +48,7 @@ def run(load: Load = FULL) -> Iterator[BenchRow]:
     """Yield gateway.cpu, gateway.position_p99, wire.bytes_per_position and the rest."""
     yield from racing.measure(load.races)
     yield from _demo(load)
+    yield from attention.measure(desks=36, incidents=2_000)
     with open_room() as room:
         uids = room.enrol(load.units, load.cot_units)
         tokens = [room.person_token(name) for name in ("Ash", "Marsh", "Crowd")]

@@ -21,13 +21,15 @@ def test_every_figure_has_its_row(cached_city: Path) -> None:
 
     assert [
         "command.racing", "command.racing_rate",
-        "gateway.cpu", "gateway.cpu", "gateway.position_p50", "gateway.position_p99",
+        "gateway.cpu", "wire.presence_bytes", "gateway.presence_p50",
+        "gateway.orphans_p50", "gateway.cpu", "gateway.position_p50",
+        "gateway.position_p99",
         "gateway.desks", "wire.bytes_per_position", "command.ack_p50",
         "command.ack_p99", "command.seen_p99", "command.rate", "command.ack_p99",
         "gateway.cot_cpu",
     ] == names  # fmt: skip
     assert [{"units": 20, "desks": 1}, {"units": 30, "desks": 3, "hz": 1}] == [
-        row["case"] for row in rows[2:4]
+        row["case"] for row in (rows[2], rows[6])
     ]
     by_name = {row["name"]: row["value"] for row in rows}
 
