@@ -129,9 +129,13 @@ class DeskApp(QObject):
         welcome = self.frame.welcome
         if welcome is None or welcome.person_id == self._person_id:
             return
-        self._person_id = welcome.person_id
+        before, self._person_id = self._person_id, welcome.person_id
         path = layout_path(self.options.folder, self._person_id)
         layout = read_layout(path)
+        # What somebody else did at this desk is nobody's to walk through.
+        self.stage.command.history.restore(layout.lines if layout else ())
+        if before:
+            self.stage.command.line.clear()
         if layout is None:
             return
         self.theme.switch(layout.theme)
@@ -147,7 +151,6 @@ class DeskApp(QObject):
         self.stage.maps.restore(layout.maps)
         self.position.layers.restore(layout.hidden)
         self.window.overlays.restore(layout.overlays)
-        self.stage.command.history.restore(layout.lines)
         if layout.units_by in MODES:
             self.window.units.group_by(layout.units_by)
 

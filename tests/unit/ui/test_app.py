@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -104,6 +105,33 @@ def test_a_layout_is_kept_when_the_window_closes(qtbot: QtBot, tmp_path: Path) -
     assert layout is not None
     assert ("light", "state") == (layout.theme, layout.units_by)
     assert layout.panel_bytes()
+
+
+def test_lines_of_the_bar_are_kept_for_their_person_alone(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """They come back with who did them, without their words; nobody else walks them."""
+    desk = _desk(tmp_path)
+    desk.window.show()
+    _link(desk)
+    history = desk.stage.command.history
+    history.add("log 4531 Mrs Lee", "log 4531")
+    desk.window.close()
+    desk.shut()
+    kept = read_layout(layout_path(tmp_path, "per_ash"))
+    again = _desk(tmp_path)
+    _link(again)
+    found = again.stage.command.history.last
+    welcome = again.frame.welcome
+    again.frame.welcome = msgspec.structs.replace(welcome, person_id="per_marsh")  # type: ignore[type-var]  # linked
+    again.stage.command.line.setText("half a line")
+    again.frame.link_changed.emit()
+    other = (again.stage.command.history.last, again.stage.command.line.text())
+    again.shut()
+
+    assert kept is not None
+    assert ("log 4531",) == kept.lines
+    assert ("log 4531", ("", "")) == (found, other)
 
 
 def test_files_over_the_map_come_back(qtbot: QtBot, tmp_path: Path) -> None:
