@@ -11,6 +11,7 @@ from ui.maps import Maps
 from ui.measuring import Measuring
 from ui.overlaying import Overlaying
 from ui.position import Position
+from ui.printing import Printing
 from ui.sending import Sending
 
 
@@ -32,6 +33,10 @@ class Stage(Protocol):
     @property
     def drafting(self) -> Drafting:
         """The pencil of the maps, and the selected drawing."""
+
+    @property
+    def printing(self) -> Printing:
+        """What is printed."""
 
     @property
     def attaching(self) -> Attaching:

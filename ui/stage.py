@@ -26,6 +26,7 @@ from ui.maps import Maps
 from ui.measuring import Measuring
 from ui.overlaying import Overlaying
 from ui.position import Position
+from ui.printing import Printing
 from ui.sending import Sending
 from ui.sound import AlarmSound
 from ui.standpoint import place_of_selection
@@ -45,9 +46,9 @@ class DeskStage(QObject):
         self.exports = exports
         self._position = window.position
         self.sound = AlarmSound()
-        self.attaching = Attaching(
-            window, window.position, window.asking, documents() / FOLDER
-        )
+        kept = documents() / FOLDER
+        self.printing = Printing(window.position, window.asking, kept)
+        self.attaching = Attaching(window, window.position, window.asking, kept)
         self.maps = Maps(window.position, window.map)
         self.trails = UnitTrails(window.position, window.asking, self.maps)
         self.measuring = Measuring(window.position, self.maps)
