@@ -34,7 +34,8 @@ def test_every_figure_has_its_row(
     assert [
         "demo.window", "desk.cpu_still", "desk.cpu", "desk.key_p50", "desk.key_p99",
         "desk.sort_p50", "desk.sort_p99", "desk.group_p50", "desk.group_p99",
-        "desk.rss", "search.p50", "search.p99", "search.build",
+        "desk.intake_p50", "desk.intake_p99", "desk.first_assign", "desk.rss",
+        "search.p50", "search.p99", "search.build",
     ] == names  # fmt: skip
     assert all(row["value"] >= 0 and row["unit"] for row in rows)
     keys = [row["case"]["key"] for row in rows if row["name"] == "desk.key_p99"]

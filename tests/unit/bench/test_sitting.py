@@ -47,7 +47,8 @@ def test_every_key_changes_what_it_should(qtbot: QtBot, asked: Sitting) -> None:
     assert all(value > 0 for value in keys.values())
     assert max(keys.values()) == keys["all of these"]
     assert {"desk.cpu", "desk.key_p50", "desk.key_p99", "desk.sort_p50",
-            "desk.sort_p99", "desk.group_p50", "desk.group_p99",
+            "desk.sort_p99", "desk.group_p50", "desk.group_p99", "desk.intake_p50",
+            "desk.intake_p99", "desk.first_assign",
             "desk.rss"} == {row["name"] for row in rows}  # fmt: skip
     assert {(UNITS, INCIDENTS)} == {
         (row["case"]["units"], row["case"]["incidents"]) for row in rows
