@@ -118,3 +118,18 @@ def test_a_note_that_finds_no_room(
     asyncio.run(work())
 
     assert "not recorded" in caplog.text
+
+
+def test_names_that_look_alike_are_told_apart(tmp_path: Path) -> None:
+    """Case, width and what cannot be seen make no other desk; the second gets a
+    number, so that nothing goes to the wrong one.
+    """
+    with opened_room(tmp_path) as room:
+        names = [
+            room.take_name(asked)
+            for asked in ("Desk 4", "desk 4", "Desk\u200b 4", "\uff24esk 4", "Desk 5")
+        ]
+
+    assert [
+        "Desk 4", "desk 4 (2)", "Desk\u200b 4 (3)", "\uff24esk 4 (4)", "Desk 5",
+    ] == names  # fmt: skip
