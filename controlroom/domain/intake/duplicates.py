@@ -232,8 +232,6 @@ class OpenCalls:
         if score + WORD * WORDS_COUNTED < LIKELY:
             return 0.0
         shared = len(telling & kept.words)
-        if not place and shared < WORDS_ALONE:
-            return 0.0
         return score + WORD * min(shared, WORDS_COUNTED)
 
     def _reasons(

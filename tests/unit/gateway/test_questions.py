@@ -240,3 +240,34 @@ def test_hostile_questions(tmp_path: Path, ask: q.AnyQuestion, page: str) -> Non
             assert answer.sentence
 
     asyncio.run(work())
+
+
+def test_what_was_before_is_asked_by_place_and_caller(tmp_path: Path) -> None:
+    """On the record with what was asked about; an officer in the field may not."""
+
+    async def work() -> None:
+        async with _asked(tmp_path) as (room, answers):
+            for caller in ("Jo Marsh", ""):
+                act = c.OpenIncident(
+                    type_code="OTHER", lat=54.7, lon=2.4, caller=caller, place="Pier 4"
+                )
+                await do(room, act)
+            answers._archive.write(NOW_US)
+            ask = q.Past(lat=54.7, lon=2.4, caller="jo marsh")
+            answer = await _ask(answers, ask)
+            nowhere = await _ask(answers, q.Past(lat=0.0, lon=0.0))
+            refused = await _ask(answers, ask, role="officer")
+            noted = [
+                fact.event.subject
+                for fact in facts_of(room.journal)
+                if isinstance(fact.event, Consulted)
+            ]
+
+            assert isinstance(answer.reply, q.PastFound)
+            assert [0.0, 0.0] == [each.metres for each in answer.reply.here]
+            assert ["Pier 4"] == [each.place for each in answer.reply.theirs]
+            assert nowhere.reply == q.PastFound()
+            assert not refused.ok
+            assert ["54.70000, 2.40000, caller jo marsh", "0.00000, 0.00000"] == noted
+
+    asyncio.run(work())

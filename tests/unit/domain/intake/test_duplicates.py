@@ -59,6 +59,7 @@ def test_reasons_are_said_in_words() -> None:
         ({"lat": LAT + 1, "lon": LON, "text": "robbery"}, ""),
         ({"text": "knife, red scooter, quay, robbery"}, "both say"),
         ({"text": "quay"}, ""),
+        ({"text": "quay scooter", "type_code": "ROBBERY"}, ""),
         ({}, ""),
     ],
 )

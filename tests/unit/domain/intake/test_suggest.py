@@ -72,6 +72,8 @@ def test_a_suggestion_does_not_flicker(codes: Codes) -> None:
     held = Suggestion("ROBBERY", ("robbery",), 3)
 
     assert "ROBBERY" == _type(codes, "robbery with an assault", held)
+    assert "VIOLENCE" == _type(codes, "robbery, a fight, somebody was hit")
+    assert "ROBBERY" == _type(codes, "robbery, a fight, somebody was hit", held)
     assert "VIOLENCE" == _type(codes, "robbery? no: fight, assault, punched", held)
     assert "" == _type(codes, "nothing at all", held)
 
