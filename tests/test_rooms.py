@@ -27,7 +27,7 @@ SHAPES_ONLY = (
     }
     | {
         f"controlroom/domain/{name}.py": "wire/codec sends each shape there and back"
-        for name in ("entities", "observations")
+        for name in ("entities", "observations", "watchkeeping", "promises")
     }
     | {
         f"controlroom/domain/{path.parent.name}/{path.name}": "the same"

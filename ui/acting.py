@@ -13,6 +13,7 @@ from ui.overlaying import Overlaying
 from ui.position import Position
 from ui.printing import Printing
 from ui.sending import Sending
+from ui.shift import Shift
 
 
 class Stage(Protocol):
@@ -49,6 +50,10 @@ class Stage(Protocol):
     @property
     def sending(self) -> Sending:
         """The run card, what is next, what a drag does."""
+
+    @property
+    def shift(self) -> Shift:
+        """The person's shift: position, break, handover."""
 
     def open_command(self) -> None:
         """Open the command bar."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths
 
 from controlroom.desk.deliveries import AnswerArrived
-from controlroom.desk.questions import Export, ExportIncident
+from controlroom.desk.questions import Export, ExportHandover, ExportIncident
 from ui.asking import Asking
+from ui.paper import write_pdf
 from ui.position import Position
 
 FOLDER = "Controlroom"
@@ -28,25 +29,34 @@ class Exports(QObject):
         self._asking = asking
         self._folder = folder or documents() / FOLDER
         self._parts: list[bytes] = []
-        self._incident_id = ""
+        self._question: ExportIncident | ExportHandover | None = None
 
     def why_not(self) -> str:
         """Return why nothing can be saved now, or nothing."""
         if self._position.incident is None:
             return "needs a selected incident"
-        return "another page is on its way" if self._incident_id else ""
+        return "another page is on its way" if self._question else ""
 
     def save(self) -> None:
         """Ask for the selected incident's page; what comes is written and said."""
         incident = self._position.incident
-        if incident is None or self._incident_id:
+        if incident is None or self._question is not None:
             return
-        self._incident_id, self._parts = incident.incident_id, []
+        self._begin(ExportIncident(incident_id=incident.incident_id))
+
+    def print_handover(self, handover_id: str) -> None:
+        """Ask for a handover's page; it is saved with a PDF beside it, for paper."""
+        if self._question is None:
+            self._begin(ExportHandover(handover_id=handover_id))
+
+    def _begin(self, question: ExportIncident | ExportHandover) -> None:
+        self._question, self._parts = question, []
         self._ask("")
 
     def _ask(self, page: str) -> None:
-        question = ExportIncident(incident_id=self._incident_id)
-        why_not = self._asking.ask(question, self._take, page)
+        if self._question is None:
+            return
+        why_not = self._asking.ask(self._question, self._take, page)
         if why_not:
             self._end(why_not)
 
@@ -74,10 +84,16 @@ class Exports(QObject):
             part.replace(path)
         except OSError as error:
             return f"Not saved: {error.strerror or error} ({path})."
-        return f"Saved {path.name} in {self._folder}. The disclosure is on record."
+        paper = ""
+        if isinstance(self._question, ExportHandover):
+            made = write_pdf(whole.decode(), path.with_suffix(".pdf"))
+            paper = " and as PDF" if made else ", but not as PDF"
+        return (
+            f"Saved {path.name}{paper} in {self._folder}. The disclosure is on record."
+        )
 
     def _end(self, sentence: str) -> None:
-        self._incident_id, self._parts = "", []
+        self._question, self._parts = None, []
         self._position.said.emit(sentence)
 
 

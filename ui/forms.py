@@ -14,6 +14,7 @@ from ui import (
     risk_orders,
     room_orders,
     sending_orders,
+    watch_orders,
 )
 from ui.orders import Choices, Order, Values, selected_incident, selected_unit
 from ui.position import Position
@@ -174,6 +175,19 @@ FORMS: tuple[Form, ...] = (
                  needed=True),
         _REASON,
     ), joining_orders.last_duplicate, joining_orders.unmerge),
+    Form("position", lambda _p: "Sit down", "Take position", (
+        FieldRow("role", "Role", "choice", watch_orders.roles, needed=True),
+        FieldRow("sectors", "Sectors"),
+    ), watch_orders.seated, watch_orders.take_position),
+    Form("away", lambda _p: "Away from the desk", "Leave the desk", (
+        FieldRow("cover", "Who covers", "choice", watch_orders.covers, needed=True),
+    ), watch_orders.first_cover, watch_orders.set_away),
+    Form("promise", _cad_title("Promise to the caller of"), "Note the promise", (
+        FieldRow("text", "What", needed=True), FieldRow("when", "By when"),
+    ), lambda _p: {"when": "+30 min"}, watch_orders.promise),
+    Form("keep_promise", _cad_title("Promise kept,"), "It was kept", (
+        FieldRow("promise", "Which", "choice", watch_orders.promises, needed=True),
+    ), watch_orders.first_promise, watch_orders.keep_promise),
     Form("share", _cad_title("Partners and"), "Do it", (
         FieldRow("partner", "Partner", "choice", partner_orders.partners, needed=True),
         FieldRow("what", "What", "choice", partner_orders.doings, needed=True),

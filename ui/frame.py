@@ -25,6 +25,7 @@ from controlroom.domain.access import Hidden
 from controlroom.domain.events import Fact
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
+from controlroom.domain.watchkeeping import Post
 from ui.guard import guarded, note_failure
 
 FAST_MS = 33
@@ -112,8 +113,20 @@ class FrameTick(QObject):
 
     @property
     def role(self) -> str:
-        """Role of the person at this desk; empty before the welcome."""
-        return self.welcome.role if self.welcome else ""
+        """Role of the person at this desk now; empty before the welcome."""
+        if self.welcome is None:
+            return ""
+        post = self.post
+        return post.role if post is not None else self.welcome.role
+
+    @property
+    def post(self) -> Post | None:
+        """The position this person took at this desk, if any."""
+        if self.welcome is None:
+            return None
+        post = self.picture.posts.get(self.welcome.desk)
+        mine = post is not None and post.person_id == self.welcome.person_id
+        return post if mine else None
 
     def link_age_s(self) -> float:
         """Return the seconds since the gateway was last heard, by this machine's clock.

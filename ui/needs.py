@@ -72,6 +72,20 @@ def needs_partner(stage: Stage) -> str:
     return needs_incident(stage)
 
 
+def needs_position(stage: Stage) -> str:
+    """A position must have been taken at this desk: only that can be left."""
+    return "" if stage.position.posts.mine else "needs a position, Ctrl+Shift+I"
+
+
+def needs_promise(stage: Stage) -> str:
+    """The selected incident must hold a promise that is not kept yet."""
+    incident = stage.position.incident
+    if incident is None:
+        return "needs a selected incident"
+    kept = all(each.kept_at_us is not None for each in incident.promises)
+    return "nothing is promised" if kept else ""
+
+
 def needs_merge(stage: Stage) -> str:
     """The selected incident must be merged, or have duplicates merged into it."""
     incident = stage.position.incident

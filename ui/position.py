@@ -7,10 +7,14 @@ from controlroom.domain import commands as c
 from controlroom.domain.access import may, name_of
 from controlroom.domain.commands import Act, AnyAct
 from controlroom.domain.entities import Incident
-from ui.frame import FrameTick
+from controlroom.domain.reduce.watchkeeping import POSTS
+from controlroom.domain.watchkeeping import Post
+from controlroom.domain.words import names
+from ui.frame import CODES, FrameTick
 from ui.map.layers import Layers
 from ui.others import Others
 from ui.outgoing import Outgoing
+from ui.posts import Posts
 from ui.say import Say
 from ui.selection import Selection
 from ui.sketch import Sketch
@@ -42,11 +46,17 @@ class Position(QObject):
         self.outgoing = outgoing
         self.say = Say(frame)
         self.others = Others(frame)
+        self.posts = Posts(frame)
         self.unread = Unread()
         self.layers = Layers(self)
         self.sketch = Sketch()
         self.sectors: frozenset[str] = frozenset()
         """Sectors this person looks after; none chosen is all of them."""
+        self.covering: frozenset[str] = frozenset()
+        """Sectors this person looks after for others who are away."""
+        self.uncovered: tuple[str, ...] = ()
+        """Sectors nobody looks after now."""
+        self._taken: Post | None = None
         self.contact: Contact | None = None
         """The unknown contact that is selected among the feeds."""
         self.line_seq: int | None = None
@@ -55,12 +65,14 @@ class Position(QObject):
         """Units that Enter would send to the selected incident."""
         self.all_sectors = False
         """True while the person looks at all sectors although some are chosen."""
+        frame.picture_changed.connect(self._follow_posts)
+        frame.presence_changed.connect(self._follow_cover)
 
     def keeps(self, sector: str) -> bool:
         """True when queue and units show a sector; what has none is always shown."""
         if self.all_sectors or not self.sectors or not sector:
             return True
-        return sector in self.sectors
+        return sector in self.sectors or sector in self.covering
 
     def keeps_incident(self, incident: Incident) -> bool:
         """True when the queue shows an incident: by who answers for it, and offers."""
@@ -84,6 +96,28 @@ class Position(QObject):
         """Look at all sectors, or again at those looked after."""
         if everything != self.all_sectors:
             self.all_sectors = everything
+            self.filter_changed.emit()
+
+    def _follow_posts(self, touched: frozenset[str]) -> None:
+        """Look after the sectors of the position that was taken at this desk."""
+        if not touched & {POSTS, CODES}:
+            return
+        mine = self.posts.mine
+        if mine is not None and (
+            self._taken is None or mine.since_us != self._taken.since_us
+        ):
+            self.choose_sectors(frozenset(mine.sectors))
+        self._taken = mine
+        self._follow_cover()
+
+    def _follow_cover(self) -> None:
+        covering, uncovered = self.posts.covering(), self.posts.uncovered()
+        new = [name for name in uncovered if name not in self.uncovered]
+        changed = (covering, uncovered) != (self.covering, self.uncovered)
+        self.covering, self.uncovered = covering, uncovered
+        if new:
+            self.said.emit(f"Nobody looks after {names(new)}.")
+        if changed:
             self.filter_changed.emit()
 
     def may(self, act: type[Act]) -> bool:

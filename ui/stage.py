@@ -1,6 +1,4 @@
-"""What the actions do to the window: open, focus, choose, copy, go; sends what forms do
-not send.
-"""
+"""What actions do to the window: open, focus, choose, go, send what forms do not."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
@@ -28,6 +26,7 @@ from ui.overlaying import Overlaying
 from ui.position import Position
 from ui.printing import Printing
 from ui.sending import Sending
+from ui.shift import Shift
 from ui.sound import AlarmSound
 from ui.standpoint import place_of_selection
 from ui.trails import UnitTrails
@@ -62,6 +61,7 @@ class DeskStage(QObject):
         self.keys.fill_bar(window.menus)
         self.finding = Finding(window, self.keys, self.maps, self.go_to)
         self.command = self.finding.bar
+        self.shift = Shift(window.position, exports, self.open_form)
         self._connect()
 
     @property

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QWidget
 
+from controlroom.domain.words import names
 from ui.guard import guarded
 from ui.paint import RIGHT, Ink
 from ui.position import Position
@@ -57,6 +58,8 @@ class TopBar(QWidget):
         position.theme.changed.connect(self._resize)
         position.frame.link_changed.connect(self.update)
         position.frame.picture_replaced.connect(self.update)
+        position.frame.presence_changed.connect(self.update)
+        position.filter_changed.connect(self.update)
         self._resize()
 
     def who(self) -> tuple[str, str, str]:
@@ -127,12 +130,13 @@ class TopBar(QWidget):
 
     def _paint_who(self, ink: Ink, width: float) -> None:
         ground, role, name = self.who()
-        x = width - 12
         limit = (self.field.x() + self.field.width()) / ink.theme.scale + 8
+        x = self._paint_uncovered(ink, width - 12, limit)
         for text, color, weight in (
             (name, "text.primary", 600),
             (role, "text.secondary", 400),
             (ground, "text.secondary", 400),
+            (self._position.posts.here(), "text.muted", 400),
         ):
             wide = ink.width_of(text, "data", weight=weight)
             if not text or x - wide < limit:
@@ -140,3 +144,17 @@ class TopBar(QWidget):
             ink.text(x - wide - 2, 0, wide + 2, 31, text, "data", color, align=RIGHT,
                      weight=weight)  # fmt: skip
             x -= wide + 16
+
+    def _paint_uncovered(self, ink: Ink, x: float, limit: float) -> float:
+        """Say on the colour of danger what nobody looks after; return what is left."""
+        left = self._position.uncovered
+        if not left:
+            return x
+        text = f"Nobody looks after {names(list(left))}"
+        wide = ink.width_of(text, "data", weight=600) + 16
+        if x - wide < limit:
+            text, wide = "Sectors uncovered", 130.0
+        ink.rounded(x - wide, 5, wide, 21, fill="alarm.high")
+        ink.text(x - wide + 8, 5, wide - 12, 21, text, "data", "alarm.on_high",
+                 weight=600)  # fmt: skip
+        return x - wide - 16

@@ -20,6 +20,7 @@ from ui.panels.alarms import AlarmStrip
 from ui.panels.board import BoardPanel
 from ui.panels.briefing import BriefingPanel
 from ui.panels.doors import DoorsPanel
+from ui.panels.handover import HandoverPanel
 from ui.panels.help import HelpPanel
 from ui.panels.in_view import InViewPanel
 from ui.panels.incident import IncidentPanel
@@ -85,7 +86,8 @@ class Window(QWidget):
         """Every dock, in the order in which F6 walks them."""
         return [
             self.queue, self.incident, self.units, self.near, self.briefing,
-            self.layers, self.in_view, self.board, self.words, self.doors, self.help,
+            self.layers, self.in_view, self.board, self.words, self.doors,
+            self.handover, self.help,
         ]  # fmt: skip
 
     def open_pack(
@@ -150,6 +152,7 @@ class Window(QWidget):
         self.units = UnitsPanel(position, self.streets)
         self.words = RoomPanel(position)
         self.doors = DoorsPanel(position, self.asking)
+        self.handover = HandoverPanel(position)
         self.help = HelpPanel(position)
         self.room.setCentralWidget(self._make_map())
         self.streets.middle = lambda: self.map.viewport.centre
@@ -161,7 +164,9 @@ class Window(QWidget):
         self.arrangement = Arrangement(
             self.room, position.theme, sides=(self.queue, self.incident, self.units),
             beside=(self.near, self.briefing, self.layers),
-            below=(self.doors, self.in_view, self.words, self.help),
+            below=(
+                self.doors, self.in_view, self.words, self.handover, self.help,
+            ),
             apart=(self.board,),
         )  # fmt: skip
         self.grips = Grips(self.room, position.theme, [*self.panels])

@@ -12,6 +12,7 @@ EXAMPLE = """\
 examples:
   controlroom user add "Insp Ann Ward" --login award --role supervisor
   controlroom user add "Fire desk" --login fire2 --role partner --partner fire
+  controlroom user add "Kay Moss" --login kmoss --also call_taker
   controlroom user list
   controlroom user disable award
 """
@@ -52,6 +53,14 @@ def _add(doing: Any, name: str, said: str) -> None:  # noqa: ANN401 - see add_pa
         "--role", choices=get_args(Role), default="dispatcher", help="%(default)s"
     )
     parser.add_argument(
+        "--also",
+        choices=get_args(Role),
+        action="append",
+        default=[],
+        metavar="ROLE",
+        help="another role this person may take at a desk; may be repeated",
+    )
+    parser.add_argument(
         "--partner", default="", help="code of the partner, for the role partner"
     )
     parser.add_argument("--collar", default="", help="collar number")
@@ -66,6 +75,7 @@ def _add(doing: Any, name: str, said: str) -> None:  # noqa: ANN401 - see add_pa
                 collar=a.collar,
                 rank=a.rank,
                 partner=a.partner,
+                roles=tuple(a.also),
             ),
             create=True,
         )

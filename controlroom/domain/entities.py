@@ -13,6 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from controlroom.domain.promises import Promise
+
 UnitKind = Literal[
     "foot", "car", "van", "motorcycle", "dog", "horse", "air", "boat", "drone"
 ]
@@ -43,7 +45,7 @@ LogKind = Literal[
     "acknowledged", "resolved", "closed", "reopened", "bring_up", "alarm",
     "message", "drawing", "linked", "unlinked", "merged", "unmerged", "transfer",
     "attention", "risk", "advice", "corrected", "scheduled", "partner", "shared",
-    "attached",
+    "attached", "promise",
 ]  # fmt: skip
 
 
@@ -86,6 +88,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     skills: tuple[str, ...] = ()
     login: str = ""
     enabled: bool = True
+    roles: tuple[Role, ...] = ()
+    """Other roles that this person may take at a desk."""
     partner: str = ""
     """The partner this person works for, when that is not the force."""
     revision: int = 0
@@ -313,6 +317,8 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     """Duplicates that were merged into this one."""
     merged_into: str = ""
     """The incident this duplicate goes on as; its status is `merged`."""
+    promises: tuple[Promise, ...] = ()
+    """What its caller was promised, oldest first."""
     shared_with: tuple[str, ...] = ()
     """Codes of the partners that see it, in their own narrow view."""
     revision: int = 0

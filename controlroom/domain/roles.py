@@ -20,7 +20,8 @@ ACTS = frozenset(str(act.__struct_config__.tag) for act in get_args(AnyAct))
 QUESTIONS = frozenset(
     {
         "search", "incident_of", "history", "past", "track", "export_incident",
-        "open_stream", "end_stream", "doors", "contacts", "put_file", "file_of",
+        "export_handover", "open_stream", "end_stream", "doors", "contacts",
+        "put_file", "file_of",
     }
 )  # fmt: skip
 """The tag of every question there is (`wire.questions`)."""

@@ -16,7 +16,10 @@ from controlroom.domain.entities import (
     Person,
     Unit,
 )
+from controlroom.domain.watchkeeping import Handover, Post
 
+HANDOVERS_KEPT = 20
+"""Handovers held in the picture; older ones are in the journal."""
 MESSAGES_KEPT = 500
 """Messages held in the picture; older ones are in the index."""
 RECEIPTS_KEPT = 60_000
@@ -53,6 +56,9 @@ class State(msgspec.Struct, kw_only=True):
     each person who read them.
     """
     drawings: dict[str, Drawing] = {}
+    posts: dict[str, Post] = {}
+    """Who sat down where, by the name of the desk; presence says who is still there."""
+    handovers: dict[str, Handover] = {}
     unit_rows: list[str] = []
     device_rows: list[str] = []
     cad_day: str = ""

@@ -46,6 +46,7 @@ class AddPerson(Ask, frozen=True, kw_only=True, tag="add_person"):
     collar: str = ""
     rank: str = ""
     partner: str = ""
+    roles: tuple[Role, ...] = ()
 
 
 class AddDevice(Ask, frozen=True, kw_only=True, tag="add_device"):
@@ -214,6 +215,7 @@ class Admin:
             login=ask.login,
             role=ask.role,
             partner=ask.partner,
+            roles=tuple(each for each in ask.roles if each != ask.role),
             collar=ask.collar,
             rank=ask.rank,
         )

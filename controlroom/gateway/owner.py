@@ -38,6 +38,8 @@ class AddUser(_Asked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: str
     role: Role = "dispatcher"
     login: str = ""
+    roles: tuple[Role, ...] = ()
+    """Other roles that the person may take."""
     partner: str = ""
     """Code of the partner that a person in the role partner works for."""
 
@@ -99,6 +101,7 @@ class OwnerDoor:
             role=asked.role,
             login=asked.login,
             partner=asked.partner,
+            roles=asked.roles,
         )
         await self._do(c.Enrol(people=(person,)))
         token = self._room.auth.secrets.issue(

@@ -112,8 +112,18 @@ class PresenceBoard:
                 case e.ViewingEnded() as ended:
                     self._watchers.pop(ended.viewing_id, None)
                     self._changed = True
+                case e.PositionTaken() as taken:
+                    self._seat(taken)
                 case _:
                     pass
+
+    def _seat(self, taken: e.PositionTaken) -> None:
+        """Note the role in which somebody sits at a desk now."""
+        for session, online in self._desks.items():
+            if online.desk == taken.desk and online.person_id == taken.person_id:
+                changed = msgspec.structs.replace(online, role=taken.role)
+                self._desks[session] = changed
+                self._changed = True
 
     def told(self, viewing_id: str, now_us: int) -> None:
         """Note that the wearer's device confirmed that it was told."""

@@ -19,6 +19,7 @@ from controlroom.domain.entities import Incident
 from controlroom.domain.errors import KnownError, Refused
 from controlroom.domain.events import Consulted, Disclosed, Event, Fact
 from controlroom.domain.geo import is_place
+from controlroom.domain.words import day_of
 from controlroom.gateway.archive import Archive
 from controlroom.gateway.auth import SignedIn
 from controlroom.gateway.files import Files
@@ -27,6 +28,8 @@ from controlroom.gateway.record import facts_of
 from controlroom.gateway.room import Room
 from controlroom.gateway.viewings import Viewings
 from controlroom.journal.blobs import Blobs
+from controlroom.reports.handover_page import handover_page
+from controlroom.reports.incident_page import Disclosure
 from controlroom.wire import messages as m
 from controlroom.wire import questions as q
 
@@ -105,7 +108,7 @@ class Answers:
                 return self._doors(), ""
             case q.ContactsPage():
                 return q.Contacts(contacts=tuple(self._room.contacts.all())), ""
-            case q.ExportIncident():
+            case q.ExportIncident() | q.ExportHandover():
                 return await self._export(ask, page, who, desk)
             case q.PutFile():
                 key = question.question_id
@@ -196,24 +199,48 @@ class Answers:
         return q.DoorRows(doors=rows, contacts=len(self._room.contacts.all()))
 
     async def _export(
-        self, ask: q.ExportIncident, page: str, who: SignedIn, desk: str
+        self,
+        ask: q.ExportIncident | q.ExportHandover,
+        page: str,
+        who: SignedIn,
+        desk: str,
     ) -> tuple[q.AnyReply, str]:
         if page:
             return self._further(page, who)
+        if isinstance(ask, q.ExportHandover):
+            return await self._export_handover(ask, who, desk)
         incident = await self._find(ask.incident_id)
         if incident is None:
             raise Refused("unknown", "There is no such incident.")
         now_us = self._room.clock.now_us()
         body = await self._archive.ask(lambda: self._page(incident, who.name, now_us))
-        digest = hashlib.sha256(body).hexdigest()
         event = Disclosed(
-            what=f"page of incident {incident.cad}",
-            incident_id=incident.incident_id,
-            digest=digest,
+            what=f"page of incident {incident.cad}", incident_id=incident.incident_id
         )
-        await self._record(event, who, desk)
-        word = secrets.token_urlsafe(9)
         name = incident.cad.replace("/", "-") + ".html"
+        return await self._hand_out(event, name, body, who, desk)
+
+    async def _export_handover(
+        self, ask: q.ExportHandover, who: SignedIn, desk: str
+    ) -> tuple[q.AnyReply, str]:
+        picture = self._room.picture
+        handover = picture.handovers.get(ask.handover_id)
+        if handover is None:
+            raise Refused("unknown", "There is no such handover in the picture.")
+        now_us = self._room.clock.now_us()
+        by = Disclosure(who.name, now_us, exercise=self._room.journal.exercise)
+        body = handover_page(handover, picture.codes, picture.name_of, by).encode()
+        day = day_of(handover.begun_at_us, picture.codes.time_zone)
+        event = Disclosed(what=f"handover {handover.handover_id}")
+        return await self._hand_out(event, f"handover-{day}.html", body, who, desk)
+
+    async def _hand_out(
+        self, event: Disclosed, name: str, body: bytes, who: SignedIn, desk: str
+    ) -> tuple[q.AnyReply, str]:
+        """Record the disclosure with the page's digest, then give its first part."""
+        digest = hashlib.sha256(body).hexdigest()
+        await self._record(msgspec.structs.replace(event, digest=digest), who, desk)
+        word = secrets.token_urlsafe(9)
         self._exports[word] = _Export(who.person_id, name, body, digest)
         while len(self._exports) > EXPORTS_KEPT:
             self._exports.popitem(last=False)

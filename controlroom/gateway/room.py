@@ -20,6 +20,7 @@ from controlroom.domain.events import (
     Event,
     Fact,
     PersonAdded,
+    PositionTaken,
 )
 from controlroom.domain.partner import view_of
 from controlroom.domain.picture import Picture
@@ -63,7 +64,7 @@ class Looker(Protocol):
         """
 
 
-VIEWS_CHANGE = (CodesPublished, PersonAdded)
+VIEWS_CHANGE = (CodesPublished, PersonAdded, PositionTaken)
 """Events after which somebody may see something else."""
 
 

@@ -289,8 +289,17 @@ class DeskSession:
         outcome.add_done_callback(partial(self._answer, seat, command.command_id))
 
     def _role(self, who: SignedIn) -> Role:
-        """Return the role as it is now: it may have changed since the welcome."""
-        return self._room.picture.people[who.person_id].role
+        """Return the role as it is now: the one taken at this desk, or the usual one.
+
+        Both may have changed since the welcome; a role that is no longer the person's
+        own is worth nothing.
+        """
+        picture = self._room.picture
+        person = picture.people[who.person_id]
+        post = picture.posts.get(self._desk)
+        if post is None or post.person_id != person.person_id:
+            return person.role
+        return post.role if post.role in person.roles else person.role
 
     def _offer(self, said: Commanded) -> asyncio.Future[Outcome]:
         if is_reserved(said.command.command_id):

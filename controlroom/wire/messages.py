@@ -64,6 +64,7 @@ class Welcome(msgspec.Struct, frozen=True, kw_only=True):
     view: str = "force"
     desk: str = ""
     """What the gateway calls this desk: another may have had its name already."""
+    """The name this desk goes by: the one it asked for, or with a number."""
     schema: int = 1
     wire: int = WIRE
     server: str = ""

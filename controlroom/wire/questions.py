@@ -91,6 +91,12 @@ class FileOf(Asked, frozen=True, kw_only=True, tag="file_of"):
     sha256: _Ident
 
 
+class ExportHandover(Asked, frozen=True, kw_only=True, tag="export_handover"):
+    """One handover as a page to print; a disclosure."""
+
+    handover_id: _Ident
+
+
 class OpenStream(Asked, frozen=True, kw_only=True, tag="open_stream"):
     """Look through a camera: the reason first."""
 
@@ -115,6 +121,7 @@ class ContactsPage(Asked, frozen=True, kw_only=True, tag="contacts"):
 
 AnyQuestion = (
     Search | IncidentOf | History | Past | Track | ExportIncident | PutFile | FileOf
+    | ExportHandover
     | OpenStream | EndStream | Doors | ContactsPage
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ ASKS: dict[str, dict[str, object]] = {
     "incident_of": {"cad": "x"},
     "track": {"unit_id": "x", "from_us": 1, "to_us": 2},
     "export_incident": {"incident_id": "x"},
+    "export_handover": {"handover_id": "x"},
     "open_stream": {"camera_id": "x", "reason": "x"},
     "end_stream": {"viewing_id": "x"},
 }

@@ -124,9 +124,13 @@ class GatewayProcess:
             raise RuntimeError(msg)
         return answer.json()
 
-    def add_person(self, name: str, role: str = "dispatcher", partner: str = "") -> str:
+    def add_person(
+        self, name: str, role: str = "dispatcher", partner: str = "",
+        roles: tuple[str, ...] = (),
+    ) -> str:  # fmt: skip
         """Add a person and return the token of their desk."""
-        asked = {"name": name, "role": role, "login": name.lower(), "partner": partner}
+        asked: dict[str, object] = {"name": name, "role": role, "login": name.lower()}
+        asked |= {"partner": partner, "roles": roles}
         added = self.ask("user", asked)
         return str(added["token"])
 

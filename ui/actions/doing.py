@@ -9,6 +9,7 @@ from ui.duty_orders import book_off, is_off_duty
 from ui.needs import standing_alarm
 from ui.orders import Order
 from ui.position import Position
+from ui.watch_orders import come_back
 
 
 def open_form(name: str) -> Do:
@@ -19,6 +20,21 @@ def open_form(name: str) -> Do:
 def show_panel(key: str) -> Do:
     """Return what shows a panel."""
     return lambda stage, _key: stage.show_panel(key)
+
+
+def begin_handover(stage: Stage, _key: int) -> None:
+    """Show the handover and put it together."""
+    stage.show_panel("handover")
+    stage.shift.begin()
+
+
+def leave_or_return(stage: Stage, _key: int) -> None:
+    """Ask who covers, or be back at once."""
+    mine = stage.position.posts.mine
+    if mine is not None and mine.away_since_us is not None:
+        come_back(stage.position)
+    else:
+        stage.open_form("away")
 
 
 def fit_map(what: str) -> Do:

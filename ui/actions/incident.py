@@ -10,6 +10,7 @@ from ui.needs import (
     needs_link,
     needs_merge,
     needs_partner,
+    needs_promise,
     needs_status,
 )
 
@@ -84,6 +85,10 @@ INCIDENT: tuple[Action, ...] = (
     Action("print", "Print as a PDF, a disclosure", ("Ctrl+P",), "Incident",
            lambda stage, _key: stage.printing.print_incident(),
            lambda stage: stage.printing.why_not(), c.AddLogEntry),
+    Action("promise", "Note a promise to the caller", ("Ctrl+Shift+N",), "Incident",
+           open_form("promise"), needs_status("open", "resolved"), c.RecordPromise),
+    Action("keep_promise", "A promise was kept", (), "Incident",
+           open_form("keep_promise"), needs_promise, c.KeepPromise),
     Action("save_page", "Save as a page, a disclosure", ("X",), "Incident",
            lambda stage, _key: stage.save_page(), lambda stage: stage.why_not_save(),
            c.AddLogEntry),

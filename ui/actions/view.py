@@ -11,6 +11,7 @@ VIEW: tuple[Action, ...] = (
     Action("units", "Units", ("Ctrl+4",), "View", show_panel("units")),
     Action("board", "Board: every unit at a glance", ("Ctrl+7",), "View",
            show_panel("board")),
+    Action("handover", "Handover", ("Ctrl+9",), "View", show_panel("handover")),
     Action("in_view", "What is in view of the map, as a list", ("I",), "View",
            show_panel("in_view")),
     Action("near", "What is near, as it was asked", ("Ctrl+5",), "View",

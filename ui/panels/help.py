@@ -14,6 +14,7 @@ KEY = "help"
 PAGES = (
     ("window", "The window"),
     ("queue", "Queue"),
+    ("shift", "Shift and handover"),
     ("intake", "Taking a call"),
     ("incident", "Incident"),
     ("units", "Units and sending"),

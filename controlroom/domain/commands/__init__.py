@@ -67,6 +67,14 @@ from controlroom.domain.commands.transfers import (
 from controlroom.domain.commands.undoing import Undo
 from controlroom.domain.commands.units import SetUnitState
 from controlroom.domain.commands.viewing import EndViewing, StartViewing
+from controlroom.domain.commands.watchkeeping import (
+    BeginHandover,
+    KeepPromise,
+    RecordPromise,
+    SetAway,
+    TakePosition,
+    TickHandover,
+)
 
 __all__ = [
     "AcceptAlarm",
@@ -78,6 +86,7 @@ __all__ = [
     "AnyAct",
     "AssignUnits",
     "AttachFile",
+    "BeginHandover",
     "BindContact",
     "BindDevice",
     "BookOff",
@@ -94,6 +103,7 @@ __all__ = [
     "Enrol",
     "Erase",
     "GradeIncident",
+    "KeepPromise",
     "LinkIncidents",
     "MergeIncidents",
     "OfferTransfer",
@@ -104,6 +114,7 @@ __all__ = [
     "ReadMessage",
     "RecordAdvice",
     "RecordContact",
+    "RecordPromise",
     "RecordRisk",
     "Redraw",
     "ReopenIncident",
@@ -111,6 +122,7 @@ __all__ = [
     "ScheduleIncident",
     "SendMessage",
     "SendRoomMessage",
+    "SetAway",
     "SetBringUp",
     "SetCrew",
     "SetEnabled",
@@ -119,7 +131,9 @@ __all__ = [
     "StandDown",
     "StandDownAll",
     "StartViewing",
+    "TakePosition",
     "TellPartner",
+    "TickHandover",
     "Undo",
     "UnlinkIncidents",
     "UnmergeIncident",

@@ -20,6 +20,7 @@ from controlroom.domain.commands.transfers import TransferAct
 from controlroom.domain.commands.undoing import UndoingAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
+from controlroom.domain.commands.watchkeeping import WatchAct
 
 AnyAct = (
     IncidentAct
@@ -38,6 +39,7 @@ AnyAct = (
     | UndoingAct
     | RiskAct
     | PartnerAct
+    | WatchAct
 )
 
 

@@ -34,6 +34,8 @@ def _check_people(state: State, added: Iterable[Person]) -> None:
 
 def _check_partner(state: State, person: Person) -> None:
     known = [each.code for each in state.codes.partners]
+    if "partner" in person.roles or (person.role == "partner" and person.roles):
+        refuse("roles", f"{shown(person.name)}: a partner has no other role.")
     if person.role == "partner" and person.partner not in known:
         refuse(
             "partner",

@@ -24,7 +24,7 @@ SHOWN_MOST, SAID_MOST = 40, 160
 TOLD = frozenset(
     {"entry", "message", "acknowledged", "state", "drawing", "linked", "unlinked"}
     | {"transfer", "attention", "risk", "advice", "corrected", "partner", "shared"}
-    | {"attached"}
+    | {"attached", "promise"}
 )
 """Lines of a log that tell and change nothing about the incident: never a conflict."""
 

@@ -23,6 +23,7 @@ from controlroom.domain.commands.transfers import TransferAct
 from controlroom.domain.commands.undoing import UndoingAct
 from controlroom.domain.commands.units import UnitAct
 from controlroom.domain.commands.viewing import ViewingAct
+from controlroom.domain.commands.watchkeeping import WatchAct
 from controlroom.domain.decide import (
     alarms,
     attaching,
@@ -42,6 +43,7 @@ from controlroom.domain.decide import (
     undoing,
     units,
     viewing,
+    watchkeeping,
 )
 from controlroom.domain.decide.rules import Ids, check_expected, refuse, undecided
 from controlroom.domain.decide.tick import tick
@@ -67,6 +69,7 @@ SUBJECTS: tuple[tuple[type[c.Act] | UnionType, Decide], ...] = (
     (ForceAct, force.commanded),
     (UndoingAct, undoing.commanded),
     (PartnerAct, partners.commanded),
+    (WatchAct, watchkeeping.commanded),
 )
 """Which file decides on which acts."""
 
@@ -91,6 +94,12 @@ NEVER_CONFLICTS = (
     c.StartViewing,
     c.EndViewing,
     c.TellPartner,
+    c.TakePosition,
+    c.SetAway,
+    c.RecordPromise,
+    c.KeepPromise,
+    c.BeginHandover,
+    c.TickHandover,
 )
 """Acts that nothing somebody else did can make wrong, least of all a call for help."""
 

@@ -91,6 +91,16 @@ from controlroom.domain.events.units import (
     UnitStateChanged,
     UnitStoodDown,
 )
+from controlroom.domain.events.watchkeeping import (
+    AwayBegan,
+    AwayEnded,
+    HandoverBegan,
+    HandoverCompleted,
+    HandoverTicked,
+    PositionTaken,
+    PromiseKept,
+    PromiseRecorded,
+)
 
 __all__ = [
     "AUDIT",
@@ -101,6 +111,8 @@ __all__ = [
     "AnyEvent",
     "AssignmentAcknowledged",
     "AttachmentAdded",
+    "AwayBegan",
+    "AwayEnded",
     "BringUpSet",
     "BroughtUp",
     "CameraAdded",
@@ -118,6 +130,9 @@ __all__ = [
     "Drawn",
     "Event",
     "Fact",
+    "HandoverBegan",
+    "HandoverCompleted",
+    "HandoverTicked",
     "IncidentAmended",
     "IncidentArchived",
     "IncidentClosed",
@@ -143,8 +158,11 @@ __all__ = [
     "PartnerTold",
     "PersonAdded",
     "PersonEnabled",
+    "PositionTaken",
     "PreAssigned",
     "PreAssignmentEnded",
+    "PromiseKept",
+    "PromiseRecorded",
     "Redrawn",
     "RequestAnswered",
     "RequestReceived",

@@ -15,6 +15,7 @@ from controlroom.domain.events.partners import PartnerEvent
 from controlroom.domain.events.risk import RiskEvent
 from controlroom.domain.events.transfers import TransferEvent
 from controlroom.domain.events.units import UnitEvent
+from controlroom.domain.events.watchkeeping import WatchEvent
 
 AnyEvent = (
     ForceEvent
@@ -29,6 +30,7 @@ AnyEvent = (
     | DrawingEvent
     | RiskEvent
     | PartnerEvent
+    | WatchEvent
     | AuditEvent
 )
 

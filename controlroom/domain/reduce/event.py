@@ -13,6 +13,7 @@ from controlroom.domain.reduce.messages import reduce_message
 from controlroom.domain.reduce.partners import reduce_partner
 from controlroom.domain.reduce.risk import reduce_risk
 from controlroom.domain.reduce.transfers import reduce_transfer
+from controlroom.domain.reduce.watchkeeping import reduce_watch
 from controlroom.domain.state import State
 
 
@@ -21,7 +22,7 @@ def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
     return keep_exposure(state, fact.at_us, _by_subject(state, fact))
 
 
-def _by_subject(  # noqa: C901, PLR0911 - one case a subject, all of them
+def _by_subject(  # noqa: C901, PLR0911, PLR0912 - one case a subject, all of them
     state: State, fact: e.Fact
 ) -> tuple[str, ...]:
     match fact.event:
@@ -67,6 +68,12 @@ def _by_subject(  # noqa: C901, PLR0911 - one case a subject, all of them
             return reduce_duty(state, fact, fact.event)
         case e.Drawn() | e.Redrawn() | e.DrawingErased() | e.DrawingExpired():
             return reduce_drawing(state, fact, fact.event)
+        case (
+            e.PositionTaken() | e.AwayBegan() | e.AwayEnded() | e.PromiseRecorded()
+            | e.PromiseKept() | e.HandoverBegan() | e.HandoverTicked()
+            | e.HandoverCompleted()
+        ):  # fmt: skip
+            return reduce_watch(state, fact, fact.event)
         case e.IncidentShared() | e.PartnerTold() | e.PartnerSaw():
             return reduce_partner(state, fact, fact.event)
         case (

@@ -10,7 +10,7 @@ import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain.commands import Command
-from controlroom.domain.entities import Outline
+from controlroom.domain.entities import Outline, Person
 from controlroom.domain.events import CodesPublished, SignedOff, SignedOn
 from controlroom.domain.roles import RoleRow
 from controlroom.gateway import session as module
@@ -611,5 +611,49 @@ def test_a_record_read_anew_is_shown_anew(tmp_path: Path) -> None:
                 await fire.hear(REFUSAL)
 
                 assert ["A"] == [seat.desk for seat in room.hub.seats]
+
+    asyncio.run(work())
+
+
+def test_a_role_is_taken_at_a_desk(tmp_path: Path) -> None:
+    """From then on it is the role of the desk: for commands, presence and welcome."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            kay = Person(
+                person_id="per_k", name="Kay", role="dispatcher", roles=("observer",)
+            )
+            await do(room, c.Enrol(people=(kay,)), role="administrator")
+            incident_id = await open_incident(room)
+            take = c.TakePosition(role="observer")
+            async with _session(room, person_id="per_k") as (peer, _):
+                await peer.hear(FRAME)
+                peer.say(pack(Command(command_id="cmd_t", act=take)))
+                await peer.hear(RESULT)
+                peer.say(_command("x", incident_id, "cmd_x"))
+                _, refused = await peer.hear(RESULT, 2)
+
+                assert b"not_allowed" in refused
+                (online,) = room.presence.now().desks
+
+                assert "observer" == online.role
+            await until(lambda: not room.hub.seats)
+            async with _session(room, person_id="per_k") as (peer, _):
+                await peer.hear(FRAME)
+                welcome = unpack_to_desk(peer.heard[0])
+
+                assert isinstance(welcome, m.Welcome)
+                assert ("observer", "Desk A") == (welcome.role, welcome.desk)
+                other = c.TakePosition(role="supervisor")
+                peer.say(pack(Command(command_id="cmd_s", act=other)))
+                (refused,) = await peer.hear(RESULT)
+
+                assert b"not_yours" in refused
+            async with _session(room) as (peer, _):
+                await peer.hear(FRAME)
+                welcome = unpack_to_desk(peer.heard[0])
+
+                assert isinstance(welcome, m.Welcome)
+                assert "dispatcher" == welcome.role
 
     asyncio.run(work())

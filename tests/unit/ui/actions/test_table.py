@@ -52,6 +52,7 @@ def test_every_act_of_an_operator_has_its_action() -> None:
         "ReadMessage": "reading it in the room panel",
         "AssignUnits": "in the table",
         "ShareIncident": "in the form of partners",
+        "TickHandover": "the rows of the handover",
     }
     sent = {action.act.__name__ for action in ACTIONS if action.act is not None}
     missing = {act.__name__ for act in get_args(AnyAct)} - sent - set(others)

@@ -1,0 +1,115 @@
+"""What the next person must know of some sectors, read off the picture; pure."""
+
+from collections.abc import Collection, Iterator
+from typing import get_args
+
+from controlroom.domain.deadlines import clocks
+from controlroom.domain.entities import Incident
+from controlroom.domain.state import State
+from controlroom.domain.watchkeeping import Item, ItemKind
+from controlroom.domain.words import age, clock_on
+
+ITEMS_MOST = 500
+"""Items of one pack; what is over is said in its last line."""
+ORDER: tuple[ItemKind, ...] = get_args(ItemKind)
+SECOND_US = 1_000_000
+
+
+def pack(state: State, sectors: Collection[str], now_us: int) -> tuple[Item, ...]:
+    """Return what stands open in the sectors, most urgent kind first; none is all."""
+    items = [*_alarms(state, sectors)]
+    for incident in state.incidents.values():
+        if incident.status in {"open", "resolved"} and _keeps(incident, sectors):
+            items += _of(state, incident, now_us)
+    items.sort(key=lambda item: ORDER.index(item.kind))
+    if len(items) <= ITEMS_MOST:
+        return tuple(items)
+    left = len(items) - ITEMS_MOST + 1
+    more = Item(
+        key="more", kind="bring_up", incident_id="",
+        text=f"{left} more that do not fit here: read the queue.",
+    )  # fmt: skip
+    return (*items[: ITEMS_MOST - 1], more)
+
+
+def _keeps(incident: Incident, sectors: Collection[str]) -> bool:
+    return not sectors or not incident.sector or incident.sector in sectors
+
+
+def _alarms(state: State, sectors: Collection[str]) -> Iterator[Item]:
+    for alarm in state.standing_alarms():
+        if alarm.accepted_by is not None:
+            continue
+        incident = state.incidents.get(alarm.incident_id or "")
+        unit = state.units.get(alarm.unit_id or "")
+        about = incident or unit
+        # What belongs to no sector is everybody's: it is never left out.
+        if about and sectors and about.sector and about.sector not in sectors:
+            continue
+        yield Item(
+            key=f"alarm:{alarm.alarm_id}",
+            kind="alarm",
+            incident_id=alarm.incident_id or "",
+            text=f"Alarm nobody accepted: {alarm.text or alarm.kind}",
+        )
+
+
+def _of(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
+    zone = state.codes.time_zone
+    if incident.status == "open":
+        yield from _risk(state, incident)
+        yield from _late(state, incident, now_us)
+        yield from _silent(state, incident, now_us)
+    if incident.offer is not None:
+        to = state.name_of(incident.offer.to.name)
+        yield _item(incident, "transfer", f"offered to {to}, not answered")
+    for promise in incident.promises:
+        if promise.kept_at_us is None:
+            by = clock_on(promise.due_us, now_us, zone)
+            late = ", the time has passed" if promise.due_us < now_us else ""
+            text = f"promised by {by}: {promise.text}{late}"
+            yield _item(incident, "promise", text, promise.promise_id)
+    if incident.bring_up_at_us is not None:
+        at = clock_on(incident.bring_up_at_us, now_us, zone)
+        note = f", {incident.bring_up_note}" if incident.bring_up_note else ""
+        yield _item(incident, "bring_up", f"bring up at {at}{note}")
+
+
+def _risk(state: State, incident: Incident) -> Iterator[Item]:
+    """A risk that is asked again, or that the most urgent grade never had."""
+    grades = state.codes.grades
+    if incident.risk_at_us is not None:
+        if incident.risk_asked_us > incident.risk_at_us:
+            text = f"risk to be asked again: {incident.risk_asked_for or 'changed'}"
+            yield _item(incident, "risk", text)
+    elif grades and incident.grade == grades[0].code:
+        yield _item(incident, "risk", "risk was never recorded")
+
+
+def _late(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
+    for clock in clocks(incident, state.codes, now_us):
+        if clock.word == "late" and clock.due_us is not None:
+            over = age((now_us - clock.due_us) / SECOND_US)
+            text = f"grade {incident.grade}, {over} over its target {clock.name}"
+            yield _item(incident, "overdue", text)
+            return
+
+
+def _silent(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
+    for each in incident.assignments:
+        if each.acknowledged_at_us or each.en_route_at_us or each.at_scene_at_us:
+            continue
+        unit = state.units.get(each.unit_id)
+        name = unit.callsign if unit else each.unit_id
+        sent = age((now_us - each.at_us) / SECOND_US)
+        text = f"{name}, sent {sent} ago, has not acknowledged"
+        yield _item(incident, "unacknowledged", text, each.unit_id)
+
+
+def _item(incident: Incident, kind: ItemKind, text: str, about: str = "") -> Item:
+    number = f"CAD {incident.cad.partition('/')[0]}"
+    where = f"{number}, {incident.place}" if incident.place else number
+    key = ":".join(part for part in (kind, incident.incident_id, about) if part)
+    return Item(
+        key=key, kind=kind, incident_id=incident.incident_id, text=f"{where}: {text}"
+    )
