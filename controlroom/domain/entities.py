@@ -318,7 +318,6 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
     merged_into: str = ""
     """The incident this duplicate goes on as; its status is `merged`."""
     promises: tuple[Promise, ...] = ()
-    """What its caller was promised, oldest first."""
     shared_with: tuple[str, ...] = ()
     """Codes of the partners that see it, in their own narrow view."""
     revision: int = 0
