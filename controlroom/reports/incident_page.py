@@ -6,7 +6,7 @@ Everything an operator or a caller typed is written as text, never as mark-up.
 import base64
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -17,7 +17,7 @@ import folium
 from branca.element import Element
 
 from controlroom.domain.codes import Codes
-from controlroom.domain.entities import Incident
+from controlroom.domain.entities import Incident, LogEntry
 from controlroom.ground.pack import Pack
 from controlroom.reports.ground_svg import ground_svg
 
@@ -135,10 +135,12 @@ def _bottom(
     pack: Pack | None,
 ) -> Iterator[str]:
     yield f"<h2>Log <span class='quiet'>{len(incident.log)} entries</span></h2>"
+    right = {x.corrects: x for x in incident.log if x.corrects is not None}
     rows = (
         f"<tr><td class='time'>{clock(entry.at_us)}</td>"
         f"<td class='who'>{escape(name_of(entry.by))}</td>"
-        f"<td>{escape(entry.text)}</td></tr>"
+        f"<td class='who'>{escape(entry.desk)}</td>"
+        f"<td>{_said(entry, right, name_of, clock)}</td></tr>"
         for entry in incident.log
     )
     yield f"<table class='log'>{''.join(rows)}</table>"
@@ -148,6 +150,22 @@ def _bottom(
         f"{clock(disclosure.at_us)}. "
         f"This page loads nothing from a network.{ground}</p>"
     )
+
+
+def _said(
+    entry: LogEntry,
+    right: Mapping[int, LogEntry],
+    name_of: Callable[[str], str],
+    clock: Callable[[int], str],
+) -> str:
+    """Return what a line says; one that was put right says by whom, and stays."""
+    text = escape(entry.text)
+    if later := right.get(entry.seq):
+        note = f"corrected by {escape(name_of(later.by))} {clock(later.at_us)}"
+        return f"<s>{text}</s> <span class='quiet'>{note}</span>"
+    if entry.corrects is not None:
+        return f"{text} <span class='quiet'>a correction</span>"
+    return text
 
 
 def _clock(codes: Codes) -> Callable[[int], str]:

@@ -118,3 +118,19 @@ def test_exercise_is_said() -> None:
     """A page from an exercise says so before anything else."""
     assert "EXERCISE" in _page(_incident(), exercise=True)
     assert "EXERCISE" not in _page(_incident())
+
+
+def test_a_corrected_line_leaves_the_room_with_its_correction() -> None:
+    """Both are there, who and which desk, and nothing of it is mark-up of theirs."""
+    log = (
+        LogEntry(seq=7, at_us=OPENED_US, by="per_ash", desk="desk <4>", text="Red"),
+        LogEntry(
+            seq=8, at_us=OPENED_US, by="per_marsh", kind="corrected",
+            text="<b>Blue</b>", corrects=7,
+        ),
+    )  # fmt: skip
+    page = _page(_incident(log=log))
+
+    assert "<s>Red</s> <span class='quiet'>corrected by Marsh 21 Nov 2026" in page
+    assert "&lt;b&gt;Blue&lt;/b&gt; <span class='quiet'>a correction</span>" in page
+    assert "desk &lt;4&gt;" in page
