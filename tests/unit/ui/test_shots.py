@@ -13,7 +13,9 @@ from ui.app import DeskApp, DeskOptions
 from ui.shots import NEEDED, Shots
 from ui.theme import install_fonts
 
-SCENES = ("night", "day", "street", "command", "feeds")
+SCENES = (
+    "night", "day", "street", "command", "feeds", "board", "room", "intake"
+)  # fmt: skip
 
 
 @pytest.fixture
