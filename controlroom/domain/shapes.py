@@ -22,6 +22,8 @@ from controlroom.domain.geo import (
 from controlroom.domain.geodesic import leg
 
 Corners = Sequence[tuple[float, float]]
+TOUCH_M = 0.001
+"""A corner so near to a line is on it: degrees as floats know no exact touch."""
 _LINE, _AREA = 2, 3
 """Corners that a line and an area have at least."""
 
@@ -167,12 +169,14 @@ def _side(
 ) -> NDArray[np.float64]:
     """Sign of which side of a-b a point is on: -1, 0 or 1."""
     along, to = b - a, p - a
-    return np.sign(along[:, 0] * to[:, 1] - along[:, 1] * to[:, 0])
+    across = along[:, 0] * to[:, 1] - along[:, 1] * to[:, 0]
+    on_it = np.abs(across) <= TOUCH_M * np.hypot(along[:, 0], along[:, 1])
+    return np.where(on_it, 0.0, np.sign(across))
 
 
 def _between(
     a: NDArray[np.float64], b: NDArray[np.float64], p: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
     """Whether a point on the line of a-b lies between its ends."""
-    inside = (np.minimum(a, b) <= p) & (p <= np.maximum(a, b))
+    inside = (np.minimum(a, b) - TOUCH_M <= p) & (p <= np.maximum(a, b) + TOUCH_M)
     return np.asarray(inside.all(axis=1))

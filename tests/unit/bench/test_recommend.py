@@ -31,4 +31,4 @@ def test_the_force_can_be_recommended(city: Path) -> None:
     assert 40 == sum(not unit.incident_ids for unit in picture.units.values())
     assert 8 == len(found.offers)
     assert any("fix" in "".join(each.reasons) for each in found.offers)
-    assert any("on 1/21NOV26" in each.reasons for each in found.why_not)
+    assert any("on 1/21NOV26, grade I" in each.reasons for each in found.why_not)

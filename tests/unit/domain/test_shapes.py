@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shapely.geometry import LinearRing
 
@@ -70,6 +70,8 @@ def test_an_area_that_crosses_itself(
     assert crosses is shapes.crosses_itself(corners)
 
 
+@example([(0, 1), (6, 4), (0, 0), (4, 0), (7, 6)])
+@example([(6, 7), (0, 1), (0, 0), (2, 3), (1, 0)])
 @given(
     st.lists(
         st.tuples(st.integers(0, 7), st.integers(0, 7)),
