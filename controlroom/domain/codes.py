@@ -18,12 +18,6 @@ from controlroom.domain.cues import (
     TypeWords,
     check_intake,
 )
-from controlroom.domain.doctrine import (
-    DivertRule,
-    RunCard,
-    check_diverts,
-    check_run_cards,
-)
 from controlroom.domain.duty_rules import (
     RequestRules,
     ShiftRules,
@@ -33,6 +27,12 @@ from controlroom.domain.duty_rules import (
 from controlroom.domain.entities import DeviceKind, UnitKind
 from controlroom.domain.errors import ConfigError
 from controlroom.domain.roles import BUILT_IN, RoleRow, Roles, check_roles
+from controlroom.domain.sending_rules import (
+    DivertRule,
+    RunCard,
+    check_diverts,
+    check_run_cards,
+)
 
 AVAILABILITY = ("available", "warn", "committed", "unavailable")
 LAST_STATE = 11

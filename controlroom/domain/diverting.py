@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from controlroom.domain.attending import assignment_of
 from controlroom.domain.codes import Codes
-from controlroom.domain.doctrine import DivertRule, Ruling
 from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.sending_rules import DivertRule, Ruling
 from controlroom.domain.state import State
 
 EN_ROUTE, AT_SCENE = 5, 6

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from controlroom.domain.doctrine import Need, RunCard
 from controlroom.domain.entities import Incident, Unit
 from controlroom.domain.ranking import Ranking
 from controlroom.domain.recommend import OFF_DUTY, can_be_sent
+from controlroom.domain.sending_rules import Need, RunCard
 from controlroom.domain.state import State
 from controlroom.domain.words import names
 

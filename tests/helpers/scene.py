@@ -17,10 +17,10 @@ from controlroom.domain.codes import (
     RadioState,
     Sector,
 )
-from controlroom.domain.doctrine import Need, RunCard
 from controlroom.domain.entities import Person, Role, Unit, UnitKind
 from controlroom.domain.events import AnyEvent, Fact
 from controlroom.domain.picture import Picture
+from controlroom.domain.sending_rules import Need, RunCard
 from controlroom.domain.tracks import Moved
 from ui.frame import monotonic_us
 

@@ -6,8 +6,8 @@ import pytest
 from controlroom.domain import commands as c
 from controlroom.domain import observations as o
 from controlroom.domain.diverting import blocked, holds
-from controlroom.domain.doctrine import DivertRule
 from controlroom.domain.events import CodesPublished
+from controlroom.domain.sending_rules import DivertRule
 from tests.helpers.watch import RADIO, TV21, Watch
 
 

@@ -5,7 +5,6 @@ import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain.codes import Codes
-from controlroom.domain.doctrine import Need, RunCard
 from controlroom.domain.entities import Person, Unit
 from controlroom.domain.ranking import rank
 from controlroom.domain.runcards import (
@@ -16,6 +15,7 @@ from controlroom.domain.runcards import (
     meets,
     missing_words,
 )
+from controlroom.domain.sending_rules import Need, RunCard
 from controlroom.domain.tracks import Tracks
 from tests.helpers.watch import DG62, HB14, MARSH, TV21, TV22, Watch
 
