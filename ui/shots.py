@@ -24,8 +24,6 @@ NEEDED = (
 LIVE_MS = 500
 SETTLE_MS = 2_500
 """Between showing something and its picture: ground, panels and words come in."""
-PANELS = (("doors", "feeds"), ("board", "board"), ("room", "room"))
-"""Panels that are pictured one after the other, and what their pictures are called."""
 REASON = "Demonstration: is the picture alive"
 
 
@@ -136,15 +134,9 @@ class Shots(QObject):
         self._files += self.take("command")
         desk.stage.step_back()
         desk.stage.maps.go_home()
-        for panel, name in PANELS:
-            desk.stage.show_panel(panel)
-            yield name
-            self._files += self.take(name)
-            for dock in desk.window.panels:
-                dock.setHidden(dock.isHidden() or dock.objectName() == panel)
-        desk.stage.open_form("new_incident")
-        yield "a call that comes in"
-        self._files += self.take("intake")
+        desk.stage.show_panel("doors")
+        yield "the feeds"
+        self._files += self.take("feeds")
 
     def _say(self) -> None:
         summary = {**self._facts, "pictures": [path.name for path in self._files]}

@@ -13,9 +13,7 @@ from ui.app import DeskApp, DeskOptions
 from ui.shots import NEEDED, Shots
 from ui.theme import install_fonts
 
-SCENES = (
-    "night", "day", "street", "command", "feeds", "board", "room", "intake"
-)  # fmt: skip
+SCENES = ("night", "day", "street", "command", "feeds")
 
 
 @pytest.fixture
