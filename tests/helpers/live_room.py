@@ -259,10 +259,13 @@ class LiveRoom:
             raise RuntimeError(msg)
         return self._hub
 
-    def token(self, name: str, role: str = "dispatcher") -> str:
+    def token(
+        self, name: str, role: str = "dispatcher", partner: str = "",
+        also: tuple[str, ...] = (),
+    ) -> str:  # fmt: skip
         """Return what opens a desk for a person; the same person twice is one."""
         if name not in self._people:
-            self._people[name] = self.gateway.add_person(name, role)
+            self._people[name] = self.gateway.add_person(name, role, partner, also)
         return self._people[name]
 
     def desk(self, name: str) -> Desk:

@@ -47,7 +47,7 @@ class HandoverPanel(Panel):
         """Give the focus to the list, or to the button that begins."""
         if self._view.sections:
             self._view.setFocus()
-            if self._view.current is None:
+            if self._view.current not in self._rows.items:
                 self._view.step(1)
         else:
             self._begin.setFocus()
@@ -138,6 +138,8 @@ class HandoverPanel(Panel):
         handover = self.packs.current
         if handover is None or self._rows.is_ticked(key):
             return
+        if key not in self._rows.items:
+            return  # the row that was current has gone since
         if not self._position.may(c.TickHandover):
             self._position.said.emit(f"Not as {self._position.role_name.lower()}.")
             return

@@ -83,6 +83,22 @@ def test_each_row_is_taken_on_once_and_the_last_completes_it(
     assert "handed over at" in str(read(panel.bar))
 
 
+def test_a_row_that_has_gone_is_not_taken_on(
+    panel: HandoverPanel, room: DeskRoom
+) -> None:
+    """The hand comes back to a row that is there; Space sends nothing else."""
+    panel.packs.begin()
+    room.turn()
+    panel.view.set_current("risk:gone")
+    QTest.keyClick(panel.view, Qt.Key.Key_Space)
+    room.turn()
+
+    assert not any(isinstance(act, c.TickHandover) for act in room.acts)
+    panel.focus_body()
+
+    assert panel.view.current in _keys(panel)
+
+
 def test_an_observer_reads_and_ticks_nothing(qtbot: QtBot) -> None:
     """The button is grey, and a row says why it cannot be taken on."""
     room = DeskRoom(role="observer").connect()
