@@ -70,7 +70,7 @@ def test_everything_that_stands_open_is_in_it(watch: Watch) -> None:
         "CAD 1, Pier 4: risk was never recorded",
         "CAD 1, Pier 4: grade I, 2:03 over its target from call",
         "CAD 1, Pier 4: TV21, sent 17:02 ago, has not acknowledged",
-        "CAD 1, Pier 4: promised by 14:20:04: call back",
+        "CAD 1, Pier 4: promised by 14:20:03: call back",
         "CAD 1, Pier 4: bring up at 16:00:04, ring ward",
     ] == [text for _kind, text in said]
     keys = [item.key for item in pack(watch.picture, (), watch.now_us)]

@@ -17,6 +17,7 @@ from controlroom.config import Home
 from controlroom.domain.errors import ConfigError
 from controlroom.leaving import is_alive
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.left_windows import hide_left_windows
 from tests.helpers.waiting import wait_for
 from ui import shots
 from ui.app import DeskApp
@@ -171,6 +172,7 @@ def _windows() -> list[Window]:
 def sit(qapp: QApplication) -> Iterator[Callable[..., tuple[int, _Person]]]:
     """Runs the command with somebody at the desk; afterwards all is as before."""
     install_fonts()
+    hide_left_windows()
     people: list[_Person] = []
 
     def run(typed: list[str], do: Callable[[Window], object]) -> tuple[int, _Person]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.left_windows import hide_left_windows
 from tests.helpers.live_room import FORCE, LiveRoom
 from tests.helpers.map_room import write_town
 from ui import shots
@@ -38,6 +39,7 @@ def _as_a_program(qapp: QApplication) -> Iterator[None]:
     with the process: both are put back here.
     """
     install_fonts()
+    hide_left_windows()
     before = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM)}
     late = QTimer(singleShot=True)
     late.timeout.connect(lambda: qapp.exit(TOO_LATE))

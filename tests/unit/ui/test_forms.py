@@ -22,8 +22,11 @@ def test_every_form_is_whole() -> None:
 def test_every_choice_has_its_choices(room: DeskRoom) -> None:
     """A choice that offers nothing is a control that does nothing.
 
-    What is linked or merged is a choice where something is: its action says when not.
+    What is linked, merged or promised is a choice where something is: its action says
+    when not.
     """
+    due_us = room.frame.now_us() + 600_000_000
+    room.other(c.RecordPromise(incident_id="inc_4531", text="ring back", due_us=due_us))
     room.other(c.LinkIncidents(incident_id="inc_4531", other_id="inc_4521"))
     room.other(c.MergeIncidents(incident_id="inc_4531", duplicate_id="inc_4521"))
     room.selection.select_incident("inc_4531")
