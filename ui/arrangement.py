@@ -50,6 +50,9 @@ class Arrangement:
         places += [(panel, RIGHT) for panel in self._beside]
         places += [(panel, BOTTOM) for panel in (*self._below, *self._apart)]
         for panel, area in places:
+            # Docks that are tabbed while they are shown leave tab bars behind that
+            # no layout owns any more, over whatever stands there.
+            panel.hide()
             panel.setFloating(False)
             self._room.addDockWidget(area, panel)
         self._tab_beside_units()
@@ -57,8 +60,6 @@ class Arrangement:
             self._room.tabifyDockWidget(self._below[0], panel)
         for panel in (self._queue, self._incident, self._units):
             panel.show()
-        for panel in (*self._beside, *self._below, *self._apart):
-            panel.hide()
         for panel in self._apart:
             panel.setFloating(True)
         self._narrow = None

@@ -308,9 +308,12 @@ class EmptyState(QWidget):
             painter.fillRect(self.rect(), self._theme.color("surface.panel"))
             ink.text(20, 20, width - 40, 22, self.title, "title", "text.primary")
             y = 46 + ink.paragraph(20, 46, width - 40, self.text, "body") + 12
+            caps = [ink.key_width(key) for key, _ in self.hints]
+            left = max([80.0, *(20 + cap + 12 for cap in caps)])
             for key, text in self.hints:
                 ink.key(20, y + 6, key)
                 ink.text(
-                    80, y, width - 100, 30, text, "body", "text.primary", weight=400
-                )
+                    left, y, width - left - 20, 30, text, "body", "text.primary",
+                    weight=400,
+                )  # fmt: skip
                 y += 30

@@ -128,6 +128,8 @@ class TitleBar(QWidget):
         if [segment.key for segment in self._segments] != [key for key, _ in segments]:
             for segment in self._segments:
                 self._row.removeWidget(segment)
+                # Until it is deleted it would show under the new ones.
+                segment.hide()
                 segment.deleteLater()
             self._segments = [
                 self._make_segment(place, key, words)

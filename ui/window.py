@@ -34,6 +34,7 @@ from ui.position import Position
 from ui.streets import Streets
 from ui.style import sheet
 from ui.surroundings import Surroundings
+from ui.tab_bars import TabBars
 from ui.topbar import TopBar
 from ui.travel import Travel
 from ui.worker.client import NO_PICTURES
@@ -170,6 +171,7 @@ class Window(QWidget):
             apart=(self.board,),
         )  # fmt: skip
         self.grips = Grips(self.room, position.theme, [*self.panels])
+        TabBars(self.room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

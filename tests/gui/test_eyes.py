@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from controlroom.domain.freshness import FADING, FRESH, HOLLOW, LAST_KNOWN
 from tests.helpers.colours import VISIONS, contrast, distance, lab
 from tests.helpers.map_room import MIDDLE, MapRoom, shot
-from ui.map.incidents import DANGER, OVERDUE, PLAIN, paint_badge
+from ui.map.board import DANGER, OVERDUE, PLAIN
+from ui.map.incidents import paint_badge
 from ui.map.symbols import EMERGENCY, KINDS, paint_body
 from ui.map.view import MapView
 from ui.selection import Selection

@@ -11,10 +11,11 @@ from controlroom.domain import words
 from controlroom.domain.entities import Alarm, Incident, Unit
 from controlroom.domain.freshness import FADING, HOLLOW, LAST_KNOWN, NO_CIRCLE_M
 from controlroom.ground.mercator import Floats
+from ui.map.board import DANGER, OVERDUE, PLAIN
 from ui.map.circles import radii_m
 from ui.map.detail import Detail
 from ui.map.emergencies import ALARM_RING, RINGS, unplaced
-from ui.map.incidents import DANGER, OVERDUE, PLAIN, Incidents
+from ui.map.incidents import Incidents
 from ui.map.plates import Plate
 from ui.map.routes import Routes
 from ui.map.scene import Scene

@@ -1,110 +1,34 @@
 """Incidents as badges: the letter is the grade, amber is late, red is danger."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from controlroom.domain.deadlines import attend_due_us
 from controlroom.domain.entities import Incident
-from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
-from controlroom.ground.mercator import Floats, project
+from controlroom.ground.mercator import Floats
 from ui.map.atlas import Atlas
+from ui.map.board import (
+    DANGER,
+    LETTERS,
+    OVERDUE,
+    PLAIN,
+    Passes,
+    Reading,
+)
 from ui.map.folds import MOST_SAID, NUMBER_AT, NUMBER_REACH, Folds, fold, paint_number
 from ui.map.fragments import Fragments
 from ui.map.scene import Scene
 from ui.map.symbols import text_path
 from ui.theme import Theme
 
-PLAIN, OVERDUE, DANGER = range(3)
 _LOOKS = 3
-_LETTERS = 64
-"""Grades of one code set; a force has three to five."""
 _MIDDLE_UP, _REACH = 13.0, 20.0
 """A badge's middle above its incident, and from there to its edge, design pixels."""
-NEVER_US = np.iinfo(np.int64).max
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Board:
-    """The incidents that are drawn, columns by index.
-
-    world (n, 2); due_us int64, NEVER_US where there is no target or somebody came;
-    danger bool: the incident of a standing emergency. `index` finds one by its id.
-    left_out: how many more there would be without filters.
-    """
-
-    incidents: tuple[Incident, ...]
-    world: Floats
-    due_us: NDArray[np.int64]
-    danger: NDArray[np.bool_]
-    letters: NDArray[np.int64]
-    immediate: NDArray[np.bool_]
-    index: dict[str, int]
-    left_out: int = 0
-
-    def looks(self, now_us: int) -> NDArray[np.int64]:
-        """Return PLAIN, OVERDUE or DANGER for each."""
-        looks = np.where(self.due_us < now_us, OVERDUE, PLAIN)
-        looks[self.danger] = DANGER
-        return looks
-
-    def look(self, index: int, now_us: int) -> int:
-        """Return PLAIN, OVERDUE or DANGER for one."""
-        if self.danger[index]:
-            return DANGER
-        return OVERDUE if self.due_us[index] < now_us else PLAIN
-
-
-Passes = Callable[[Incident], bool]
-
-
-def read_board(
-    picture: Picture,
-    grades: list[str],
-    selected: str | None,
-    passes: Passes = lambda _incident: True,
-) -> Board:
-    """Return the open incidents that have a place, and the selected one in any state.
-
-    `grades` collects the letters in use: an index into it never changes. `passes` may
-    leave some out, but neither the selected one nor that of an emergency.
-    """
-    placed = [
-        incident
-        for incident in picture.incidents.values()
-        if is_place(incident.lat, incident.lon)
-        and (incident.status == "open" or incident.incident_id == selected)
-    ]
-    standing = {alarm.alarm_id for alarm in picture.standing_alarms()}
-    drawn = [
-        each
-        for each in placed
-        if each.incident_id == selected
-        or each.emergency_alarm_id in standing
-        or passes(each)
-    ]
-    for incident in drawn:
-        letter = _letter(incident)
-        if letter not in grades and len(grades) < _LETTERS:
-            grades.append(letter)
-    return Board(
-        tuple(drawn),
-        project(
-            [incident.lat or 0.0 for incident in drawn],
-            [incident.lon or 0.0 for incident in drawn],
-        ).reshape(-1, 2),
-        np.array([_due_us(picture, each) for each in drawn], np.int64),
-        np.array([each.emergency_alarm_id in standing for each in drawn], np.bool_),
-        np.array([grades.index(_letter(each)) for each in drawn], np.int64),
-        np.array([each.grade == "I" for each in drawn], np.bool_),
-        {each.incident_id: place for place, each in enumerate(drawn)},
-        len(placed) - len(drawn),
-    )
 
 
 class Incidents:
@@ -113,7 +37,11 @@ class Incidents:
     def __init__(self, passes: Passes = lambda _incident: True) -> None:
         self._passes = passes
         self.grades: list[str] = []
-        self.board = read_board(Picture(), self.grades, None)
+        self._reading = Reading(Picture(), self.grades, None, passes)
+        self.board = self._reading.board()
+        self._codes = self._reading.picture.codes
+        self._alarms: dict[str, str] = {}
+        """The emergency of an incident, by the incident's id."""
         self._guest = False
         self._atlas: Atlas | None = None
         self._numbers: Atlas | None = None
@@ -122,13 +50,46 @@ class Incidents:
 
     def read(self, picture: Picture, selected: str | None) -> None:
         """Take over what the picture says."""
-        self.board = read_board(picture, self.grades, selected, self._passes)
+        self._reading = Reading(picture, self.grades, selected, self._passes)
+        self._codes = picture.codes
+        self.board = self._reading.board()
+        self._alarms = {
+            each.incident_id: each.emergency_alarm_id
+            for each in picture.incidents.values()
+            if each.emergency_alarm_id
+        }
+        self._guest = _is_guest(picture, selected)
+
+    def touch(
+        self, picture: Picture, ids: Collection[str], selected: str | None
+    ) -> None:
+        """Take over what changed: incidents, and emergencies of incidents, by id."""
+        before = self._reading
+        same = picture is before.picture and picture.codes is self._codes
+        if not same or selected != before.selected:
+            self.read(picture, selected)
+            return
+        changed = {each for each in ids if each.startswith("inc_")}
+        for each in changed & picture.incidents.keys():
+            alarm_id = picture.incidents[each].emergency_alarm_id
+            if alarm_id:
+                self._alarms[each] = alarm_id
+        changed.update(each for each, alarm in self._alarms.items() if alarm in ids)
+        if not changed:
+            return
+        board = before.changed(self.board, changed)
+        if board is None:
+            self.read(picture, selected)
+            return
+        self.board = board
         self._guest = _is_guest(picture, selected)
 
     def follow(self, picture: Picture, selected: str | None) -> None:
         """Take over another selection: all that is open is on the board already."""
         if self.board.left_out or self._guest or _is_guest(picture, selected):
             self.read(picture, selected)
+        else:
+            self._reading = replace(self._reading, selected=selected)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the open incidents that are drawn."""
@@ -216,7 +177,7 @@ class Incidents:
             def number(painter: QPainter, code: int) -> None:
                 paint_number(painter, theme, code)
 
-            self._atlas = Atlas(_LETTERS * _LOOKS, _REACH, unit, badge)
+            self._atlas = Atlas(LETTERS * _LOOKS, _REACH, unit, badge)
             self._numbers = Atlas(MOST_SAID + 2, NUMBER_REACH, unit, number)
         return self._atlas
 
@@ -296,14 +257,3 @@ def _is_guest(picture: Picture, selected: str | None) -> bool:
     """Whether the selected incident is drawn only because it is selected."""
     incident = picture.incidents.get(selected or "")
     return incident is not None and incident.status != "open"
-
-
-def _letter(incident: Incident) -> str:
-    return incident.grade or "?"
-
-
-def _due_us(picture: Picture, incident: Incident) -> int:
-    if incident.status != "open" or incident.first_at_scene_at_us is not None:
-        return int(NEVER_US)
-    due = attend_due_us(incident, picture.codes)
-    return int(NEVER_US) if due is None else due

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from controlroom.ground.mercator import Floats
+from ui.map.board import Board
 from ui.map.captions import INCIDENT, UNIT, Caption
 from ui.map.fragments import Fragments
-from ui.map.incidents import Board, Incidents
+from ui.map.incidents import Incidents
 from ui.map.plates import Plate, Plates
 from ui.map.scene import Scene
 

@@ -140,7 +140,7 @@ class Stage(QObject):
         if any(each.startswith(("unit_", "alm_")) for each in ids):
             self._crowd.count_again()
         if any(each.startswith(("inc_", "alm_")) for each in ids):
-            self.incidents.read(self._picture, self._selection.incident_id)
+            self.incidents.touch(self._picture, ids, self._selection.incident_id)
         if any(each.startswith("cam_") for each in ids):
             self.cameras.read(self._picture)
         if any(each.startswith("drw_") for each in ids):

@@ -121,18 +121,23 @@ class AssignRows:
     def _paint_sent(self, ink: Ink, width: float, key: str) -> None:
         self._paint_unit(ink, key, ROW, strong=True)
         assignment = self._proposal.sent[key]
-        say = self._position.say
-        by = self._position.frame.picture.name_of(assignment.by)
-        parts = [f"assigned {say.clock(assignment.at_us)} {by}"]
-        if assignment.at_scene_at_us:
-            parts = [f"at scene {say.clock(assignment.at_scene_at_us)}", *parts]
-        elif assignment.acknowledged_at_us is None:
-            parts.append("not acknowledged")
         seconds = self._proposal.road_s.get(key, math.nan)
         if not assignment.at_scene_at_us and math.isfinite(seconds):
             ink.text(224, 3, 44, 20, countdown(seconds), "body", "text.primary",
                      align=RIGHT)  # fmt: skip
-        ink.text(280, 4, width - 292, 20, " · ".join(parts))
+        ink.text(280, 4, width - 292, 20, self._sent_words(assignment))
+
+    def _sent_words(self, assignment: Assignment) -> str:
+        """What somebody has to act on comes first: the end of a line may be cut."""
+        say = self._position.say
+        by = self._position.frame.picture.name_of(assignment.by)
+        when = f"{say.clock(assignment.at_us)} {by}"
+        if assignment.at_scene_at_us:
+            at_scene = say.clock(assignment.at_scene_at_us)
+            return f"at scene {at_scene} · assigned {when}"
+        if assignment.acknowledged_at_us is None:
+            return f"not acknowledged · sent {when}"
+        return f"assigned {when}"
 
     def _paint_offer(self, ink: Ink, width: float, key: str, *, picked: bool) -> None:
         number = list(self._proposal.offers).index(key) + 1

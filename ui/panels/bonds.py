@@ -38,6 +38,7 @@ class BondsBar(QWidget):
         if [(chip.key, chip.text()) for chip in self.chips] != wanted:
             for chip in self.chips:
                 self._row.removeWidget(chip)
+                chip.hide()
                 chip.deleteLater()
             self.chips = [self._chip(*each) for each in wanted]
         self.setVisible(bool(wanted))

@@ -4,7 +4,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from controlroom.domain.entities import Incident
-from controlroom.domain.intake.gaps import gap_words, incident_gaps
+from controlroom.domain.intake.gaps import gap_letters, gap_words, incident_gaps
 from controlroom.domain.intake.near import warnings_near
 from ui.actions import key_of
 from ui.guard import guarded
@@ -24,6 +24,8 @@ class Cautions(QWidget):
         self._position = position
         self.warnings = ""
         self.missing = ""
+        self._letters = ""
+        """What is missing where its words do not fit."""
         self._is_again = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         position.theme.changed.connect(self._dress)
@@ -39,6 +41,7 @@ class Cautions(QWidget):
         self.warnings = " · ".join(each.words for each in warned)
         self._is_again = bool(incident.risk_asked_us)
         self.missing = gap_words(found, incident.risk_asked_for) if found else ""
+        self._letters = gap_letters(found, incident.risk_asked_for) if found else ""
         said = [part for part in (self.warnings, self.missing) if part]
         self.setAccessibleName(". ".join(said))
         self.setToolTip(tip("\n".join(said)))
@@ -70,6 +73,9 @@ class Cautions(QWidget):
                 cap = ink.key_width(key)
                 color = "alarm.high_text" if self._is_again else "text.secondary"
                 ink.icon(12, y + 6, "risk", 14, color)
-                ink.text(34, y, width - 58 - cap, LINE, self.missing, color=color)
+                room = width - 58 - cap
+                fits = ink.width_of(self.missing) <= room
+                words = self.missing if fits else self._letters
+                ink.text(34, y, room, LINE, words, color=color)
                 ink.key(width - 12 - cap, y + 4, key)
             hairline(painter, theme, self.width(), self.height())

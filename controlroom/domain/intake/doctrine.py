@@ -42,6 +42,10 @@ class Gaps(msgspec.Struct, frozen=True):
         """Return `T Threat · H Harm` for what is missing."""
         return " · ".join(f"{each.letter} {each.name}" for each in self.missing)
 
+    def letters(self) -> str:
+        """Return `T H` for what is missing, where there is no room for its words."""
+        return " ".join(each.letter for each in self.missing)
+
 
 def gaps(
     doctrine: Doctrine, texts: Sequence[str], unchanged: Sequence[str] = ()

@@ -36,3 +36,11 @@ def gap_words(found: Gaps, asked_for: str) -> str:
         return ""
     why = f", asked again: {asked_for}" if asked_for else ""
     return f"{found.doctrine}{why}: {found.words()}"
+
+
+def gap_letters(found: Gaps, asked_for: str) -> str:
+    """Return what is missing by its letters alone, for a line that is short."""
+    if found.is_whole:
+        return ""
+    why = f", asked again: {asked_for}:" if asked_for else " still to ask:"
+    return f"{found.doctrine}{why} {found.letters()}"

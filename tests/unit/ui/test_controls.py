@@ -1,7 +1,7 @@
 """Buttons and fields."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -153,3 +153,14 @@ def test_an_empty_state_says_what_to_do(qtbot: QtBot, theme: Theme) -> None:
     empty.say("Nothing unread", "News shows here.")
 
     assert "Nothing unread. News shows here." == empty.accessibleName()
+
+
+def test_a_long_key_does_not_cover_its_words(qtbot: QtBot, theme: Theme) -> None:
+    """The words of every hint begin right of the widest cap."""
+    long = EmptyState(theme, "None", "", (("Ctrl+Shift+I", "Sit down"), ("N", "Open")))
+    long.resize(500, 200)
+    cap = QRect(20, 0, theme.px(80), 200)
+    words = EmptyState(theme, "None", "", (("Ctrl+Shift+I", ""), ("N", "")))
+    words.resize(500, 200)
+
+    assert words.grab(cap).toImage() == long.grab(cap).toImage()

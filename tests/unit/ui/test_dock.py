@@ -63,6 +63,17 @@ def test_a_torn_off_panel_is_framed_in_danger(panel: Panel) -> None:
     assert (False, True) == (docked, panel.edge.isVisible())
 
 
+def test_segments_that_are_gone_are_not_seen(qtbot: QtBot, panel: Panel) -> None:
+    """Others take their places at once; the old ones are not under them."""
+    panel.show()
+    panel.bar.set_segments([("all", "All 96")], "all")
+    old = panel.bar._segments[0]
+    old.show()
+    panel.bar.set_segments([("mine", "My sectors 3"), ("all", "All 96")], "all")
+
+    assert old.isHidden()
+
+
 def test_segments_say_which_is_pressed(qtbot: QtBot, panel: Panel) -> None:
     """One is pressed; a click tells its key; words may change."""
     heard: list[str] = []

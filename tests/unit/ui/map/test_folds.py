@@ -6,10 +6,11 @@ from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, count, paint, touched
+from ui.map.board import DANGER, OVERDUE, PLAIN
 from ui.map.cameras import Cameras
 from ui.map.captions import INCIDENT, captions
 from ui.map.folds import FEW, fold, paint_number
-from ui.map.incidents import DANGER, OVERDUE, PLAIN, Incidents
+from ui.map.incidents import Incidents
 from ui.map.picking import pick
 from ui.map.routes import Routes
 from ui.map.scene import Scene

@@ -5,7 +5,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, bits, count, paint, touched
-from ui.map.incidents import DANGER, OVERDUE, PLAIN, Incidents
+from ui.map.board import DANGER, OVERDUE, PLAIN
+from ui.map.incidents import Incidents
 from ui.map.scene import Scene
 from ui.selection import Selection
 
@@ -98,6 +99,15 @@ def test_a_closed_one_comes_and_goes_with_the_selection(room: MapRoom) -> None:
     assert 2 == len(incidents.board.incidents)
 
     incidents.follow(room.picture, "inc_2")
+
+    assert ["inc_2"] == [each.incident_id for each in incidents.board.incidents]
+
+
+def test_a_guest_that_is_selected_no_longer_goes(room: MapRoom) -> None:
+    """Also when a change is heard before the selection is."""
+    closed = room.incident(1, status="closed")
+    incidents = _read(room, closed)
+    incidents.touch(room.picture, {room.incident(2)}, "inc_2")
 
     assert ["inc_2"] == [each.incident_id for each in incidents.board.incidents]
 

@@ -1,6 +1,7 @@
 """What the assign list shows and how."""
 
 import pytest
+from msgspec.structs import replace
 
 from controlroom.domain.entities import Assignment
 from controlroom.domain.recommend import Offer, Recommendation
@@ -97,3 +98,15 @@ def test_reasons_are_whole_in_the_tip(room: DeskRoom) -> None:
     assert "unit_hb14: nearest · two up" == AssignRows(room.position, proposal).tip(
         "unit_hb14"
     )
+
+
+def test_who_has_not_acknowledged_is_said_first(room: DeskRoom) -> None:
+    """The end of a line may be cut; what has to be acted on is at its beginning."""
+    rows = AssignRows(room.position, Proposal())
+    sent = Assignment(unit_id="unit_cn21", at_us=60_000_000, by="per_ash")
+    heard = replace(sent, acknowledged_at_us=61_000_000)
+    there = replace(heard, at_scene_at_us=120_000_000)
+
+    assert "not acknowledged \u00b7 sent 01:01 Ash" == rows._sent_words(sent)
+    assert "assigned 01:01 Ash" == rows._sent_words(heard)
+    assert "at scene 01:02 \u00b7 assigned 01:01 Ash" == rows._sent_words(there)

@@ -36,8 +36,22 @@ def test_a_warning_near_by_and_what_is_still_to_ask(room: DeskRoom) -> None:
     said = read(made)
 
     assert "Dog <b>bites</b>, 0 m" == said[0]
-    assert said[1].startswith("THRIVE+: ")
+    assert "THRIVE+ still to ask: I V E P" == said[1]
     assert "Ctrl+I" == said[-1]
+
+
+def test_where_there_is_room_what_is_missing_is_named(room: DeskRoom) -> None:
+    """Letters alone where there is none; the tip has the words at any width."""
+    room.scene.say(CodesPublished(codes=read_codes(None)))
+    room.turn()
+    made = _cautions(room)
+    short = read(made)[0]
+    made.resize(1400, 60)
+    whole = read(made)[0]
+
+    assert "THRIVE+ still to ask: I V E P" == short
+    assert whole.startswith("THRIVE+: I Investigation · V Vulnerability")
+    assert "P Prevention" in made.toolTip()
 
 
 def test_a_change_asks_again_and_says_why(room: DeskRoom) -> None:
