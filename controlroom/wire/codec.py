@@ -17,7 +17,17 @@ T = TypeVar("T")
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODERS: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
-"""One a type, made at its first use; the types of this program are finite."""
+"""One a type; the types of this program are finite."""
+
+
+def prepare(*kinds: Any) -> None:  # noqa: ANN401 - any type, unions included
+    """Make the decoders of types now, once, while a module is imported.
+
+    Two threads that make them at once, as two desks of one process do when they link,
+    would share half of one: what msgspec knows of a struct is not locked.
+    """
+    for kind in kinds:
+        _decoder(kind)
 
 
 def encode(value: object) -> bytes:
@@ -100,3 +110,6 @@ def _name(kind: Any) -> str:  # noqa: ANN401 - any type, unions included
 
 def _line(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+prepare(AnyEvent, Picture, dict[str, Any])

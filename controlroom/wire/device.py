@@ -12,7 +12,7 @@ import msgspec
 from controlroom.domain import observations as o
 from controlroom.domain.entities import CameraState
 from controlroom.domain.errors import WireError
-from controlroom.wire.codec import decode, encode, open_message
+from controlroom.wire.codec import decode, encode, open_message, prepare
 from controlroom.wire.messages import WIRE, Ident, Micros, Refusal, Seq
 from controlroom.wire.positions import POSITIONS, Positions, decode_positions
 
@@ -292,6 +292,7 @@ _TO_HUB: dict[int, type[ToHub]] = {
     HUB_REFUSAL: Refusal,
 }
 _KINDS = {kind: first for first, kind in (_FROM_HUB | _TO_HUB).items()}
+prepare(*_KINDS)
 
 
 def pack_device(message: HubHello | Declare | Reports | Delivered | ToHub) -> bytes:

@@ -13,7 +13,13 @@ from controlroom.domain.errors import WireError
 from controlroom.domain.events import AnyEvent, Fact
 from controlroom.domain.picture import Picture
 from controlroom.wire import messages as m
-from controlroom.wire.codec import decode, decode_picture, encode, open_message
+from controlroom.wire.codec import (
+    decode,
+    decode_picture,
+    encode,
+    open_message,
+    prepare,
+)
 from controlroom.wire.frames import FRAME, Frame, decode_frame, encode_frame
 
 WELCOME = 0x01
@@ -83,6 +89,9 @@ class _Item(msgspec.Struct, frozen=True, kw_only=True):
     event: AnyEvent | None = None
     desk: str = ""
     command_id: str = ""
+
+
+prepare(*_KINDS, list[_Item])
 
 
 def pack(message: Plain) -> bytes:

@@ -1,6 +1,8 @@
 """Every shape of the domain goes there and back; no bytes do anything but that."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +188,21 @@ def test_every_event_has_its_golden_row() -> None:
     golden = {row["event"]["event"] for row in rows if row["schema"] <= SCHEMA}
 
     assert set() == {kind_of(event) for event in filled(AnyEvent)} - golden
+
+
+TOGETHER = """
+import sys, threading
+from controlroom.wire import codec, device, envelope
+made = set(codec._DECODERS)
+kinds = [*envelope._KINDS, *device._KINDS, list[envelope._Item]]
+print(sorted(str(kind) for kind in kinds if kind not in made))
+"""
+
+
+def test_decoders_are_made_before_threads_ask_for_them() -> None:
+    """Two desks that link at once in one process share no half-made decoder."""
+    done = subprocess.run(
+        [sys.executable, "-c", TOGETHER], capture_output=True, check=True, timeout=60
+    )
+
+    assert b"[]" == done.stdout.strip()
