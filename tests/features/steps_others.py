@@ -14,7 +14,9 @@ def sit_down(desk: FeatureRoom, who: str, role: str) -> None:
     other = desk.room.desk(who)
     other.__enter__()
     desk.desks[who] = other
-    other.wait_until(lambda: other.picture.units, 15.0)
+    # A snapshot may be older than what the scenario began with.
+    seq = desk.operator.picture.seq
+    other.wait_until(lambda: other.picture.units and other.picture.seq >= seq, 15.0)
 
 
 @when(parsers.re(r'(?P<who>[A-Z]\w+) sends (?P<callsign>[\w ]+) to "(?P<name>\w+)"'))
