@@ -25,7 +25,10 @@ def _note(desk: FeatureRoom, name: str) -> str:
 )
 def have_told(desk: FeatureRoom, name: str, told: str) -> None:
     """An incident with a place and a narrative, that Ben opened just now."""
-    lat, lon = desk.operator.window.map.viewport.centre
+    view = desk.operator.window.map
+    # A map without ground looks at the force once it is heard.
+    desk.until(lambda: view.viewport.centre != (0.0, 0.0), lambda: "a map of nowhere")
+    lat, lon = view.viewport.centre
     act = c.OpenIncident(
         type_code="COLLISION", grade="S", lat=lat, lon=lon, narrative=told
     )
