@@ -5,10 +5,13 @@ import tomllib
 from collections.abc import Mapping
 from importlib import resources
 
+import pytest
+
 from controlroom.domain import commands as c
 from controlroom.domain.codes import Codes, codes_from_mapping
 from controlroom.domain.decide import decide
 from controlroom.domain.entities import Alarm, Camera, Device, Incident, Person, Unit
+from controlroom.domain.errors import Refused
 from controlroom.domain.events import AnyEvent, CodesPublished, Fact
 from controlroom.domain.observations import AnyObservation, Tick
 from controlroom.domain.picture import Picture
@@ -152,3 +155,16 @@ class Watch:
     def log(self, incident_id: str) -> list[str]:
         """Return the lines of an incident's log."""
         return [entry.text for entry in self.incident(incident_id).log]
+
+
+def refused(
+    watch: Watch, act: c.AnyAct, who: str = ASH, role: str = "dispatcher"
+) -> Refused:
+    """Return the refusal of an act; the picture is as it was, and it says so."""
+    before = watch.picture.seq
+    with pytest.raises(Refused) as caught:
+        watch.do(act, who=who, role=role)
+
+    assert before == watch.picture.seq
+    assert "Nothing changed." in caught.value.sentence
+    return caught.value

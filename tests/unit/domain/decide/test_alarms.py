@@ -8,7 +8,6 @@ from controlroom.domain import events as e
 from controlroom.domain import observations as o
 from controlroom.domain.codes import Codes, Sector
 from controlroom.domain.entities import AlarmOutcome, Device
-from controlroom.domain.errors import Refused
 from tests.helpers.watch import (
     ASH,
     HALE,
@@ -22,6 +21,7 @@ from tests.helpers.watch import (
     TV22,
     WORN,
     Watch,
+    refused,
 )
 
 
@@ -29,16 +29,6 @@ from tests.helpers.watch import (
 def watch() -> Watch:
     """A quiet room."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct, who: str = ASH) -> Refused:
-    """Return the refusal of an act; the picture is as it was."""
-    before = watch.picture.seq
-    with pytest.raises(Refused) as caught:
-        watch.do(act, who=who)
-
-    assert before == watch.picture.seq
-    return caught.value
 
 
 def names(events: list[e.AnyEvent]) -> list[str]:

@@ -9,7 +9,7 @@ from controlroom.domain import events as e
 from controlroom.domain.decide import drawings as d
 from controlroom.domain.entities import Outline
 from controlroom.domain.errors import Conflict, Refused
-from tests.helpers.watch import MARSH, SECOND_US, START_US, Watch
+from tests.helpers.watch import MARSH, SECOND_US, START_US, Watch, refused
 
 SQUARE = ((51.50, -0.10), (51.50, -0.09), (51.51, -0.09), (51.51, -0.10))
 BOW = ((51.50, -0.10), (51.51, -0.09), (51.50, -0.09), (51.51, -0.10))
@@ -37,13 +37,6 @@ def draw(kind: str = "inner_cordon", drawn: Outline | None = None,
 def watch() -> Watch:
     """A room with an empty map."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct) -> Refused:
-    """Return the refusal of an act."""
-    with pytest.raises(Refused) as caught:
-        watch.do(act)
-    return caught.value
 
 
 def drawn_id(watch: Watch, act: c.Draw | None = None) -> str:

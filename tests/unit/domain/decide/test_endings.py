@@ -5,7 +5,6 @@ import pytest
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.codes import Codes
-from controlroom.domain.errors import Refused
 from controlroom.domain.observations import StateReported
 from tests.helpers.watch import (
     DG62,
@@ -16,6 +15,7 @@ from tests.helpers.watch import (
     TV21,
     TV22,
     Watch,
+    refused,
 )
 
 
@@ -23,17 +23,6 @@ from tests.helpers.watch import (
 def watch() -> Watch:
     """A room with the UK codes."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct) -> Refused:
-    """Return the refusal of an act; the picture is as it was."""
-    before = watch.picture.seq
-    with pytest.raises(Refused) as caught:
-        watch.do(act)
-
-    assert before == watch.picture.seq
-    assert "Nothing changed." in caught.value.sentence
-    return caught.value
 
 
 # --- resolve, close, reopen

@@ -6,13 +6,13 @@ from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.codes import Codes, Sector
 from controlroom.domain.decide.incidents import next_cad, usual_grade
-from controlroom.domain.errors import Refused
 from tests.helpers.watch import (
     ASH,
     HOUR_US,
     MARSH,
     START_US,
     Watch,
+    refused,
 )
 
 
@@ -20,17 +20,6 @@ from tests.helpers.watch import (
 def watch() -> Watch:
     """A room with the UK codes."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct) -> Refused:
-    """Return the refusal of an act; the picture is as it was."""
-    before = watch.picture.seq
-    with pytest.raises(Refused) as caught:
-        watch.do(act)
-
-    assert before == watch.picture.seq
-    assert "Nothing changed." in caught.value.sentence
-    return caught.value
 
 
 # --- open

@@ -7,7 +7,7 @@ from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.decide.joining import MOST_LINKS
 from controlroom.domain.entities import Incident
-from controlroom.domain.errors import Conflict, Refused
+from controlroom.domain.errors import Conflict
 from controlroom.domain.observations import AssignmentSeen, StateReported
 from tests.helpers.watch import (
     ASH,
@@ -19,6 +19,7 @@ from tests.helpers.watch import (
     TV21,
     TV22,
     Watch,
+    refused,
 )
 
 
@@ -26,17 +27,6 @@ from tests.helpers.watch import (
 def watch() -> Watch:
     """A room with the UK codes."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct) -> Refused:
-    """Return the refusal of an act; the picture is as it was."""
-    before = watch.picture.seq
-    with pytest.raises(Refused) as caught:
-        watch.do(act)
-
-    assert before == watch.picture.seq
-    assert "Nothing changed." in caught.value.sentence
-    return caught.value
 
 
 def matter(incident: Incident) -> dict[str, object]:

@@ -7,7 +7,6 @@ from controlroom.domain import events as e
 from controlroom.domain import observations as o
 from controlroom.domain.decide import messages
 from controlroom.domain.entities import Audience, AudienceKind, Party, Unit
-from controlroom.domain.errors import Refused
 from tests.helpers.watch import (
     ASH,
     MARSH,
@@ -16,6 +15,7 @@ from tests.helpers.watch import (
     ROWE,
     TV21,
     Watch,
+    refused,
 )
 
 
@@ -23,16 +23,6 @@ from tests.helpers.watch import (
 def watch() -> Watch:
     """A quiet room."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct, who: str = ASH) -> Refused:
-    """Return the refusal of an act; the picture is as it was."""
-    before = watch.picture.seq
-    with pytest.raises(Refused) as caught:
-        watch.do(act, who=who)
-
-    assert before == watch.picture.seq
-    return caught.value
 
 
 # --- messages

@@ -19,6 +19,7 @@ from tests.helpers.watch import (
     TV21,
     TV22,
     Watch,
+    refused,
 )
 
 
@@ -26,17 +27,6 @@ from tests.helpers.watch import (
 def watch() -> Watch:
     """TV21 speaks through a radio, TV22's phone tells only places, DG62 has nothing."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct, role: str = "dispatcher") -> Refused:
-    """Return the refusal of an act; the picture is as it was."""
-    before = watch.picture.seq
-    with pytest.raises(Refused) as caught:
-        watch.do(act, who=MARSH, role=role)
-
-    assert before == watch.picture.seq
-    assert "Nothing changed." in caught.value.sentence
-    return caught.value
 
 
 def says(number: int, device_id: str = RADIO) -> o.StateReported:

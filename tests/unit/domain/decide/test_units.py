@@ -5,16 +5,15 @@ import pytest
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain import observations as o
-from controlroom.domain.errors import Refused
 from tests.helpers.watch import (
     DG62,
-    MARSH,
     PHONE,
     RADIO,
     TV21,
     TV22,
     WORN,
     Watch,
+    refused,
 )
 
 
@@ -22,17 +21,6 @@ from tests.helpers.watch import (
 def watch() -> Watch:
     """TV21 speaks through a radio, TV22's phone tells only places, DG62 has nothing."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct) -> Refused:
-    """Return the refusal of an act; the picture is as it was."""
-    before = watch.picture.seq
-    with pytest.raises(Refused) as caught:
-        watch.do(act, who=MARSH)
-
-    assert before == watch.picture.seq
-    assert "Nothing changed." in caught.value.sentence
-    return caught.value
 
 
 def says(number: int, device_id: str = RADIO) -> o.StateReported:

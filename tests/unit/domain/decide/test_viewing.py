@@ -4,22 +4,14 @@ import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
-from controlroom.domain.errors import Refused
 from controlroom.domain.observations import CameraReported
-from tests.helpers.watch import BODY_CAM, STREET_CAM, TV21, Watch
+from tests.helpers.watch import BODY_CAM, STREET_CAM, TV21, Watch, refused
 
 
 @pytest.fixture
 def watch() -> Watch:
     """The street camera records, the worn one is off."""
     return Watch()
-
-
-def refused(watch: Watch, act: c.AnyAct) -> Refused:
-    """Return the refusal of an act."""
-    with pytest.raises(Refused) as caught:
-        watch.do(act)
-    return caught.value
 
 
 def test_a_viewing_has_a_reason(watch: Watch) -> None:
