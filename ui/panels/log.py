@@ -2,26 +2,23 @@
 keys or the mouse choose a line.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QEnterEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame
+from PySide6.QtWidgets import QApplication
 
 from controlroom.domain.entities import Incident, LogEntry
 from ui.guard import guarded
 from ui.paint import RIGHT, Ink
+from ui.panels.reading import LINE, LaidOut, ReadingView, plain
 from ui.position import Position
 
-LINE = 18
 PAD = 2
 TEXT_X = 136
 """Left edge of the words; time stands at 12, who at 74."""
@@ -44,25 +41,18 @@ class _Line:
     height: int
 
 
-class LogView(QAbstractScrollArea):
+class LogView(ReadingView):
     """The lines of one incident; follows the newest while nobody reads further up."""
 
     def __init__(self, position: Position) -> None:
-        super().__init__()
-        self._position = position
+        super().__init__(position, "Log")
         self._key = ""
         self._entries: tuple[LogEntry, ...] = ()
         self._lines: list[_Line] = []
         self._pointer_inside = False
         self.below = 0
         """New lines that stand below what is seen."""
-        self.setAccessibleName("Log")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        position.theme.changed.connect(self._lay_out)
 
     def show_incident(self, incident: Incident | None) -> None:
         """Show an incident's log; the same one again keeps its place."""
@@ -71,31 +61,28 @@ class LogView(QAbstractScrollArea):
         if (key, entries) == (self._key, self._entries):
             return
         another = key != self._key
-        at_end = self._is_at_end()
+        at_end = self.is_at_end()
         added = len(entries) - len(self._entries)
         self._key, self._entries = key, entries
         if another:
             self._choose(None)
-        self._lay_out()
+        self.lay_out()
         if another or (at_end and not self._hands_on()):
             self.below = 0
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-        elif added > 0 and not self._is_at_end():
+            self.go_to_end()
+        elif added > 0 and not self.is_at_end():
             self.below += added
         self.viewport().update()
 
     def _hands_on(self) -> bool:
         return self._pointer_inside or self.hasFocus()
 
-    def _is_at_end(self) -> bool:
-        bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - self._position.theme.px(LINE)
-
     def _scrolled(self) -> None:
-        if self._is_at_end():
+        if self.is_at_end():
             self.below = 0
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Break every text for the width there is."""
         theme, say = self._position.theme, self._position.say
         face = theme.face("data")
         room = self.viewport().width() - theme.px(TEXT_X + DESK + 16)
@@ -120,11 +107,7 @@ class LogView(QAbstractScrollArea):
             wrong = entry.seq in right
             self._lines.append(_Line(entry, time, who, parts, note, wrong, top, height))
             top += height
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, top + theme.px(MARGIN) - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(theme.px(LINE))
-        self.viewport().update()
+        self.set_length(top + theme.px(MARGIN))
 
     def _note(self, later: LogEntry | None, earlier: LogEntry | None) -> str:
         """Return who put a line right and when, or which line it puts right."""
@@ -170,27 +153,13 @@ class LogView(QAbstractScrollArea):
         """The press did all there is to do."""
         event.accept()
 
-    @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines that are seen."""
-        with QPainter(self.viewport()) as painter:
-            theme = self._position.theme
-            painter.fillRect(event.rect(), theme.color("surface.panel"))
-            ink = Ink(painter, theme)
-            width = self.viewport().width() / theme.scale
-            scroll = self.verticalScrollBar().value()
-            low, high = event.rect().top(), event.rect().bottom()
-            for line in self._lines:
-                y = line.top - scroll
-                if y > high or y + line.height < low:
-                    continue
-                painter.translate(0, y)
-                self._paint_line(ink, width, line)
-                painter.translate(0, -y)
-            if self.hasFocus():
-                ink.ring(0, 0, width, self.viewport().height() / theme.scale)
+    def laid_out(self) -> Sequence[LaidOut]:
+        """Return the lines, newest last."""
+        return self._lines
 
-    def _paint_line(self, ink: Ink, width: float, line: _Line) -> None:
+    def paint_one(self, ink: Ink, width: float, place: int) -> None:
+        """Draw a line of the log: when, who, what, at which desk."""
+        line = self._lines[place]
         incident = self._position.frame.picture.incidents.get(self._key)
         if incident is not None and self._is_new(incident, line.entry):
             ink.dot(3, PAD + 6, 6, "accent.base")
@@ -249,15 +218,6 @@ class LogView(QAbstractScrollArea):
         QApplication.clipboard().setText(text)
 
     @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines break anew; the end stays in sight if it was."""
-        at_end = self._is_at_end()
-        super().resizeEvent(event)
-        self._lay_out()
-        if at_end:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-
-    @guarded
     def enterEvent(self, event: QEnterEvent) -> None:
         """The hand came in."""
         self._pointer_inside = True
@@ -266,23 +226,3 @@ class LogView(QAbstractScrollArea):
     def leaveEvent(self, event: QEvent) -> None:
         """The hand left."""
         self._pointer_inside = False
-
-    @guarded
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring comes."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @guarded
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-
-def plain(text: str) -> str:
-    """Return text as typed, with control characters made visible and lines kept."""
-    return "".join(
-        letter if letter >= " " or letter == "\n" else "\N{REPLACEMENT CHARACTER}"
-        for letter in text.replace("\r\n", "\n").replace("\t", " ")
-    )

@@ -1,19 +1,18 @@
 """The messages of one thread: newest last, each with what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtGui import QKeyEvent
 
 from controlroom.domain.entities import Message
 from ui.conversations import became, whom
 from ui.guard import guarded
 from ui.paint import Ink
-from ui.panels.log import plain
+from ui.panels.reading import LINE, LaidOut, ReadingView, plain
 from ui.position import Position
 
-LINE = 18
 GAP = 8
 TEXT_X = 86
 """Left edge of the words; the time stands at 12."""
@@ -27,34 +26,24 @@ class _Said:
     height: int
 
 
-class WordsView(QAbstractScrollArea):
+class WordsView(ReadingView):
     """One thread; it follows the newest while nobody reads further up."""
 
     def __init__(self, position: Position) -> None:
-        super().__init__()
-        self._position = position
+        super().__init__(position, "Messages")
         self._messages: list[Message] = []
         self._lines: list[_Said] = []
-        self.setAccessibleName("Messages")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        position.theme.changed.connect(self._lay_out)
 
     def show_messages(self, messages: list[Message], *, anew: bool) -> None:
         """Show a thread; the same one again keeps its place when somebody reads it."""
-        at_end = self._is_at_end()
+        at_end = self.is_at_end()
         self._messages = messages
-        self._lay_out()
+        self.lay_out()
         if anew or at_end:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+            self.go_to_end()
 
-    def _is_at_end(self) -> bool:
-        bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - self._position.theme.px(LINE)
-
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Break every text for the width there is."""
         theme = self._position.theme
         face = theme.face("data")
         room = max(self.viewport().width() - theme.px(TEXT_X + 12), 40)
@@ -65,32 +54,15 @@ class WordsView(QAbstractScrollArea):
             height = theme.px(LINE) * (len(parts) + 2)
             self._lines.append(_Said(message, parts, top, height))
             top += height + theme.px(GAP)
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, top - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(theme.px(LINE))
-        self.viewport().update()
+        self.set_length(top)
 
-    @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the messages that are seen."""
-        with QPainter(self.viewport()) as painter:
-            theme = self._position.theme
-            painter.fillRect(event.rect(), theme.color("surface.panel"))
-            ink = Ink(painter, theme)
-            width = self.viewport().width() / theme.scale
-            scroll = self.verticalScrollBar().value()
-            low, high = event.rect().top(), event.rect().bottom()
-            for line in self._lines:
-                y = line.top - scroll
-                if y <= high and y + line.height >= low:
-                    painter.translate(0, y)
-                    self._paint(ink, width, line)
-                    painter.translate(0, -y)
-            if self.hasFocus():
-                ink.ring(0, 0, width, self.viewport().height() / theme.scale)
+    def laid_out(self) -> Sequence[LaidOut]:
+        """Return the lines, newest last."""
+        return self._lines
 
-    def _paint(self, ink: Ink, width: float, line: _Said) -> None:
+    def paint_one(self, ink: Ink, width: float, place: int) -> None:
+        """Draw a message: when, from whom to whom, what, and what became of it."""
+        line = self._lines[place]
         position, message = self._position, line.message
         who = position.frame.picture.name_of(message.sent_by)
         at = position.say.clock_seconds(message.sent_at_us)
@@ -126,24 +98,3 @@ class WordsView(QAbstractScrollArea):
             bar.setValue(bar.value() + steps[key])
         else:
             event.ignore()
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines break anew; the end stays in sight if it was."""
-        at_end = self._is_at_end()
-        super().resizeEvent(event)
-        self._lay_out()
-        if at_end:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
-
-    @guarded
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring comes."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @guarded
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
-        super().focusOutEvent(event)
-        self.viewport().update()

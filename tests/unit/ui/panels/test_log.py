@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom, colours_of
-from ui.panels.log import LogView, plain
+from ui.panels.log import LogView
 
 
 @pytest.fixture
@@ -77,22 +77,6 @@ def test_long_words_are_broken_not_cut(log: LogView, room: DeskRoom) -> None:
     _say(room, log, "x" * 500)
 
     assert "x" * 500 == "".join(log._lines[-1].parts)
-
-
-@pytest.mark.parametrize(
-    ("typed", "shown"),
-    [
-        ("<b>bold</b>", "<b>bold</b>"),
-        ("a\x1b[31mred", "a\ufffd[31mred"),
-        ("tab\there", "tab here"),
-        ("two\r\nlines", "two\nlines"),
-        ("null\x00", "null\ufffd"),
-    ],
-)
-def test_text_is_shown_as_typed(typed: str, shown: str) -> None:
-    """Nothing in an entry is interpreted; control characters are made visible."""
-
-    assert shown == plain(typed)
 
 
 def test_a_log_can_be_copied_whole(log: LogView) -> None:
