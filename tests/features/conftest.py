@@ -14,8 +14,8 @@ How to write one:
 4. An incident called "412" is whatever number the gateway gave: write 412 wherever its
    number is typed or read. Units are named by callsign and made when they are missing.
 
-Another force, role, map or gateway: define the module fixtures `room` or `operator`
-anew in the test file, with `make_room` and `Operator` as here.
+A grade of its own: define the module fixture `codes` anew in the test file. Another
+force, role, map or gateway: `room` or `operator`, with `LiveRoom` and `Operator`.
 """
 
 import logging
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.feature_room import COLLEAGUE, FeatureRoom
-from tests.helpers.live_room import LiveRoom
+from tests.helpers.live_room import SECTORS, LiveRoom
 from tests.helpers.operator import Operator
 from ui.collector import Collector
 
@@ -63,11 +63,18 @@ def _collected(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
+def codes() -> str:
+    """The codes of the room, TOML; a feature that needs a grade of its own adds it."""
+    return SECTORS
+
+
+@pytest.fixture(scope="module")
 def room(
-    _collected: None, tmp_path_factory: pytest.TempPathFactory
+    _collected: None, codes: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[LiveRoom]:
     """A gateway and its force, for all scenarios of a feature."""
-    with LiveRoom(tmp_path_factory.mktemp("room") / "home") as room:
+    home = tmp_path_factory.mktemp("room") / "home"
+    with LiveRoom(home, codes=codes) as room:
         yield room
 
 

@@ -1,11 +1,9 @@
 """The right unit is sent, and everybody knows what that costs."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytest_bdd import scenarios
 
-from tests.helpers.live_room import SECTORS, LiveRoom
+from tests.helpers.live_room import SECTORS
 
 ANSWER = """
 [[grades]]
@@ -18,13 +16,9 @@ acknowledge_s = 1
 
 
 @pytest.fixture(scope="module")
-def room(
-    _collected: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[LiveRoom]:
-    """A room whose codes know that grade."""
-    home = tmp_path_factory.mktemp("room") / "home"
-    with LiveRoom(home, codes=ANSWER + SECTORS) as room:
-        yield room
+def codes() -> str:
+    """Codes that know that grade."""
+    return ANSWER + SECTORS
 
 
 scenarios("send.feature")

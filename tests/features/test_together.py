@@ -1,11 +1,9 @@
 """Two desks at one thing: presence, conflicts, transfers, messages, orphans."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytest_bdd import scenarios
 
-from tests.helpers.live_room import SECTORS, LiveRoom
+from tests.helpers.live_room import SECTORS
 
 FORSAKEN_SOON = """
 [[grades]]
@@ -17,13 +15,9 @@ unattended_s = 2
 
 
 @pytest.fixture(scope="module")
-def room(
-    _collected: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[LiveRoom]:
-    """A room with a grade that somebody must always look at."""
-    home = tmp_path_factory.mktemp("room") / "home"
-    with LiveRoom(home, codes=SECTORS + FORSAKEN_SOON) as room:
-        yield room
+def codes() -> str:
+    """Codes with a grade that somebody must always look at."""
+    return SECTORS + FORSAKEN_SOON
 
 
 scenarios("together.feature")
