@@ -139,7 +139,13 @@ def _party(chosen: str, choices: list[tuple[str, str]]) -> Party:
         if chosen in {value, words}:
             kind, _, name = value.partition(":")
             return Party(kind=kind, name=name)  # type: ignore[arg-type]  # one of ours
-    raise WrongField("to", f"{chosen or 'Nothing'} is not in the list. Choose one.")
+    if not chosen:
+        raise WrongField("to", "Nobody is chosen yet. Choose one of the list.")
+    # Who was in the list when the form was opened may have left since.
+    name = chosen.partition(":")[2] or chosen
+    raise WrongField(
+        "to", f"{name} is not in this room now. Nothing changed. Choose one."
+    )
 
 
 def _sectors(position: Position) -> list[tuple[str, str]]:

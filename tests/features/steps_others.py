@@ -17,6 +17,8 @@ def sit_down(desk: FeatureRoom, who: str, role: str) -> None:
     # A snapshot may be older than what the scenario began with.
     seq = desk.operator.picture.seq
     other.wait_until(lambda: other.picture.units and other.picture.seq >= seq, 15.0)
+    others = desk.operator.app.position.others
+    desk.until(lambda: who in [each.person for each in others.desks()], others.desks)
 
 
 @when(parsers.re(r'(?P<who>[A-Z]\w+) sends (?P<callsign>[\w ]+) to "(?P<name>\w+)"'))

@@ -74,9 +74,13 @@ def race(desk: FeatureRoom, who: str, name: str) -> None:
 
 @when(parsers.re(r"(?P<who>[A-Z]\w+) leaves the desk"))
 def leave(desk: FeatureRoom, who: str) -> None:
-    """The form still offers it; the gateway knows better."""
+    """The dispatcher's own desk knows it; an open form still shows the name."""
     with desk.room.held():
         desk.desks.pop(who).__exit__()
+    others = desk.operator.app.position.others
+    desk.until(
+        lambda: who not in [each.person for each in others.desks()], others.desks
+    )
 
 
 @when(parsers.re(r"the radio of (?P<callsign>\w+) confirms the message"))

@@ -84,7 +84,7 @@ Feature: Two desks at one thing
     And the open form is filled with "Desk Cole, Cole"
     And Cole leaves the desk
     And the dispatcher presses "Ctrl+Return"
-    Then the desk says "Nobody is at that desk now. Nothing changed."
+    Then the desk says "Desk Cole is not in this room now. Nothing changed."
 
   Scenario: A message is delivered and read
     Given a room with unit HB14 (car, Harbour)

@@ -10,7 +10,7 @@ import pytest
 
 from controlroom.domain import commands as c
 from controlroom.domain.commands import Command
-from controlroom.domain.entities import Outline, Person
+from controlroom.domain.entities import Outline, Party, Person
 from controlroom.domain.events import CodesPublished, SignedOff, SignedOn
 from controlroom.domain.roles import RoleRow
 from controlroom.gateway import session as module
@@ -177,6 +177,26 @@ def test_a_question_gets_its_answer(tmp_path: Path) -> None:
 
             assert isinstance(unpacked, m.Answer)
             assert "Anna at Desk A from 10.0.0.7" == unpacked.sentence
+
+    asyncio.run(work())
+
+
+def test_nothing_goes_to_a_desk_where_nobody_is(tmp_path: Path) -> None:
+    """A desk may leave while a colleague's form still shows its name."""
+
+    async def work() -> None:
+        async with running_room(tmp_path) as room:
+            incident_id = await open_incident(room)
+            act = c.OfferTransfer(
+                incident_id=incident_id, to=Party(kind="desk", name="Desk Z")
+            )
+            async with _session(room) as (peer, _):
+                peer.say(pack(Command(command_id="cmd_1", act=act)))
+                (said,) = await peer.hear(RESULT)
+                result = unpack_to_desk(said)
+
+                assert isinstance(result, m.Result)
+                assert (False, "desk_gone") == (result.ok, result.code)
 
     asyncio.run(work())
 

@@ -26,10 +26,14 @@ def test_an_offer_goes_to_a_sector_or_a_desk(room: DeskRoom) -> None:
     assert order.act == c.OfferTransfer(
         incident_id="inc_4521", to=Party(kind="desk", name="Desk 2"), note="yours"
     )
-    with pytest.raises(WrongField) as wrong:
-        room_orders.offer(position, {"to": "Desk 9", "note": ""})
+    for gone in ("Desk 9", "desk:Desk 9"):
+        with pytest.raises(WrongField) as wrong:
+            room_orders.offer(position, {"to": gone, "note": ""})
 
-    assert "Desk 9 is not in the list. Choose one." == wrong.value.sentence
+        assert (
+            "Desk 9 is not in this room now. Nothing changed. Choose one."
+            == wrong.value.sentence
+        )
 
 
 def test_no_is_said_with_a_reason(room: DeskRoom) -> None:
