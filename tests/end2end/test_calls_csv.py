@@ -8,8 +8,9 @@ import pytest
 
 from controlroom.desk.desk import Desk
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 CONFIG = """
 [doors.calls_csv]
 enabled = true

@@ -18,9 +18,9 @@ from controlroom.journal.sqlite import SqliteJournal
 from controlroom.wire.codec import decode_event
 from tests.helpers.asked import reply
 from tests.helpers.camera_force import MAST, WORN, CameraForce
-from tests.helpers.waiting import wait_for
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from controlroom import __version__
 from controlroom.desk.desk import Desk
 from controlroom.domain import commands as c
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 TOKEN_AFTER = "Token, shown this once:\n"
 
 

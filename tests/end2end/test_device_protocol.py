@@ -17,8 +17,9 @@ from controlroom.domain import commands as c
 from controlroom.wire import device as d
 from tests.helpers.asked import reply, wait_for_seq, wait_for_unit
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 LAT, LON = 54.7, 2.4
 
 

@@ -14,8 +14,9 @@ from controlroom.domain import commands as c
 from controlroom.domain.commands import Enrol
 from controlroom.domain.entities import Device, Unit
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 LAT, LON = 54.7012345, 2.4012345
 CONFIG = """
 [doors.osmand]

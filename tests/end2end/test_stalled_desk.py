@@ -22,8 +22,9 @@ from controlroom.wire.envelope import Facts, Snapshot
 from controlroom.wire.frames import Frame
 from controlroom.wire.session import DeskEnd
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 20.0
+WAIT_S = PATIENCE_S
 UNITS = 1500
 STALLED_S = 5.0
 

@@ -34,8 +34,9 @@ from tests.helpers.asked import (
     wait_for_unit,
 )
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 
 
 @pytest.fixture

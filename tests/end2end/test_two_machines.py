@@ -11,8 +11,9 @@ from controlroom.desk.desk import Desk
 from controlroom.domain import commands as c
 from tests.helpers.certificates import Certificates, make_certificates
 from tests.helpers.gateway_process import ROOT, GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 
 
 @pytest.fixture

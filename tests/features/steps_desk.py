@@ -51,6 +51,7 @@ def enter_line(desk: FeatureRoom, line: str) -> None:
 def click_queue(desk: FeatureRoom, name: str) -> None:
     """The row is there by then."""
     view, key = desk.operator.window.queue.view, desk.names[name]
+    desk.operator.settle()
     desk.until(lambda: view.row_rect(key) is not None, view.visible_keys)
     desk.operator.click_row(view, key)
 
@@ -59,6 +60,7 @@ def click_queue(desk: FeatureRoom, name: str) -> None:
 def click_unit(desk: FeatureRoom, callsign: str) -> None:
     """The row is there by then."""
     view, key = desk.operator.window.units.view, desk.unit(callsign).unit_id
+    desk.operator.settle()
     desk.until(lambda: view.row_rect(key) is not None, view.visible_keys)
     desk.operator.click_row(view, key)
 
@@ -76,15 +78,8 @@ def fill(desk: FeatureRoom, texts: str) -> None:
 @when(parsers.re(r'this incident is called "(?P<name>\w+)" from now on'))
 def call_it(desk: FeatureRoom, name: str) -> None:
     """The newest incident that no scenario has named gets a name."""
-    known = set(desk.names.values())
-    picture = desk.operator.picture
-
-    def new() -> list[str]:
-        latest = next(reversed(picture.incidents), "")
-        return [latest] if latest and latest not in known else []
-
-    desk.until(new, lambda: list(picture.incidents))
-    desk.name(name, new()[0])
+    desk.until(desk.unnamed, lambda: list(desk.operator.picture.incidents))
+    desk.name(name, desk.unnamed())
 
 
 @then(parsers.re(r'the desk says "(?P<text>.+)"'))
@@ -98,7 +93,7 @@ def desk_says(desk: FeatureRoom, text: str) -> None:
 def refuses_nothing(desk: FeatureRoom) -> None:
     """Every command has its answer, and no refusal stands."""
     outgoing = desk.operator.app.outgoing
-    desk.until(lambda: not outgoing.under_way, lambda: "still under way")
+    desk.operator.settle()
 
     assert [] == [each.sentence for each in outgoing.refusals]
 
@@ -137,8 +132,7 @@ def log_says(desk: FeatureRoom, name: str, text: str) -> None:
 @then(parsers.re(r'the log of "(?P<name>\w+)" does not say "(?P<text>.+)"'))
 def log_does_not_say(desk: FeatureRoom, name: str, text: str) -> None:
     """In none of its lines, after all that is under way was answered."""
-    outgoing = desk.operator.app.outgoing
-    desk.until(lambda: not outgoing.under_way, lambda: "still under way")
+    desk.operator.settle()
 
     assert desk.real(text) not in desk.log(name)
 

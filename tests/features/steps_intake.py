@@ -12,6 +12,14 @@ def _intake(desk: FeatureRoom) -> Intake:
     return desk.operator.window.incident.intake
 
 
+def _until_selected(desk: FeatureRoom, name: str) -> None:
+    selection = desk.operator.app.selection
+    desk.until(
+        lambda: desk.names[name] == selection.incident_id,
+        lambda: selection.incident_id,
+    )
+
+
 def _note(desk: FeatureRoom, name: str) -> str:
     note = desk.operator.window.incident.form.note(name)
     return note.words if note is not None else ""
@@ -54,14 +62,9 @@ def paste_many(desk: FeatureRoom, count: str) -> None:
 @when(parsers.re(r'the dispatcher sends the call and names it "(?P<name>\w+)"'))
 def send_call(desk: FeatureRoom, name: str) -> None:
     """Ctrl+Enter from whatever field has the focus."""
-    known = set(desk.operator.picture.incidents)
-
-    def new() -> set[str]:
-        return set(desk.operator.picture.incidents) - known
-
     desk.press("Ctrl+Return")
-    desk.until(new, desk.says)
-    desk.name(name, new().pop())
+    desk.until(desk.unnamed, desk.says)
+    desk.name(name, desk.unnamed())
     desk.until(lambda: not desk.operator.form(), desk.operator.form)
 
 
@@ -82,10 +85,12 @@ def proposes(desk: FeatureRoom, words: str) -> None:
 @then(parsers.re(r'intake still asks for "(?P<words>.+)"'))
 def asks(desk: FeatureRoom, words: str) -> None:
     """In the list under the fields."""
-    gaps = _intake(desk).gaps
 
-    assert gaps is not None
-    assert words in gaps.words()
+    def gaps() -> str:
+        found = _intake(desk).gaps
+        return found.words() if found is not None else ""
+
+    desk.until(lambda: words in gaps(), gaps)
 
 
 @then(parsers.re(r'the type field says "(?P<words>.+)"'))
@@ -125,10 +130,12 @@ def no_form(desk: FeatureRoom) -> None:
     )
 )
 def is_of(desk: FeatureRoom, name: str, type_code: str, grade: str) -> None:
-    """As the gateway has it."""
-    incident = desk.incident(name)
+    """As the window knows it."""
 
-    assert (type_code, grade) == (incident.type_code, incident.grade)
+    def known() -> tuple[str, str]:
+        return desk.incident(name).type_code, desk.incident(name).grade
+
+    desk.until(lambda: (type_code, grade) == known(), known)
 
 
 @then(parsers.re(r'a unit is on "(?P<name>\w+)"'))
@@ -148,8 +155,7 @@ def hints(desk: FeatureRoom, words: str) -> None:
 def nothing_asked(desk: FeatureRoom, name: str) -> None:
     """No line says so any more."""
     cautions = desk.operator.window.incident._cautions
-
-    assert desk.names[name] == desk.operator.app.selection.incident_id
+    _until_selected(desk, name)
     desk.until(lambda: not cautions.missing, lambda: cautions.missing)
 
 
@@ -157,8 +163,7 @@ def nothing_asked(desk: FeatureRoom, name: str) -> None:
 def asked_again(desk: FeatureRoom, name: str, why: str) -> None:
     """In the incident's own panel."""
     cautions = desk.operator.window.incident._cautions
-
-    assert desk.names[name] == desk.operator.app.selection.incident_id
+    _until_selected(desk, name)
     desk.until(
         lambda: f"asked again: {why}" in cautions.missing, lambda: cautions.missing
     )

@@ -27,18 +27,13 @@ def drop_file(desk: FeatureRoom, tmp_path: Path, name: str, kind: str) -> None:
     """As the panel hands it on, from a real file."""
     path = tmp_path / name
     path.write_bytes(picture_file("PNG") if kind == "picture" else b"%PDF-1.7\n")
-    said = desk.operator.app.position.said
-    said.connect(_heard.append)
     desk.operator.window.incident.files_dropped.emit([path])
-
-
-_heard: list[str] = []
 
 
 @then(parsers.re(r'the desk has said "(?P<text>.+)"'))
 def has_said(desk: FeatureRoom, text: str) -> None:
     """In its status bar, for a while."""
-    desk.until(lambda: any(text in each for each in _heard), lambda: _heard)
+    desk.until(lambda: any(text in each for each in desk.said), lambda: desk.said)
 
 
 @then(parsers.re(r'"(?P<name>\w+)" has (?P<count>\d+) files?'))

@@ -4,7 +4,7 @@ from pytest_bdd import parsers, then, when
 
 from controlroom.domain import commands as c
 from controlroom.wire import device as d
-from tests.helpers.feature_room import FeatureRoom, unit_in
+from tests.helpers.feature_room import WAIT_S, FeatureRoom, unit_in
 
 
 @when(parsers.re(r"(?P<who>[A-Z]\w+) sits down at another desk as (?P<role>\w+)"))
@@ -16,7 +16,7 @@ def sit_down(desk: FeatureRoom, who: str, role: str) -> None:
     desk.desks[who] = other
     # A snapshot may be older than what the scenario began with.
     seq = desk.operator.picture.seq
-    other.wait_until(lambda: other.picture.units and other.picture.seq >= seq, 15.0)
+    other.wait_until(lambda: other.picture.units and other.picture.seq >= seq, WAIT_S)
     others = desk.operator.app.position.others
     desk.until(lambda: who in [each.person for each in others.desks()], others.desks)
 
@@ -24,7 +24,7 @@ def sit_down(desk: FeatureRoom, who: str, role: str) -> None:
 @when(parsers.re(r'(?P<who>[A-Z]\w+) sends (?P<callsign>[\w ]+) to "(?P<name>\w+)"'))
 def send_unit(desk: FeatureRoom, who: str, callsign: str, name: str) -> None:
     """Another desk assigns a unit; what it was answered is remembered."""
-    unit = unit_in(desk.desks[who].picture.units, callsign)
+    unit = unit_in(desk.desk_of(who).picture.units, callsign)
     act = c.AssignUnits(incident_id=desk.names[name], unit_ids=(unit.unit_id,))
     _try(desk, act, who)
 
@@ -36,7 +36,7 @@ def send_unit(desk: FeatureRoom, who: str, callsign: str, name: str) -> None:
 )
 def stand_unit_down(desk: FeatureRoom, who: str, callsign: str, name: str) -> None:
     """Another desk releases a unit."""
-    unit = unit_in(desk.desks[who].picture.units, callsign)
+    unit = unit_in(desk.desk_of(who).picture.units, callsign)
     _try(desk, c.StandDown(incident_id=desk.names[name], unit_id=unit.unit_id), who)
 
 
@@ -103,7 +103,7 @@ def other_sees_state(desk: FeatureRoom, who: str, callsign: str, state: str) -> 
     """On another desk's picture."""
     other = desk.desks[who]
     other.wait_until(
-        lambda: unit_in(other.picture.units, callsign).state == int(state), 15.0
+        lambda: unit_in(other.picture.units, callsign).state == int(state), WAIT_S
     )
 
 

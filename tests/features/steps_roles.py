@@ -3,7 +3,6 @@
 import msgspec
 from pytest_bdd import given, parsers, then, when
 
-from controlroom.desk.desk import Desk
 from controlroom.domain import commands as c
 from tests.helpers.feature_room import WAIT_S, FeatureRoom, unit_in
 
@@ -34,10 +33,8 @@ def take_call(
     desk: FeatureRoom, who: str, name: str, type_code: str, grade: str, place: str
 ) -> None:
     """Another desk opens an incident."""
-    known = set(desk.operator.picture.incidents)
-    desk.do(c.OpenIncident(type_code=type_code, grade=grade, place=place), who)
-    (new,) = set(desk.operator.picture.incidents) - known
-    desk.name(name, new)
+    act = c.OpenIncident(type_code=type_code, grade=grade, place=place)
+    desk.have_incident(name, act, who)
 
 
 @when(parsers.re(r"(?P<who>[A-Z]\w+) sits down at the desk of partner (?P<code>\w+)"))
@@ -48,6 +45,8 @@ def sit_down_as_partner(desk: FeatureRoom, who: str, code: str) -> None:
     other.__enter__()
     desk.desks[who] = other
     other.wait_until(lambda: other.picture.codes.partners, WAIT_S)
+    others = desk.operator.app.position.others
+    desk.until(lambda: who in [each.person for each in others.desks()], others.desks)
 
 
 @when(
@@ -74,7 +73,7 @@ def end_sharing(desk: FeatureRoom, who: str, name: str, code: str) -> None:
 @then(parsers.re(r"(?P<who>[A-Z]\w+)'s desk shows no incident and no unit"))
 def shows_nothing(desk: FeatureRoom, who: str) -> None:
     """Its picture stands where the room does, and is empty."""
-    picture = _caught_up(desk, who).picture
+    picture = desk.desk_of(who).picture
 
     assert {} == picture.incidents
     assert {} == picture.units
@@ -88,7 +87,7 @@ def shows_nothing(desk: FeatureRoom, who: str) -> None:
 )
 def shows_one(desk: FeatureRoom, who: str, name: str, place: str) -> None:
     """With its number and place."""
-    other = desk.desks[who]
+    other = desk.desk_of(who)
     other.wait_until(lambda: other.picture.incidents, WAIT_S)
     (shown,) = other.picture.incidents.values()
     incident = desk.incident(name)
@@ -102,7 +101,7 @@ def shows_one(desk: FeatureRoom, who: str, name: str, place: str) -> None:
 @then(parsers.re(r"(?P<who>[A-Z]\w+)'s desk shows (?P<callsign>\w+) and no other unit"))
 def shows_unit(desk: FeatureRoom, who: str, callsign: str) -> None:
     """Whoever is on what was shared, and nobody else of the force."""
-    units = _caught_up(desk, who).picture.units
+    units = desk.desk_of(who).picture.units
 
     assert [unit_in(units, callsign)] == list(units.values())
 
@@ -118,17 +117,10 @@ def says_nothing_of(
 ) -> None:
     """Nowhere in all that the desk was given, which the room's own desk holds."""
     whole = msgspec.json.encode(desk.operator.picture.incidents).decode()
-    given_out = _caught_up(desk, who).picture.incidents
+    given_out = desk.desk_of(who).picture.incidents
     seen = msgspec.json.encode(given_out).decode()
 
     assert seen != "{}"
     for words in (one, two, three):
         assert words in whole
         assert words not in seen
-
-
-def _caught_up(desk: FeatureRoom, who: str) -> Desk:
-    """Return another desk once it stands where the window does."""
-    other, seq = desk.desks[who], desk.operator.picture.seq
-    other.wait_until(lambda: other.picture.seq >= seq, WAIT_S)
-    return other

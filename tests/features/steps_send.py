@@ -111,8 +111,10 @@ def drag(desk: FeatureRoom, callsign: str, name: str) -> None:
     unit_id, incident_id = desk.unit(callsign).unit_id, desk.names[name]
     window.units.show()
     window.units.raise_()
-    units.set_current(unit_id, reveal=True)
+    desk.until(lambda: units.isVisible() and queue.isVisible(), lambda: "hidden")
+    desk.until(lambda: units.row_rect(unit_id) is not None, units.visible_keys)
     desk.until(lambda: queue.row_rect(incident_id) is not None, queue.visible_keys)
+    units.set_current(unit_id, reveal=True)
     queue.set_current(incident_id, reveal=True)
     start, end = units.row_rect(unit_id), queue.row_rect(incident_id)
 

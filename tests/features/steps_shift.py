@@ -113,11 +113,14 @@ def panel_shows(desk: FeatureRoom, text: str, name: str) -> None:
 )
 def holds_who(desk: FeatureRoom, one: str, first: str, other: str, second: str) -> None:
     """The last pack is complete, and its ticks name people."""
-    picture = desk.operator.picture
-    handover = _panel(desk).packs.last
+    picture, packs = desk.operator.picture, _panel(desk).packs
+    desk.until(
+        lambda: packs.last is not None and packs.last.completed_at_us is not None,
+        lambda: packs.last,
+    )
+    handover = packs.last
 
     assert handover is not None
-    assert handover.completed_at_us is not None
     by = {tick.key: picture.name_of(tick.by) for tick in handover.ticks}
 
     assert len(handover.items) == len(by)
@@ -201,6 +204,7 @@ def _key(handover: Handover, incident_id: str) -> str:
 def _tick(desk: FeatureRoom, key: str) -> None:
     """Walk to a row with the arrows and press Space; wait until it is kept."""
     view, handover = _panel(desk).view, _under_way(desk)
+    desk.until(lambda: view.row_rect(key) is not None, lambda: view.sections)
     keys = [each for section in view.sections for each in section.keys]
     for _ in keys:
         if view.current == key:

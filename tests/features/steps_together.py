@@ -5,7 +5,7 @@ from pytest_bdd import parsers, then, when
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Party
 from controlroom.wire import device as d
-from tests.helpers.feature_room import COLLEAGUE, FeatureRoom
+from tests.helpers.feature_room import COLLEAGUE, WAIT_S, FeatureRoom
 from tests.helpers.operator import read
 from ui.panels.worklist import TITLES
 
@@ -64,12 +64,13 @@ def decline(desk: FeatureRoom, who: str, name: str, why: str) -> None:
 )
 def race(desk: FeatureRoom, who: str, name: str) -> None:
     """Both commands wait at a gateway that stands still."""
-    other = desk.desks[who]
+    other = desk.desk_of(who)
+    desk.operator.settle()
     with desk.room.held():
         sent = other.send(c.AcceptTransfer(incident_id=desk.names[name]))
-        desk.press("Ctrl+Shift+T")
-    desk.answer = other.result(sent)
-    desk.until(lambda: not desk.operator.app.outgoing.under_way, lambda: "under way")
+        desk.operator.press("Ctrl+Shift+T")
+    desk.answer = other.result(sent, WAIT_S)
+    desk.operator.settle()
 
 
 @when(parsers.re(r"(?P<who>[A-Z]\w+) leaves the desk"))
@@ -99,9 +100,9 @@ def crew_reads(desk: FeatureRoom, callsign: str) -> None:
 @when(parsers.re(r"(?P<who>[A-Z]\w+) reads the message"))
 def colleague_reads(desk: FeatureRoom, who: str) -> None:
     """The last message of the room."""
-    desk.do(
-        c.ReadMessage(message_id=next(reversed(desk.operator.picture.messages))), who
-    )
+    desk.operator.settle()
+    message_id = next(reversed(desk.operator.picture.messages))
+    desk.do(c.ReadMessage(message_id=message_id), who)
 
 
 @then(parsers.re(r'the queue does not show "(?P<text>[^"]+)" for "(?P<name>\w+)"'))
@@ -140,11 +141,15 @@ def one_has_it(desk: FeatureRoom, name: str) -> None:
 
     assert desk.answer is not None
 
-    told = desk.says() if desk.answer.ok else desk.answer.sentence
-    first = "Cole" if desk.answer.ok else "Ash"
+    said, sentence = desk.answer.ok, desk.answer.sentence
+    first = "Cole" if said else "Ash"
 
-    assert f"{first} at " in told
-    assert "Accepted: Harbour desk" in told
+    def told() -> str:
+        return desk.says() if said else sentence
+
+    desk.until(lambda: f"{first} at " in told(), told)
+
+    assert "Accepted: Harbour desk" in told()
 
 
 @then(parsers.re(r'the room panel says "(?P<text>.+)"'))
@@ -155,6 +160,7 @@ def room_says(desk: FeatureRoom, text: str) -> None:
 
 
 def _told(desk: FeatureRoom) -> str:
+    desk.operator.settle()
     message_id = next(reversed(desk.operator.picture.messages))
 
     def arrived() -> bool:

@@ -48,11 +48,12 @@ def waits(desk: FeatureRoom, callsign: str, what: str) -> None:
 def is_in(desk: FeatureRoom, collar: str, callsign: str, skill: str) -> None:
     """What the crew has learnt its unit can do."""
     desk.until(
-        lambda: _person(collar) in desk.unit(callsign).crew,
-        lambda: desk.unit(callsign).crew,
+        lambda: (
+            _person(collar) in desk.unit(callsign).crew
+            and skill in desk.unit(callsign).skills
+        ),
+        lambda: (desk.unit(callsign).crew, desk.unit(callsign).skills),
     )
-
-    assert skill in desk.unit(callsign).skills
 
 
 @then(parsers.re(r'the board says "(?P<text>[^"]+)" of (?P<callsign>\w+)'))
@@ -70,15 +71,14 @@ def queue_orders(desk: FeatureRoom, name: str) -> None:
     """Its countdown runs to the check."""
     work, key = desk.operator.window.queue._work, desk.names[name]
     picture = desk.operator.picture
-    desk.until(
-        lambda: next_check_us(desk.incident(name), picture) is not None,
-        lambda: picture.checks,
-    )
-    place = work.standing_of(key)
 
-    assert place is not None
-    desk.check_us = next_check_us(desk.incident(name), picture) or 0  # type: ignore[attr-defined]  # kept for the step after
-    assert desk.check_us == place.due_us  # type: ignore[attr-defined]  # as above
+    def due() -> tuple[int | None, int | None]:
+        place = work.standing_of(key)
+        check_us = next_check_us(desk.incident(name), picture)
+        return check_us, place.due_us if place is not None else None
+
+    desk.until(lambda: due()[0] is not None and due()[0] == due()[1], due)
+    desk.check_us = due()[0] or 0  # type: ignore[attr-defined]  # kept for the step after
 
 
 @then(parsers.re(r'the next welfare check of "(?P<name>\w+)" is later than before'))

@@ -11,8 +11,9 @@ from controlroom.wire import device as d
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import count, shot
 from tests.helpers.operator import Operator, read
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 10.0
+WAIT_S = PATIENCE_S
 AT_ONCE_S = 1.0
 """How long after the button every desk shows it at the latest."""
 

@@ -15,9 +15,10 @@ from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import MIDDLE, place
 from tests.helpers.operator import Operator
+from tests.helpers.waiting import PATIENCE_S
 from ui.map.picking import DRAWING
 
-WAIT_S = 10.0
+WAIT_S = PATIENCE_S
 SQUARE = (place(-80, -80), place(80, -80), place(80, 80), place(-80, 80))
 AREA = Outline(shape="polygon", corners=SQUARE)
 

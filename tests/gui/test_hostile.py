@@ -14,8 +14,9 @@ from controlroom.domain.entities import Person, Unit
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.operator import Operator, read
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 10.0
+WAIT_S = PATIENCE_S
 MARKUP = "<b>bold</b><img src='file:///etc/passwd'>&lt;i&gt;"
 REVERSED = "evil \u202egnp.exe\u202c \u2066and\u2069"
 CONTROLS = "bell\x07 escape\x1b[31m return\r tab\t end"

@@ -7,8 +7,9 @@ from controlroom.wire import device as d
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.operator import Operator
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 10.0
+WAIT_S = PATIENCE_S
 
 
 def test_an_incident_from_call_to_close(room: LiveRoom, operator: Operator) -> None:

@@ -9,8 +9,9 @@ from controlroom.desk.desk import Desk
 from controlroom.domain import commands as c
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.operator import Operator, read
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 10.0
+WAIT_S = PATIENCE_S
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from typing import TypeVar
 
 from controlroom.desk.desk import Desk
 from controlroom.wire.questions import AnyQuestion
+from tests.helpers.waiting import PATIENCE_S
 
 T = TypeVar("T")
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 
 
 def reply(desk: Desk, ask: AnyQuestion, kind: type[T], page: str = "") -> T:

@@ -11,7 +11,7 @@ from controlroom.domain.entities import Camera, CameraState, Device, Person, Uni
 from controlroom.exercise.cameras import CameraServer, View
 from controlroom.wire import device as d
 from tests.helpers.gateway_process import GatewayProcess
-from tests.helpers.waiting import wait_for
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
 CONFIG = """host = "127.0.0.1"
 [streams]
@@ -19,7 +19,7 @@ hosts = ["127.0.0.1"]
 schemes = ["http"]
 """
 WORN, MAST = "cam_worn", "cam_mast"
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 
 
 class CameraForce:

@@ -17,8 +17,9 @@ from controlroom.domain.commands import AnyAct
 from controlroom.domain.entities import Incident, Unit, UnitKind
 from tests.helpers.live_room import FORCE, LiveRoom, Post
 from tests.helpers.operator import Operator, read
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 COLLEAGUE = "Ben"
 """Who sits at another desk of the room from the first scenario to the last."""
 ON_PATROL = 2
@@ -57,17 +58,27 @@ class FeatureRoom:
         """Keys pressed and letters typed since somebody began to count."""
         self.sent = ""
         """Callsign of the unit that was sent last, where the scenario names none."""
+        self.said: list[str] = []
+        """What the status bar said for a while in this scenario."""
+        self._before: frozenset[str] = frozenset()
+        """Incidents of the scenarios before."""
+        operator.app.position.said.connect(self._hear)
         self._mouse = _Mouse()
         QApplication.instance().installEventFilter(self._mouse)  # type: ignore[union-attr]  # it runs
 
     def end(self) -> None:
         """Look after the mouse no more."""
+        self.operator.app.position.said.disconnect(self._hear)
         QApplication.instance().removeEventFilter(self._mouse)  # type: ignore[union-attr]  # it runs
 
     def begin(self) -> None:
         """Leave nothing of the scenario before on the desk."""
         app, window = self.operator.app, self.operator.window
+        # An answer that came later would be read by a scenario that did not ask.
+        self.operator.settle()
         self.names, self.answer, self.keystrokes = {}, None, 0
+        self._before = frozenset(self.operator.picture.incidents)
+        self.said.clear()
         self.sent, self._mouse.clicks = "", 0
         app.stage.command.close_bar()
         app.stage.command.line.clear()
@@ -105,6 +116,12 @@ class FeatureRoom:
         """Call an incident by a name from now on."""
         self.names[name] = incident_id
 
+    def unnamed(self) -> str:
+        """Return the newest incident of this scenario that has no name, or nothing."""
+        known = self._before | set(self.names.values())
+        new = [each for each in self.operator.picture.incidents if each not in known]
+        return new[-1] if new else ""
+
     def real(self, text: str) -> str:
         """Return a text of the scenario with the numbers that incidents really have."""
         if not self.names:
@@ -131,10 +148,13 @@ class FeatureRoom:
         if self.unit(callsign).state != ON_PATROL:
             self.do(c.SetUnitState(unit_id=unit.unit_id, state=ON_PATROL))
 
-    def have_incident(self, name: str, act: c.OpenIncident) -> Incident:
+    def have_incident(
+        self, name: str, act: c.OpenIncident, who: str = COLLEAGUE
+    ) -> Incident:
         """Have an open incident that the scenario calls by a name."""
+        self.operator.settle()
         known = set(self.operator.picture.incidents)
-        self.do(act)
+        self.do(act, who)
         (new,) = set(self.operator.picture.incidents) - known
         self.name(name, new)
         return self.incident(name)
@@ -149,17 +169,23 @@ class FeatureRoom:
         self.operator.until(lambda: self.operator.picture.seq >= answer.seq)
         return answer
 
+    def desk_of(self, who: str) -> Desk:
+        """Return a colleague's desk once it has seen all that the window has seen."""
+        desk, seq = self.desks[who], self.operator.picture.seq
+        desk.wait_until(lambda: desk.picture.seq >= seq, WAIT_S)
+        return desk
+
     def try_to(self, act: AnyAct, who: str = COLLEAGUE) -> ResultArrived:
         """Let a colleague do something with what that desk sees now."""
-        desk = self.desks[who]
-        desk.drain()
+        desk = self.desk_of(who)
         self.answer = desk.do(act, timeout_s=WAIT_S)
         return self.answer
 
     # -------------------------------------------------------------------------- hands
 
     def press(self, *keys: str) -> None:
-        """Press keys, and count them."""
+        """Press keys, and count them; what was asked for before has its answer."""
+        self.operator.settle()
         self.keystrokes += len(keys)
         self.operator.press(*keys)
 
@@ -194,6 +220,9 @@ class FeatureRoom:
     def log(self, name: str) -> str:
         """Return the log of an incident, as the window knows it."""
         return "\n".join(each.text for each in self.incident(name).log)
+
+    def _hear(self, sentence: str) -> None:
+        self.said.append(sentence)
 
     def until(self, holds: Callable[[], object], said: Callable[[], object]) -> None:
         """Wait until something holds; in vain, say what was there instead."""

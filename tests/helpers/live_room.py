@@ -20,9 +20,9 @@ from controlroom.domain.entities import Device, DeviceKind, Person, Unit, UnitKi
 from controlroom.wire import device as d
 from tests.helpers.gateway_process import GatewayProcess
 from tests.helpers.map_room import place
-from tests.helpers.waiting import wait_for
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 STEP_S = 0.2
 """Between two positions of a unit."""
 SPEED_MPS = 4.0

@@ -19,17 +19,19 @@ from pytestqt.qtbot import QtBot
 from controlroom.domain.entities import Alarm, Incident, Unit
 from controlroom.domain.picture import Picture
 from tests.helpers.live_room import FORCE, LiveRoom
+from tests.helpers.waiting import PATIENCE_S
 from ui.app import DeskApp, DeskOptions
 from ui.dock import Panel
 from ui.guard import failures
 from ui.map import signs
+from ui.outgoing import Sent
 from ui.paint import Ink
 from ui.plain import plain
 from ui.rows import RowView
 from ui.theme import install_fonts
 from ui.window import Window
 
-WAIT_MS = 15_000
+WAIT_MS = round(PATIENCE_S * 1000)
 
 
 class Operator:
@@ -44,12 +46,14 @@ class Operator:
         self._qtbot = qtbot
         self._failed = failures()
         self._gone = False
+        self._answered_seq = 0
         self.app = DeskApp(
             DeskOptions(
                 gateway_url=room.gateway.url, token=room.token(name, role),
                 folder=folder, desk_name="Desk 4", pack=pack, exports=folder / "pages",
             )
         )  # fmt: skip
+        self.app.outgoing.settled.connect(self._note_answer)
 
     def sit(self) -> "Operator":
         """Open the desk and wait until it is live, with every unit heard."""
@@ -185,6 +189,15 @@ class Operator:
         """Let the window live until something holds."""
         self._qtbot.waitUntil(lambda: bool(holds()), timeout=timeout_ms)
 
+    def settle(self) -> None:
+        """Let the window live until it knows what became of all it has asked for."""
+        self.until(
+            lambda: (
+                not self.app.outgoing.under_way
+                and self.picture.seq >= self._answered_seq
+            )
+        )
+
     # ------------------------------------------------------------------------- eyes
 
     @property
@@ -276,6 +289,9 @@ class Operator:
         form = self.window.incident.form
         clash = form._clash
         return form._said.text() if clash.isHidden() else clash.accessibleName()
+
+    def _note_answer(self, sent: Sent) -> None:
+        self._answered_seq = max(self._answered_seq, sent.seq)
 
     def _target(self) -> QWindow:
         """Return the window that keys go to; what dropped down is gone first."""

@@ -4,10 +4,15 @@ import threading
 import time
 from collections.abc import Callable
 
+PATIENCE_S = 60.0
+"""How long anything is waited for before a test says that it never came.
+
+It guards against hanging and measures nothing: a loaded machine may take its time.
+"""
 LOOK_S = 0.02
 
 
-def wait_for(condition: Callable[[], object], timeout_s: float) -> None:
+def wait_for(condition: Callable[[], object], timeout_s: float = PATIENCE_S) -> None:
     """Return as soon as the condition holds. Raises `TimeoutError` if it never does."""
     end_s = time.monotonic() + timeout_s
     pause = threading.Event()

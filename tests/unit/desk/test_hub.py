@@ -11,10 +11,11 @@ import pytest
 from controlroom.desk import hub as module
 from controlroom.desk.hub import HubLink
 from controlroom.wire import device as d
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.desk.small_door import SmallDoor
 from tests.unit.desk.small_gateway import NOW_US, TOKEN
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 STATE = d.SaidState(state=2)
 
 

@@ -11,10 +11,10 @@ from controlroom.domain.errors import Refused
 from controlroom.wire import envelope as e
 from controlroom.wire import messages as m
 from controlroom.wire.questions import Doors, Search
-from tests.helpers.waiting import wait_for
+from tests.helpers.waiting import PATIENCE_S, wait_for
 from tests.unit.desk.small_gateway import NOW_US, TOKEN, SmallGateway
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 
 
 def entry(text: str) -> AddLogEntry:

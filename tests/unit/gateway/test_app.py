@@ -12,8 +12,9 @@ from controlroom.gateway.app import Running, run
 from controlroom.gateway.lock import read_lock, read_token
 from controlroom.journal.sqlite import SqliteJournal
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
-WAIT_S = 15.0
+WAIT_S = PATIENCE_S
 
 
 def test_found_while_it_runs_gone_when_it_ends(tmp_path: Path) -> None:
