@@ -7,11 +7,11 @@ from typing import Protocol
 from controlroom.domain import commands as c
 from ui.attaching import Attaching
 from ui.drafting import Drafting
+from ui.exports import Exports
 from ui.maps import Maps
 from ui.measuring import Measuring
 from ui.overlaying import Overlaying
 from ui.position import Position
-from ui.printing import Printing
 from ui.sending import Sending
 from ui.shift import Shift
 
@@ -36,8 +36,8 @@ class Stage(Protocol):
         """The pencil of the maps, and the selected drawing."""
 
     @property
-    def printing(self) -> Printing:
-        """What is printed."""
+    def exports(self) -> Exports:
+        """What leaves the room from this desk."""
 
     @property
     def attaching(self) -> Attaching:
@@ -123,12 +123,6 @@ class Stage(Protocol):
 
     def why_not_camera(self) -> str:
         """Return why no camera can be opened, or nothing."""
-
-    def save_page(self) -> None:
-        """Save the selected incident as a page that leaves the room."""
-
-    def why_not_save(self) -> str:
-        """Return why no page can be saved, or nothing."""
 
     def copy(self, what: str) -> str:
         """Put something on the clipboard; return why not, or nothing."""

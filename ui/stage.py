@@ -24,7 +24,6 @@ from ui.maps import Maps
 from ui.measuring import Measuring
 from ui.overlaying import Overlaying
 from ui.position import Position
-from ui.printing import Printing
 from ui.sending import Sending
 from ui.shift import Shift
 from ui.sound import AlarmSound
@@ -46,7 +45,6 @@ class DeskStage(QObject):
         self._position = window.position
         self.sound = AlarmSound()
         kept = documents() / FOLDER
-        self.printing = Printing(window.position, window.asking, kept)
         self.attaching = Attaching(window, window.position, window.asking, kept)
         self.maps = Maps(window.position, window.map)
         self.trails = UnitTrails(window.position, window.asking, self.maps)
@@ -256,14 +254,6 @@ class DeskStage(QObject):
     def why_not_camera(self) -> str:
         """Return why no camera can be opened, or nothing."""
         return self.cameras.why_not()
-
-    def save_page(self) -> None:
-        """Save the selected incident as a page that leaves the room."""
-        self.exports.save()
-
-    def why_not_save(self) -> str:
-        """Return why no page can be saved, or nothing."""
-        return self.exports.why_not()
 
     def copy(self, what: str) -> str:
         """Put CAD number, callsign or position on the clipboard, and say so."""

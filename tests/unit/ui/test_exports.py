@@ -7,9 +7,11 @@ import pytest
 
 from controlroom.desk.deliveries import AnswerArrived
 from controlroom.desk.questions import Export, ExportIncident
+from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
+from tests.helpers.pdf_text import pages_of
 from ui.asking import Asking
-from ui.exports import Exports, documents
+from ui.exports import Exports, documents, write_whole
 
 PAGE = b"<!doctype html><title>Incident</title>" * 40
 PARTS = (PAGE[:700], PAGE[700:])
@@ -41,6 +43,15 @@ class Clerk:
                 number, ok=True, code="", sentence="", reply=reply, next_page=next_page
             )
         )
+
+    def refuse(self, sentence: str) -> None:
+        """Refuse as the gateway would."""
+        self.asking.settle(
+            AnswerArrived(
+                f"ask_{len(self.asked)}", ok=False, code="role", sentence=sentence,
+                reply=None, next_page="",
+            )
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -77,15 +88,7 @@ def test_a_damaged_page_is_not_saved(clerk: Clerk, tmp_path: Path) -> None:
 def test_a_refusal_is_said_word_for_word(clerk: Clerk) -> None:
     """The gateway's own sentence reaches the person."""
     clerk.exports.save()
-    refusal = AnswerArrived(
-        "ask_1",
-        ok=False,
-        code="role",
-        sentence="Not as observer.",
-        reply=None,
-        next_page="",
-    )
-    clerk.asking.settle(refusal)
+    clerk.refuse("Not as observer.")
 
     assert ["Not as observer."] == clerk.said
     assert "" == clerk.exports.why_not()
@@ -107,6 +110,68 @@ def test_needs_an_incident(clerk: Clerk, room: DeskRoom) -> None:
 
     assert "needs a selected incident" == clerk.exports.why_not()
     assert [] == clerk.asked
+
+
+def test_an_incident_is_printed_once_it_is_on_record(
+    clerk: Clerk, room: DeskRoom, tmp_path: Path
+) -> None:
+    """Asked first, for that is the record; then it is on paper, and nothing else."""
+    incident = room.position.incident
+    assert incident is not None
+    clerk.exports.print_incident()
+
+    assert not (tmp_path / "pages").exists()
+    assert "another page is on its way" == clerk.exports.why_not()
+    clerk.answer(PARTS[0], next_page="word:700")
+    (path,) = (tmp_path / "pages").iterdir()
+    assert f"{incident.cad.replace('/', '-')}.pdf" == path.name
+    assert incident.cad in pages_of(path)[0]
+    assert [(ExportIncident(incident_id=incident.incident_id), "")] == clerk.asked
+    assert "The disclosure is on record." in clerk.said[-1]
+    assert "" == clerk.exports.why_not()
+
+
+def test_nothing_is_printed_off_the_record(clerk: Clerk, tmp_path: Path) -> None:
+    """Refused, there is no sheet, and the gateway's words say why."""
+    clerk.exports.print_incident()
+    clerk.refuse("As observer you may not ask this.")
+
+    assert not (tmp_path / "pages").exists()
+    assert ["As observer you may not ask this."] == clerk.said
+    assert "" == clerk.exports.why_not()
+
+
+def test_a_sheet_that_cannot_be_written_is_said(clerk: Clerk, tmp_path: Path) -> None:
+    """Where and why."""
+    (tmp_path / "pages").write_text("in the way")
+    clerk.exports.print_incident()
+    clerk.answer(PAGE)
+
+    assert clerk.said[-1].startswith("Not printed: ")
+
+
+def test_a_handover_is_saved_as_page_and_as_pdf(
+    clerk: Clerk, room: DeskRoom, tmp_path: Path
+) -> None:
+    """The gateway's page, and beside it what is signed."""
+    room.other(c.BeginHandover())
+    (handover_id,) = room.frame.picture.handovers
+    clerk.exports.print_handover(handover_id)
+    clerk.answer(PAGE)
+    folder = tmp_path / "pages"
+
+    assert PAGE == (folder / "4521-21NOV26.html").read_bytes()
+    assert "Handed over" in pages_of(folder / "4521-21NOV26.pdf")[0]
+    assert "Saved 4521-21NOV26.html and as PDF" in clerk.said[-1]
+
+
+def test_nothing_is_left_of_a_file_that_failed(tmp_path: Path) -> None:
+    """Neither half of it nor its name."""
+    (tmp_path / "there").mkdir()
+    with pytest.raises(OSError, match="there"):
+        write_whole(tmp_path / "there", b"x")
+
+    assert [tmp_path / "there"] == list(tmp_path.iterdir())
 
 
 def test_documents_are_somewhere() -> None:
