@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
-from tests.helpers.map_room import turn_until
 from tests.helpers.operator import Operator
 from ui.map.view import MapView
 from ui.map_window import MapWindow
@@ -161,10 +160,16 @@ def test_the_wall_follows_the_incidents(seated: Operator) -> None:
     _open_at(seated, "Pier 4", QPoint(-60, 40))
     seated.until(lambda: "Wall view: every open incident" == view.corners.home.text)
     places = view.stage.incidents.places
-    seated.until(lambda: bool(places()))
+
+    def all_in_view() -> bool:
+        box = view.rect()
+        seen = [box.contains(view.point_of(*at).toPoint()) for at in places()]
+        return bool(seen) and all(seen)
+
+    seated.until(all_in_view)
     _still(seated, view)
 
-    assert all(view.rect().contains(view.point_of(*at).toPoint()) for at in places())
+    assert all_in_view()
 
     _drag(view, QPoint(300, 300), QPoint(420, 380))
     locked = view.viewport.state()
@@ -255,7 +260,7 @@ def test_a_map_that_nobody_sees_costs_nothing(
     view, frame = further.view, seated.app.frame
     seated.until(lambda: view.stage.paint_ms)
     further.showMinimized()
-    turn_until(lambda: False, 200)
+    seated.until(lambda: not view.is_seen)
     view.stage.paint_ms.clear()
     fixes = frame.fixes
     seated.until(lambda: frame.fixes > fixes + 10)

@@ -33,6 +33,7 @@ def room(shared_room: LiveRoom) -> LiveRoom:
 def operator(room: LiveRoom, sit: Sit, town: Path) -> Operator:
     """Ash, who looks at the middle of the town."""
     operator = sit(room, pack=town)
+    operator.until(lambda: operator.window.map.stage.has_map)
     operator.window.map.centre_on(*MIDDLE, 17)
     return operator
 

@@ -32,7 +32,8 @@ def seated(shared_room: LiveRoom, sit: Sit, town: Path) -> Operator:
 
 @pytest.fixture
 def early(room: LiveRoom, sit: Sit, town: Path) -> Operator:
-    """The same in a room of its own: units drive, and are still near the middle."""
+    """The same in a room of its own, whose units stand where they begin."""
+    room.hub.halt()
     return _at_the_map(sit(room, pack=town))
 
 

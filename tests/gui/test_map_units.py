@@ -70,6 +70,7 @@ def test_danger_is_in_no_ring_and_never_lost(
 ) -> None:
     """From afar the officer stands beside the rings; out of view a mark leads back."""
     operator = sit(alone, pack=town)
+    operator.until(lambda: operator.window.map.stage.has_map)
     view, unit = operator.window.map, operator.unit("CN24")
     alone.hub.say("CN24", d.SaidEmergency())
     operator.until(lambda: operator.window.strip.urgent)
@@ -131,7 +132,7 @@ def test_units_at_one_place_are_listed(seated: Operator, room: LiveRoom) -> None
     """No zoom parts them: a list with the keyboard's focus, arrows, Enter, Esc."""
     view, chooser = seated.window.map, seated.window.map.opening.chooser
     for callsign in ("HB14", "HB15", "DG62"):
-        room.hub.at[f"radio-{callsign}"] = (620.0, 420.0)
+        room.hub.put(callsign, 620.0, 420.0)
     view.centre_on(*place(620.0, 420.0), 16.0)
 
     def ring() -> list[list[float]]:

@@ -85,8 +85,15 @@ def test_an_incident_is_selected_from_its_row_and_from_the_map(
 
     incident = seated.picture.incidents[second]
     view = seated.window.map
-    place = view.point_of(incident.lat or 0.0, incident.lon or 0.0).toPoint()
-    seated.click(view, place - QPoint(0, 12))
+
+    def badge() -> QPoint:
+        place = view.point_of(incident.lat or 0.0, incident.lon or 0.0).toPoint()
+        return place - QPoint(0, 12)
+
+    seated.until(
+        lambda: second in [x.entity_id for x in view.found_at(QPointF(badge()))]
+    )
+    seated.click(view, badge())
 
     assert second == seated.app.selection.incident_id == queue.current
     assert "Quay 9" in read(head)

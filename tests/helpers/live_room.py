@@ -26,6 +26,9 @@ WAIT_S = PATIENCE_S
 STEP_S = 0.2
 """Between two positions of a unit."""
 SPEED_MPS = 4.0
+TURN_M = 200.0
+"""How far a unit drives before it turns round: however long a test takes, it is near.
+"""
 
 SECTORS = """
 [[grades]]
@@ -101,6 +104,9 @@ class Hub:
             post.uid: (post.east_m, post.north_m) for post in self.posts if post.moves
         }
         """Where each device stands, metres from the middle of the town."""
+        self._speed_mps = SPEED_MPS
+        self._driven_m = 0.0
+        self._east = 1.0
         self._link = HubLink(url, token, self.told.append, "gui")
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
@@ -144,9 +150,18 @@ class Hub:
 
         self._loop.call_soon_threadsafe(begin)
 
-    def stand(self, callsign: str) -> None:
-        """Let a unit's device be heard no more."""
-        self.at.pop(f"radio-{callsign}", None)
+    def put(self, callsign: str, east_m: float, north_m: float) -> None:
+        """Let a unit go on from another place."""
+
+        def move() -> None:
+            self.at[f"radio-{callsign}"] = (east_m, north_m)
+
+        # In the hub's own thread: a step that is under way would undo it.
+        self._loop.call_soon_threadsafe(move)
+
+    def halt(self) -> None:
+        """Let every unit stand where it is; its device is heard on."""
+        self._speed_mps = 0.0
 
     def hear_once(
         self, callsign: str, east_m: float, north_m: float, ago_s: float = 0.0
@@ -201,16 +216,20 @@ class Hub:
                     linked.cancel()
 
     async def _drive(self) -> None:
-        """Let every device that is heard go slowly east."""
+        """Let every device that is heard go slowly east, and back again."""
         while True:
             await asyncio.sleep(STEP_S)
             heard = [post for post in self.posts if post.uid in self.at]
             if not heard or not self._link.ready:
                 continue
+            step_m = self._speed_mps * STEP_S
             for post in heard:
                 east, north = self.at[post.uid]
-                self.at[post.uid] = (east + SPEED_MPS * STEP_S, north)
+                self.at[post.uid] = (east + self._east * step_m, north)
             self._move(heard)
+            self._driven_m += step_m
+            if self._driven_m >= TURN_M:
+                self._driven_m, self._east = 0.0, -self._east
 
     def _move(self, heard: list[Post]) -> None:
         count = len(heard)
@@ -219,7 +238,8 @@ class Hub:
             np.array([self._link.slot(post.uid) for post in heard]),
             places[:, 0], places[:, 1],
             np.full(count, self._link.clock.now_us(), np.int64),
-            np.full(count, SPEED_MPS, np.float32), np.full(count, 90.0, np.float32),
+            np.full(count, self._speed_mps, np.float32),
+            np.full(count, self._east * 90.0 % 360.0, np.float32),
             np.full(count, 5.0, np.float32),
         )  # fmt: skip
 
