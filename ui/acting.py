@@ -175,11 +175,21 @@ class Action:
     why_not: WhyNot = lambda _stage: ""
     act: type[c.Act] | None = None
     in_menu: bool = True
+    instead: type[c.Act] | None = None
+    """Another act that it sends for whoever may not do the first."""
+    asks: str = ""
+    """The question that a role must be given for it, by its tag."""
+    partners: bool = True
+    """False: what it is about is in no partner's view."""
 
 
 def reason(action: Action, stage: Stage) -> str:
     """Return why an action cannot be done now, or nothing."""
-    if action.act is not None and not stage.position.may(action.act):
-        role = stage.position.role_name.lower()
+    position = stage.position
+    acts = [each for each in (action.act, action.instead) if each is not None]
+    hidden = not action.partners and position.offered.is_partner
+    unasked = action.asks and not position.may_ask(action.asks)
+    if hidden or unasked or (acts and not any(map(position.may, acts))):
+        role = position.role_name.lower()
         return f"not as {role}" if role else "no gateway yet"
     return action.why_not(stage)

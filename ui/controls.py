@@ -299,6 +299,12 @@ class EmptyState(QWidget):
             self.setAccessibleName(f"{title}. {text}")
             self.update()
 
+    def offer(self, hints: tuple[tuple[str, str], ...]) -> None:
+        """Offer these keys."""
+        if hints != self.hints:
+            self.hints = hints
+            self.update()
+
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the title, the sentence and the keys."""

@@ -15,6 +15,7 @@ from controlroom.domain.reduce.sentences import DRAWINGS
 from controlroom.domain.within import Asked, Within, read_within
 from ui.acting import Action
 from ui.actions import ACTIONS, find_actions
+from ui.actions.offering import is_offered
 from ui.around import OFF_DUTY
 from ui.bar.lexicon import RoomLexicon
 from ui.bar.plan import Plan, plan_of
@@ -116,7 +117,7 @@ class Finder:
         ]
         here = self.counted_from()
         told = [_with_distance(each, here) for each in hits]
-        return [*told, *_actions(typed)]
+        return [*told, *self._actions(typed)]
 
     def counted_from(self) -> Standpoint | None:
         """Return where distances are counted from: the selection, else the map."""
@@ -160,7 +161,9 @@ class Finder:
         return [
             _of_action(each)
             for each in ACTIONS
-            if each.in_menu and each.name not in BAR_ITSELF
+            if each.in_menu
+            and each.name not in BAR_ITSELF
+            and is_offered(self._position, each)
         ]
 
     def _units(self, typed: str) -> tuple[list[Hit], list[Hit]]:
@@ -297,6 +300,25 @@ class Finder:
         found.sort(key=lambda each: (-each.drawn_at_us, each.drawing_id))
         return [_of_drawing(each) for each in found[:MOST]]
 
+    def _actions(self, typed: str) -> list[Hit]:
+        """Return the actions meant; one with many keys by its number: `pick 3`."""
+        words, _, last = typed.rpartition(" ")
+        numbered = [
+            Hit(
+                ACTION, each.name, f"{each.words}: {last}", icon="chevron-right",
+                place=int(last) - 1,
+            )
+            for each in (self._meant(words) if last.isdecimal() else [])
+            if len(each.keys) > 2 and 1 <= int(last) <= len(each.keys)
+        ]  # fmt: skip
+        return [*numbered, *map(_of_action, self._meant(typed)[:MOST])]
+
+    def _meant(self, typed: str) -> list[Action]:
+        """Return the actions by their words, of those offered to this person."""
+        return [
+            each for each in find_actions(typed) if is_offered(self._position, each)
+        ]
+
     def _places(self, typed: str) -> list[Hit]:
         if len(typed) < FEWEST or not any(letter.isalpha() for letter in typed):
             return []
@@ -325,20 +347,6 @@ def _of_drawing(drawing: Drawing) -> Hit:
     what = f"{kind}, drawn on the map" if drawing.label else "drawn on the map"
     icon = DRAWING_ICONS[drawing.kind]
     return Hit(DRAWING, drawing.drawing_id, drawing.label or kind, what, icon, *where)
-
-
-def _actions(typed: str) -> list[Hit]:
-    """Return the actions that are meant; one with many keys by its number: `pick 3`."""
-    words, _, last = typed.rpartition(" ")
-    numbered = [
-        Hit(
-            ACTION, each.name, f"{each.words}: {last}", icon="chevron-right",
-            place=int(last) - 1,
-        )
-        for each in (find_actions(words) if last.isdecimal() else [])
-        if len(each.keys) > 2 and 1 <= int(last) <= len(each.keys)
-    ]  # fmt: skip
-    return [*numbered, *(_of_action(each) for each in find_actions(typed)[:MOST])]
 
 
 def _of_action(action: Action) -> Hit:

@@ -23,6 +23,7 @@ from controlroom.desk.mailbox import Mailbox
 from controlroom.desk.room_clock import RoomClock
 from controlroom.domain.access import Hidden
 from controlroom.domain.events import Fact
+from controlroom.domain.partner import VIEW
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
 from controlroom.domain.watchkeeping import Post
@@ -127,6 +128,12 @@ class FrameTick(QObject):
         post = self.picture.posts.get(self.welcome.desk)
         mine = post is not None and post.person_id == self.welcome.person_id
         return post if mine else None
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether this desk sees what is shared with a partner, and nothing else."""
+        row = self.picture.codes.access().row(self.role)
+        return row is not None and row.view == VIEW
 
     def link_age_s(self) -> float:
         """Return the seconds since the gateway was last heard, by this machine's clock.

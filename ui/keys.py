@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.acting import Action, Stage, reason
 from ui.actions import ACTIONS, BY_NAME, MENUS
+from ui.actions.offering import is_offered
 
 Said = Callable[[str], None]
 
@@ -35,8 +36,11 @@ class Keys:
 
     def fill_bar(self, bar: QMenuBar) -> None:
         """Put every menu of the table into a menu bar."""
-        for title in MENUS:
-            self.fill(bar.addMenu(title), title)
+        menus = {title: bar.addMenu(title) for title in MENUS}
+        for title, menu in menus.items():
+            self.fill(menu, title)
+        offered = self._stage.position.offered
+        offered.changed.connect(lambda: self._show_menus(menus))
 
     def fill(self, menu: QMenu, title: str) -> None:
         """Put the rows of one menu into a menu; what cannot be done says why."""
@@ -78,19 +82,29 @@ class Keys:
                 lambda name=action.name, place=place: self.trigger(name, place)
             )
 
+    def _show_menus(self, menus: dict[str, QMenu]) -> None:
+        """A menu in which nothing is offered to this person is not there."""
+        position = self._stage.position
+        for menu in menus.values():
+            rows = [BY_NAME.get(made.objectName()) for made in menu.actions()]
+            some = any(row is not None and is_offered(position, row) for row in rows)
+            menu.menuAction().setVisible(some)
+
     def _say_reasons(self, menu: QMenu) -> None:
         for made in menu.actions():
             action = BY_NAME.get(made.objectName())
             if action is None:
                 continue
+            made.setVisible(is_offered(self._stage.position, action))
             why_not = reason(action, self._stage)
             made.setEnabled(not why_not)
             made.setText(f"{action.words}   {why_not}" if why_not else action.words)
 
     def _free(self, menu: QMenu) -> None:
-        """A disabled row would swallow its key, which is to say why instead."""
+        """A row that is disabled or hidden would swallow its key, which says why."""
         for made in menu.actions():
             action = BY_NAME.get(made.objectName())
             if action is not None:
+                made.setVisible(True)
                 made.setEnabled(True)
                 made.setText(action.words)

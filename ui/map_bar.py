@@ -1,5 +1,6 @@
 """The bar over a map: its name, and the tools that a pointer reaches for."""
 
+from controlroom.domain import commands as c
 from ui.dock import TitleBar, Tool
 from ui.position import Position
 
@@ -20,6 +21,8 @@ WINDOW_TOOLS: Tools = (
     ("fit", "Restore the map's view", "map_home"),
 )
 """Over a further map: it is looked at more than worked on."""
+_ACTS: dict[str, type[c.Act]] = {"draw_area": c.Draw, "draw_point": c.Draw}
+"""What a role must be allowed for a tool to be there."""
 
 
 def map_bar(position: Position, title: str, tools: Tools) -> TitleBar:
@@ -31,4 +34,9 @@ def map_bar(position: Position, title: str, tools: Tools) -> TitleBar:
 
 
 def _join(position: Position, tool: Tool, action: str) -> None:
+    def offer() -> None:
+        act = _ACTS.get(action)
+        tool.setVisible(act is None or position.offered.ever(act))
+
     tool.clicked.connect(lambda: position.acted.emit(action))
+    position.offered.changed.connect(offer)

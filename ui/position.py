@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from controlroom.desk.questions import Contact
 from controlroom.domain import commands as c
-from controlroom.domain.access import may, name_of
+from controlroom.domain.access import may, may_ask, name_of
 from controlroom.domain.commands import Act, AnyAct
 from controlroom.domain.entities import Incident
 from controlroom.domain.reduce.watchkeeping import POSTS
@@ -12,6 +12,7 @@ from controlroom.domain.watchkeeping import Post
 from controlroom.domain.words import names
 from ui.frame import CODES, FrameTick
 from ui.map.layers import Layers
+from ui.offered import Offered
 from ui.others import Others
 from ui.outgoing import Outgoing
 from ui.posts import Posts
@@ -47,6 +48,7 @@ class Position(QObject):
         self.say = Say(frame)
         self.others = Others(frame)
         self.posts = Posts(frame)
+        self.offered = Offered(frame, self.posts)
         self.unread = Unread()
         self.layers = Layers(self)
         self.sketch = Sketch()
@@ -123,6 +125,10 @@ class Position(QObject):
     def may(self, act: type[Act]) -> bool:
         """True when this person's role allows an act."""
         return may(self.frame.picture.codes, self.frame.role, act)
+
+    def may_ask(self, question: str) -> bool:
+        """True when this person's role allows a question, named by its tag."""
+        return may_ask(self.frame.picture.codes, self.frame.role, question)
 
     @property
     def role_name(self) -> str:

@@ -117,6 +117,12 @@ class Say:
         unit = self.picture.units.get(unit_id or "")
         return unit.callsign if unit else "unknown unit"
 
+    def who(self, person_id: str) -> str:
+        """Return who did something; nothing where a partner's view leaves it out."""
+        if not person_id and self._frame.is_partner:
+            return ""
+        return self.picture.name_of(person_id)
+
     def state(self, unit: Unit) -> str:
         """Return a unit's radio state in one or two words."""
         return STATE_WORDS.get(unit.state, f"State {unit.state}")

@@ -203,6 +203,7 @@ class Window(QWidget):
         position.frame.settled.connect(position.outgoing.settle)
         position.frame.answered.connect(self.asking.settle)
         position.filter_changed.connect(self.top.update)
+        position.offered.changed.connect(self._follow_offers)
         self.strip.emergency_changed.connect(self._follow_emergency)
         self.room.installEventFilter(self)
         for panel in self.panels:
@@ -251,6 +252,15 @@ class Window(QWidget):
             frame.welcome.person_id if frame.welcome else ""
         )
         self.top.resize(self.top.size())
+
+    def _follow_offers(self) -> None:
+        """What no partner is shown has no panel at a partner's desk."""
+        self.top.update()
+        if self.position.offered.is_partner:
+            for panel in (
+                self.board, self.words, self.doors, self.handover, self.briefing,
+            ):  # fmt: skip
+                panel.hide()
 
     def layout_margins(self, margins: tuple[int, int, int, int]) -> None:
         """Leave room for the frame of an exercise."""

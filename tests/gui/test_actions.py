@@ -25,6 +25,12 @@ def room(shared_room: LiveRoom) -> LiveRoom:
 
 
 @pytest.fixture
+def operator(room: LiveRoom, sit: Sit) -> Operator:
+    """Sue, a supervisor: the one role that every action is offered to."""
+    return sit(room, "Sue", role="supervisor")
+
+
+@pytest.fixture
 def done(operator: Operator) -> list[tuple[str, int]]:
     """What was triggered, by name and key; kept and not carried out."""
     said: list[tuple[str, int]] = []

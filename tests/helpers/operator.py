@@ -39,25 +39,34 @@ class Operator:
 
     def __init__(
         self, room: LiveRoom, qtbot: QtBot, folder: Path, name: str = "Ash",
-        role: str = "dispatcher", pack: Path | None = None,
+        role: str = "dispatcher", pack: Path | None = None, partner: str = "",
     ) -> None:  # fmt: skip
         install_fonts()
         self.name = name
+        self.partner = partner
         self._qtbot = qtbot
         self._failed = failures()
         self._gone = False
         self._answered_seq = 0
         self.app = DeskApp(
             DeskOptions(
-                gateway_url=room.gateway.url, token=room.token(name, role),
+                gateway_url=room.gateway.url, token=room.token(name, role, partner),
                 folder=folder, desk_name="Desk 4", pack=pack, exports=folder / "pages",
             )
         )  # fmt: skip
         self.app.outgoing.settled.connect(self._note_answer)
 
     def sit(self) -> "Operator":
-        """Open the desk and wait until it is live, with every unit heard."""
+        """Open the desk and wait until it is live, with every unit heard.
+
+        A partner's desk is live when it knows whose it is: nothing may be shared.
+        """
         self.app.open()
+        if self.partner:
+            self.until(lambda: self.app.position.offered.partner)
+            self.window.activateWindow()
+            self.until(self.window.isActiveWindow)
+            return self
         self.until(self.is_live)
         # A panel that was left on another screen may have come up last.
         self.window.activateWindow()

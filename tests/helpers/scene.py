@@ -208,7 +208,7 @@ class Scene:
         ):  # fmt: skip
             person = Person(
                 person_id=f"per_{key}", name=name, collar=collar, rank="PC",
-                role="dispatcher",
+                role=self.role if key == "ash" else "dispatcher",
             )  # fmt: skip
             self.say(e.PersonAdded(person=person), "clock")
 

@@ -22,7 +22,7 @@ DESK: tuple[Action, ...] = (
            begin_handover, act=c.BeginHandover),
     Action("print_handover", "Save the handover to print", ("Ctrl+Shift+H",), "Desk",
            lambda stage, _key: stage.shift.print(),
-           lambda stage: stage.shift.why_not_print(), c.BeginHandover),
+           lambda stage: stage.shift.why_not_print(), asks="export_handover"),
     Action("step_back", "Step back", ("Esc",), "Desk",
            lambda stage, _key: stage.step_back(), in_menu=False),
     Action("leave", "Leave the desk", ("Ctrl+Q",), "Desk",

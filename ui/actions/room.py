@@ -23,5 +23,5 @@ ROOM: tuple[Action, ...] = (
     Action("broadcast", "Broadcast to units", ("Shift+R",), "Unit",
            open_form("broadcast"), act=c.Broadcast),
     Action("room", "Room: messages and receipts", ("Ctrl+8",), "View",
-           show_panel("room")),
+           show_panel("room"), partners=False),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Writes out what the last word of a line can only be; nothing that is not sure."""
 
-from ui.bar.verbs import VERBS, Lexicon
+from ui.bar.verbs import Lexicon
 
 
 def completed(text: str, lexicon: Lexicon) -> str:
@@ -12,7 +12,7 @@ def completed(text: str, lexicon: Lexicon) -> str:
     if not last:
         return text
     typed = last.casefold()
-    verbs = [word for verb in VERBS for word in verb.words] if not head else []
+    verbs = [word for verb in lexicon.verbs for word in verb.words] if not head else []
     found = [word for word in verbs if word.startswith(typed)]
     if head or not found:
         found += [each for each in lexicon.units if each.startswith(typed)]

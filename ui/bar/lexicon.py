@@ -2,7 +2,8 @@
 must not wait for fifteen thousand callsigns.
 """
 
-from ui.bar.verbs import Lexicon, squeezed
+from ui.actions.offering import is_offered
+from ui.bar.verbs import VERBS, Lexicon, squeezed
 from ui.moments import read_time
 from ui.position import Position
 
@@ -30,6 +31,7 @@ class RoomLexicon:
             codes=_by_name([(each.code, each.name) for each in codes.closing]),
             states=states,
             is_time=lambda text: read_time(text, now_us, position.say.zone) is not None,
+            verbs=tuple(x for x in VERBS if is_offered(position, x.action)),
             unit_id=position.selection.unit_id,
             incident_id=position.selection.incident_id,
         )

@@ -15,6 +15,7 @@ from controlroom.domain.reduce import sentences
 from controlroom.domain.words import names
 from ui.bar.grammar import parse
 from ui.bar.verbs import Lexicon, Line, Wrong
+from ui.log_orders import log_act
 from ui.moments import read_time
 from ui.plain import plain
 from ui.position import Position
@@ -86,6 +87,8 @@ def _refusal(position: Position, act: c.AnyAct) -> str:
     frame = position.frame
     if frame.welcome is None:
         return "There is no gateway yet."
+    if position.offered.is_partner and isinstance(act, c.TellPartner):
+        return ""  # whom a partner's desk belongs to is not in its picture
     said = c.Commanded(
         command=c.Command(command_id="cmd_tried", act=act),
         person_id=frame.welcome.person_id,
@@ -181,9 +184,9 @@ def _message(position: Position, line: Line) -> _Made:
 
 
 def _log(position: Position, line: Line) -> _Made:
-    act = c.AddLogEntry(incident_id=line.incident_ids[0], text=line.text)
-    title = f"Add to the log of {_cad(position, act.incident_id)}"
-    return act, title, (act.incident_id,)
+    incident_id = line.incident_ids[0]
+    title = f"Add to the log of {_cad(position, incident_id)}"
+    return log_act(position, incident_id, line.text), title, (incident_id,)
 
 
 def _grade(position: Position, line: Line) -> _Made:
@@ -292,7 +295,7 @@ def _about(position: Position, act: c.AnyAct) -> tuple[str, ...]:
             return (said, f"It is on {on}.") if on else (said,)
         case SendMessage():
             return (_quoted(act.text),)
-        case c.AddLogEntry():
+        case c.AddLogEntry() | c.TellPartner():
             return (_what(position, act.incident_id) + ".", _quoted(act.text))
         case c.GradeIncident():
             before = picture.incidents[act.incident_id].grade or "none"

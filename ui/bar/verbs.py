@@ -62,6 +62,8 @@ class Lexicon:
     codes: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
     is_time: Callable[[str], bool] = lambda _text: False
+    verbs: tuple[Verb, ...] = VERBS
+    """Those that are completed for this person."""
     unit_id: str | None = None
     """The selected unit, which a line may leave out."""
     incident_id: str | None = None

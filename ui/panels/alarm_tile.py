@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from controlroom.domain.commands import AcceptAlarm
 from controlroom.domain.entities import Alarm
 from ui.controls import KeyButton
 from ui.guard import guarded
@@ -59,7 +60,7 @@ class AlarmTile(QAbstractButton):
         self.setAccessibleName(f"{self.title()}, {self.detail()}")
         self.setToolTip(tip(f"{self.title()}\n{self.detail()}"))
         urgent = self._is_unaccepted_emergency()
-        self._accept.setVisible(urgent)
+        self._accept.setVisible(urgent and self._position.may(AcceptAlarm))
         if urgent:
             self._accept.say("Accept", key=self._key)
             self._place_accept()
@@ -200,7 +201,7 @@ class AlarmTile(QAbstractButton):
         ink.icon(12, 8, icon, 20, strong)
         x = 42.0
         right = width - 12
-        if urgent:
+        if not self._accept.isHidden():
             right -= self._accept.width() / self._position.theme.scale
         else:
             cap = ink.key_width(self._key)

@@ -23,6 +23,7 @@ BUDGET = 150
 TEN_MINUTES_US = 600_000_000
 KEYS = ("F1", "F2", "F3", "F4")
 RANK = {"emergency": 0, "high": 1, "medium": 2, "low": 3}
+FOR_PARTNERS = "Alarms stay in the control room."
 LEAST = 132.0
 """Narrowest tile, design pixels."""
 
@@ -67,7 +68,8 @@ class AlarmStrip(QWidget):
         if place >= len(self._alarms):
             return
         alarm = self._alarms[place]
-        if alarm.kind == "officer_emergency" and alarm.accepted_by is None:
+        may = self._position.may(AcceptAlarm)
+        if alarm.kind == "officer_emergency" and alarm.accepted_by is None and may:
             self.accept(alarm.alarm_id)
         self.choose(alarm.alarm_id)
 
@@ -194,6 +196,10 @@ class AlarmStrip(QWidget):
             )
             ink = Ink(painter, theme)
             width = self.width() / theme.scale
+            if self._position.offered.is_partner:
+                ink.text(16, 0, width - 32, 43, FOR_PARTNERS, "body", "text.muted",
+                         weight=400)  # fmt: skip
+                return
             if not self._alarms:
                 ink.icon(16, 12, "acknowledge", 20, "text.secondary")
                 ink.text(

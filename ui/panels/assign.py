@@ -91,6 +91,7 @@ class AssignPanel(QWidget):
         position.outgoing.changed.connect(self._say_button)
         position.selection.changed.connect(self._say_button)
         position.theme.changed.connect(self._fit)
+        position.offered.changed.connect(self._recommend)
 
     @property
     def view(self) -> RowView:
@@ -150,6 +151,8 @@ class AssignPanel(QWidget):
         """Return the units that Enter sends: chosen ones, else the selected one."""
         if self._proposal.picks:
             return list(self._proposal.picks)
+        if not self.sends:
+            return []
         unit = self._position.frame.picture.units.get(
             self._position.selection.unit_id or ""
         )
@@ -231,6 +234,11 @@ class AssignPanel(QWidget):
         for part in (self._head, self._band, self._view, self._preview):
             column.addWidget(part)
 
+    @property
+    def sends(self) -> bool:
+        """Whether this person sends units; others read who is on it."""
+        return not self._position.frame.role or self._position.may(AssignUnits)
+
     def _second(self) -> None:
         self._turns += 1
         if not self.isVisible():
@@ -244,7 +252,7 @@ class AssignPanel(QWidget):
 
     def _recommend(self) -> None:
         incident, frame = self._proposal.incident, self._position.frame
-        if incident is not None and incident.status == "open":
+        if incident is not None and incident.status == "open" and self.sends:
             offers, against = ALL if self._all else FEW
             road_s = self._travel.seconds(incident)
             ready = [each.unit_id for each in incident.pre_assigned]
@@ -288,9 +296,11 @@ class AssignPanel(QWidget):
             ]
         )
         by_road = any(each.by_road for each in proposal.offers.values())
+        how = "by road, now" if by_road else "straight line, usual speed"
+        self._head.call("Assign" if self.sends else "Units")
         self._head.say(
             f"assigned {len(proposal.sent)}" if proposal.sent else "nobody assigned",
-            "by road, now" if by_road else "straight line, usual speed",
+            how if self.sends else "",
         )
         self._say_button()
         self._fit()
@@ -316,7 +326,7 @@ class AssignPanel(QWidget):
             self._button.say(f"{verb} {self._callsigns(unit_ids)}")
         else:
             self._button.say("Assign")
-        is_open = incident is not None and incident.status == "open"
+        is_open = incident is not None and incident.status == "open" and self.sends
         self._button.setVisible(is_open)
         self._reasons.setVisible(is_open)
         self._reasons.say("Fewer reasons" if self._all else "All reasons")
@@ -329,7 +339,7 @@ class AssignPanel(QWidget):
         """Say how the run card stands, and what Enter would take from where."""
         picture, incident = self._position.frame.picture, self._proposal.incident
         self._position.chosen = tuple(unit_ids)
-        if incident is None:
+        if incident is None or not self.sends:
             self._band.show_card(None, ())
             self._preview.say(())
             return

@@ -130,6 +130,8 @@ class AssignRows:
     def _sent_words(self, assignment: Assignment) -> str:
         """What somebody has to act on comes first: the end of a line may be cut."""
         say = self._position.say
+        if self._position.offered.is_partner:
+            return self._shared_words(assignment)
         by = self._position.frame.picture.name_of(assignment.by)
         when = f"{say.clock(assignment.at_us)} {by}"
         if assignment.at_scene_at_us:
@@ -138,6 +140,16 @@ class AssignRows:
         if assignment.acknowledged_at_us is None:
             return f"not acknowledged · sent {when}"
         return f"assigned {when}"
+
+    def _shared_words(self, assignment: Assignment) -> str:
+        """Return what a partner is told: the times, not who or by what device."""
+        clock = self._position.say.clock
+        sent = f"sent {clock(assignment.at_us)}"
+        if assignment.at_scene_at_us:
+            return f"at scene {clock(assignment.at_scene_at_us)} · {sent}"
+        if assignment.en_route_at_us:
+            return f"en route {clock(assignment.en_route_at_us)} · {sent}"
+        return sent
 
     def _paint_offer(self, ink: Ink, width: float, key: str, *, picked: bool) -> None:
         number = list(self._proposal.offers).index(key) + 1

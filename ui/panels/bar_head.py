@@ -21,6 +21,12 @@ class BarHead(QWidget):
         position.theme.changed.connect(self._resize)
         self._resize()
 
+    def call(self, title: str) -> None:
+        """Change the name."""
+        if title != self._title:
+            self._title = title
+            self.update()
+
     def say(self, count: str, note: str = "") -> None:
         """Change the count and the note."""
         if (count, note) != (self._count, self._note):

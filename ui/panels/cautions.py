@@ -3,6 +3,7 @@
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from controlroom.domain.commands import RecordRisk
 from controlroom.domain.entities import Incident
 from controlroom.domain.intake.gaps import gap_letters, gap_words, incident_gaps
 from controlroom.domain.intake.near import warnings_near
@@ -70,12 +71,14 @@ class Cautions(QWidget):
                 y += LINE
             if self.missing:
                 key = key_of("risk")
-                cap = ink.key_width(key)
+                records = self._position.may(RecordRisk)
+                cap = ink.key_width(key) if records else 0.0
                 color = "alarm.high_text" if self._is_again else "text.secondary"
                 ink.icon(12, y + 6, "risk", 14, color)
                 room = width - 58 - cap
                 fits = ink.width_of(self.missing) <= room
                 words = self.missing if fits else self._letters
                 ink.text(34, y, room, LINE, words, color=color)
-                ink.key(width - 12 - cap, y + 4, key)
+                if records:
+                    ink.key(width - 12 - cap, y + 4, key)
             hairline(painter, theme, self.width(), self.height())

@@ -109,9 +109,10 @@ class HandoverPanel(Panel):
             note = f"{note}, handed over at {clock(last.completed_at_us, zone)}"
         self.bar.set_title("Handover", note)
         allowed = self._position.may(c.BeginHandover)
-        self._begin.setVisible(handover is None)
+        offered = self._position.offered.ever(c.BeginHandover)
+        self._begin.setVisible(handover is None and offered)
         self._begin.setEnabled(allowed)
-        self._print.setVisible(self.packs.last is not None)
+        self._print.setVisible(self.packs.last is not None and offered)
         self._view.setAccessibleName(f"Handover: {note}")
 
     @guarded

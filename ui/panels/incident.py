@@ -15,13 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from controlroom.domain.commands import AddLogEntry
+from controlroom.domain.commands import AssignUnits
 from controlroom.domain.entities import Incident
 from ui.actions import key_of
+from ui.actions.offering import hints_offered
 from ui.asking import Asking
 from ui.controls import EmptyState, Field
 from ui.dock import Panel
 from ui.guard import guarded
+from ui.log_orders import HINT, log_act, log_hint, why_not_log, writes_ever
 from ui.opened import Opened
 from ui.outgoing import Sent
 from ui.pads import pad
@@ -48,6 +50,14 @@ from ui.undo import Undo
 KEY = "incident"
 RECENT = 4
 """Incidents offered as segments: the last ones that were open."""
+SELECT_ONE = (
+    "Select a row, a place on the map or an alarm. Its log and the best units open "
+    "here."
+)
+SELECT_TO_READ = (
+    "Select a row or a place on the map. Its log and the units on it open here."
+)
+HINTS = (("/", "Find a CAD number, callsign or place"), ("N", "Open an incident"))
 
 
 class IncidentPanel(Panel):
@@ -122,12 +132,7 @@ class IncidentPanel(Panel):
         self._undo_bar = Notice(self._position, "check", "Undo", "Ctrl+Z")
         self.ready = ReadyBar(self._position)
         self._undo_bar.pressed.connect(lambda: self._position.acted.emit("undo"))
-        self._empty = EmptyState(
-            theme, "Nothing selected",
-            "Select a row, a place on the map or an alarm. Its log and the best units "
-            "open here.",
-            (("/", "Find a CAD number, callsign or place"), ("N", "Open an incident")),
-        )  # fmt: skip
+        self._empty = EmptyState(theme, "Nothing selected", SELECT_ONE, HINTS)
         self.form = FormPanel(self._position, streets)
         self.intake = Intake(self._position, self.form, asking)
         self._forms = _form_page(self.form, IntakeLists(self._position, self.intake))
@@ -153,7 +158,7 @@ class IncidentPanel(Panel):
         self._log_head = BarHead(position, "Log")
         self._cautions = Cautions(position)
         self.log = LogView(position)
-        self.entry = Field("Add to log", 4_000)
+        self.entry = Field(HINT, 4_000)
         self.entry.entered.connect(self._add_entry)
         self.entry.textEdited.connect(lambda _text: position.typed.emit())
         self.entry.show_key(theme, key_of("log"))
@@ -162,7 +167,7 @@ class IncidentPanel(Panel):
         )
         self._dress()
         theme.changed.connect(self._dress)
-        holder = QWidget()
+        self._entry_row = holder = QWidget()
         row = QHBoxLayout(holder)
         pad(row, theme, (12, 4, 12, 8))
         row.addWidget(self.entry)
@@ -199,6 +204,7 @@ class IncidentPanel(Panel):
         position.frame.presence_changed.connect(self._head.update)
         position.frame.second.connect(self._second)
         position.outgoing.settled.connect(self._settled)
+        position.offered.changed.connect(self._follow_offers)
         self.form.done.connect(self._form_done)
         self.undo.changed.connect(self._say_undo)
         self.assign.picked.connect(
@@ -206,6 +212,18 @@ class IncidentPanel(Panel):
         )
 
     # ---------------------------------------------------------------------- following
+
+    def _follow_offers(self) -> None:
+        """Offer what this person may do here, and nothing else."""
+        position = self._position
+        self._entry_row.setVisible(writes_ever(position))
+        self.entry.setPlaceholderText(log_hint(position))
+        self.entry.setEnabled(not why_not_log(position))
+        self.assign.buttons.setVisible(self.assign.sends)
+        sends = position.offered.ever(AssignUnits)
+        self._empty.say("Nothing selected", SELECT_ONE if sends else SELECT_TO_READ)
+        self._empty.offer(hints_offered(position, HINTS))
+        self._refresh()
 
     def _follow_selection(self) -> None:
         key = self._position.selection.incident_id
@@ -298,10 +316,10 @@ class IncidentPanel(Panel):
         incident = self._position.incident
         if incident is None or not text.strip():
             return
-        if not self._position.may(AddLogEntry):
-            self._position.said.emit(f"Not as {self._position.role_name.lower()}.")
+        if why_not := why_not_log(self._position):
+            self._position.said.emit(f"{why_not.capitalize()}.")
             return
-        act = AddLogEntry(incident_id=incident.incident_id, text=text.strip())
+        act = log_act(self._position, incident.incident_id, text.strip())
         self._position.send(act, incident.incident_id, words="Add to log")
         self.entry.clear()
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from controlroom.domain import commands as c
 from controlroom.domain.entities import Incident
 from ui.actions import key_of
 from ui.controls import KeyButton
@@ -54,14 +55,18 @@ class IncidentButtons(QWidget):
         alarm = picture.alarms.get(incident.emergency_alarm_id or "")
         stands = is_emergency(incident, picture)
         accepted = alarm is not None and alarm.accepted_by is not None
-        self.alarm_row.setVisible(stands)
-        self.accept.setVisible(stands and not accepted)
-        self.end.setVisible(stands and accepted)
-        self.false.setVisible(stands and accepted)
-        self.status_row.setVisible(incident.status != "open")
-        self.close_it.setVisible(incident.status == "resolved")
-        self.reopen.setVisible(incident.status != "merged")
-        self.unmerge.setVisible(incident.status == "merged")
+        may, status = self._position.may, incident.status
+        accepts, ends = may(c.AcceptAlarm), may(c.EndAlarm)
+        closes, parts = may(c.CloseIncident), may(c.UnmergeIncident)
+        reopens = may(c.ReopenIncident)
+        self.alarm_row.setVisible(stands and (accepts or ends))
+        self.accept.setVisible(stands and not accepted and accepts)
+        self.end.setVisible(stands and accepted and ends)
+        self.false.setVisible(stands and accepted and ends)
+        self.status_row.setVisible(status != "open" and (closes or reopens or parts))
+        self.close_it.setVisible(status == "resolved" and closes)
+        self.reopen.setVisible(status != "merged" and reopens)
+        self.unmerge.setVisible(status == "merged" and parts)
         cad = self._position.say.cad(incident, self._position.frame.now_us())
         self.close_it.say(f"Close {cad}")
         self.reopen.say(f"Reopen {cad}")

@@ -141,8 +141,8 @@ class IncidentHead(QWidget):
         """Draw CAD number, opened, sector, caller, bring-up, who has it open."""
         say, top = self._position.say, self.height() / ink.theme.scale - 26
         opened = say.clock_on(incident.opened_at_us, self._position.frame.now_us())
-        by = self._position.frame.picture.name_of(incident.opened_by)
-        parts = [f"opened {opened} {by}", incident.sector]
+        by = say.who(incident.opened_by)
+        parts = [f"opened {opened} {by}".rstrip(), incident.sector]
         if incident.caller:
             parts.append(f"caller {incident.caller}")
         if incident.bring_up_at_us is not None:

@@ -12,7 +12,7 @@ from controlroom.domain.entities import UnitKind
 from ui.controls import ENTER, KeyButton, claim
 from ui.dock import Panel
 from ui.guard import guarded, guarded_with
-from ui.map.layers import LAYER_OF, LAYERS, STATE_GROUPS, group_of
+from ui.map.layers import LAYER_OF, LAYERS, STATE_GROUPS, Layer, group_of
 from ui.map.overlays import Overlays
 from ui.map.symbols import KINDS, OFF_DUTY
 from ui.map.view import MapView
@@ -33,6 +33,8 @@ from ui.rows import RowView
 from ui.spans import Section
 
 KEY = "layers"
+SHARED = frozenset({"units", "incidents"})
+"""Layers of which a partner is shown something."""
 _OWN_KEYS = ENTER | {Qt.Key.Key_Delete}
 
 
@@ -92,7 +94,8 @@ class LayersPanel(Panel):
         if not self.isVisible():
             return
         self._rows.tally = tally = self._count()
-        sections = [Section("layers", [LAYER + each.name for each in LAYERS], row=ROW)]
+        layers = [LAYER + each.name for each in self._layers()]
+        sections = [Section("layers", layers, row=ROW)]
         for name in TITLES:
             values = self._values(name, tally.filters[name])
             keys = [f"{FILTER}{name}/{value}" for value in values]
@@ -112,6 +115,11 @@ class LayersPanel(Panel):
         self.bar.set_title("Layers", f"hidden: {hidden}" if hidden else "all shown")
         self._foot.setVisible(not self._position.layers.is_whole)
         self._view.viewport().update()
+
+    def _layers(self) -> list[Layer]:
+        """Return the layers that can have something in them for this person."""
+        partner = self._position.offered.is_partner
+        return [each for each in LAYERS if not partner or each.name in SHARED]
 
     def _build(self) -> None:
         theme = self._position.theme

@@ -103,7 +103,7 @@ class LogView(ReadingView):
                 if same_day
                 else say.clock_on(entry.at_us, now_us).split(" on ")[-1][:6]
             )
-            who = self._position.frame.picture.name_of(entry.by)
+            who = say.who(entry.by)
             wrong = entry.seq in right
             self._lines.append(_Line(entry, time, who, parts, note, wrong, top, height))
             top += height

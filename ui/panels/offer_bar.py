@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from controlroom.domain.commands import AcceptTransfer
 from controlroom.domain.entities import Incident
 from controlroom.domain.reduce import sentences
 from ui.actions import key_of
@@ -65,7 +66,8 @@ class OfferBar(QWidget):
             said = f"{who} offers it to {to} for {age}."
         self._words.setText(said)
         self.setAccessibleName(said)
-        self.accept.setVisible(asked and not mine)
-        self.decline.setVisible(asked and not mine)
+        answers = asked and not mine and position.may(AcceptTransfer)
+        self.accept.setVisible(answers)
+        self.decline.setVisible(answers)
         self.withdraw.setVisible(mine)
         self.show()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from controlroom.domain.entities import Incident
+from ui.actions.offering import hints_offered
 from ui.controls import EmptyState, KeyButton
 from ui.dock import Panel
 from ui.order import HeldOrder, Order
@@ -23,6 +24,7 @@ TALL = frozenset({worklist.EMERGENCY, worklist.OFFERED, worklist.OVERDUE, workli
 AT_ONCE = frozenset({worklist.EMERGENCY, worklist.OFFERED})
 """Sections that are never held back and never scroll away."""
 KEY = "queue"
+HINTS = (("N", "Open an incident"), ("Shift+A", "Look at all sectors"))
 
 
 class QueuePanel(Panel):
@@ -75,11 +77,12 @@ class QueuePanel(Panel):
         self.column.addWidget(self._chip)
         self._view = RowView(theme, QueueRows(self._position, self._work), "Queue")
         self._empty = EmptyState(
-            theme, "No incidents",
+            theme,
+            "No incidents",
             "They appear here in the order to work them: emergencies, overdue, "
             "due soonest.",
-            (("N", "Open an incident"), ("Shift+A", "Look at all sectors")),
-        )  # fmt: skip
+            HINTS,
+        )
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self._view)
@@ -94,10 +97,18 @@ class QueuePanel(Panel):
         position.selection.changed.connect(self._follow_selection)
         position.outgoing.changed.connect(self._view.viewport().update)
         position.filter_changed.connect(self._rebuild)
+        position.offered.changed.connect(self._follow_offers)
         position.frame.presence_changed.connect(self._view.viewport().update)
         self._view.chosen.connect(position.selection.select_incident)
         self._view.folded.connect(self._fold)
         self._view.hands_changed.connect(self._hands_changed)
+
+    def _follow_offers(self) -> None:
+        """Offer what this person may do here; a partner has no sectors to choose."""
+        position = self._position
+        self._filter.setVisible(not position.offered.is_partner)
+        self._empty.offer(hints_offered(position, HINTS))
+        self._rebuild()
 
     def _keeps(self, incident: Incident) -> bool:
         if self._shown == "unread":
@@ -182,6 +193,12 @@ class QueuePanel(Panel):
             self._empty.say(
                 "Nothing unattended",
                 "Open incidents that no desk had open for too long show here.",
+            )
+        elif partner := self._position.offered.partner:
+            self._empty.say(
+                f"Nothing is shared with {partner}",
+                "Incidents show here once the control room shares them, most urgent "
+                "first.",
             )
         else:
             mine = where and self._shown == "mine"

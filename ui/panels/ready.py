@@ -1,6 +1,7 @@
 """Says that a unit came free which has an incident next, until somebody sends it."""
 
 from controlroom.domain.attending import is_free
+from controlroom.domain.commands import PreAssign
 from controlroom.domain.entities import Incident, Unit
 from ui.panels.notice import Notice
 from ui.position import Position
@@ -58,7 +59,8 @@ class ReadyBar(Notice):
                     self._waits.discard(pair)
                 elif pair not in self._waits:
                     promised.append((each.at_us, *pair))
-        self._pair = min(promised)[1:] if promised else None
+        sends = self._position.may(PreAssign)
+        self._pair = min(promised)[1:] if promised and sends else None
         self._say()
 
     def _say(self) -> None:

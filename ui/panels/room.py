@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from controlroom.domain import commands as c
 from controlroom.domain.entities import Message, Party
 from ui.actions import key_of
+from ui.actions.offering import hints_offered
 from ui.controls import EmptyState, Field
 from ui.conversations import (
     Thread,
@@ -23,6 +24,11 @@ from ui.rows import RowView
 from ui.spans import Section
 
 KEY = "room"
+HINTS = (
+    (key_of("room_message"), "Write to the room"),
+    (key_of("broadcast"), "Broadcast to units"),
+    (key_of("message"), "Write to the selected unit"),
+)
 LIST = 320
 """Width of the list of threads, design pixels."""
 SOON_MS = 250
@@ -84,23 +90,23 @@ class RoomPanel(Panel):
         self.entry = Field("Answer", 1_000)
         self.entry.entered.connect(self._send)
         self._empty = EmptyState(
-            theme, "No messages yet",
+            theme,
+            "No messages yet",
             "Words between desks and with units show here, with who has had and read "
             "them.",
-            ((key_of("room_message"), "Write to the room"),
-             (key_of("broadcast"), "Broadcast to units"),
-             (key_of("message"), "Write to the selected unit")),
-        )  # fmt: skip
+            HINTS,
+        )
         thread = QWidget()
         column = QVBoxLayout(thread)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.words, 1)
-        holder = QWidget()
+        self._entry_row = holder = QWidget()
         row = QHBoxLayout(holder)
         pad(row, theme, (12, 4, 12, 8))
         row.addWidget(self.entry)
         column.addWidget(holder)
+        self._position.offered.changed.connect(self._follow_offers)
         page = QWidget()
         both = QHBoxLayout(page)
         both.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +121,11 @@ class RoomPanel(Panel):
         self.column.addWidget(stack, 1)
 
     # --------------------------------------------------------------------- following
+
+    def _follow_offers(self) -> None:
+        """Whoever never writes here reads, and sees no field."""
+        self._entry_row.setVisible(self._position.offered.ever(c.SendRoomMessage))
+        self._empty.offer(hints_offered(self._position, HINTS))
 
     def _changed(self, touched: frozenset[str]) -> None:
         picture = self._position.frame.picture

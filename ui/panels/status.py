@@ -77,7 +77,8 @@ class StatusBar(QWidget):
             self._duty_rows = np.array(found, np.int64)
         rows = self._duty_rows
         if not len(rows):
-            return "No unit on duty"
+            shared = "No unit is on what is shared"
+            return shared if frame.is_partner else "No unit on duty"
         levels = frame.tracks.freshness(frame.now_us())[rows]
         heard = int((levels != NEVER).sum())
         if not heard:

@@ -46,6 +46,7 @@ class UnitsPanel(HeldPanel):
         position.selection.changed.connect(self._follow_selection)
         position.outgoing.changed.connect(self._view.viewport().update)
         position.filter_changed.connect(self._rebuild)
+        position.offered.changed.connect(self._follow_offers)
         streets.found.connect(self._view.viewport().update)
         self._rebuild()
 
@@ -60,8 +61,11 @@ class UnitsPanel(HeldPanel):
         return self._field
 
     def group_by(self, mode: str) -> None:
-        """Group by sector, talkgroup, skill, state or request."""
-        self._roster.mode = mode
+        """Group by sector, talkgroup, skill, state or request.
+
+        What a partner sees of a unit has a state and none of the others.
+        """
+        self._roster.mode = "state" if self._position.offered.is_partner else mode
         self._folded = set(FOLDED)
         self._rebuild()
         self._head.update()
@@ -133,6 +137,9 @@ class UnitsPanel(HeldPanel):
         self._shelf.setVisible(bool(self._field.text()))
         self.focus_body()
 
+    def _follow_offers(self) -> None:
+        self.group_by(self._roster.mode)
+
     def _keeps(self, unit: Unit) -> bool:
         return self._position.keeps(unit.sector)
 
@@ -186,6 +193,11 @@ class UnitsPanel(HeldPanel):
             )
         elif self._roster.mode == "request":
             self._empty.say("Nobody asks for anything", "Requests by radio show here.")
+        elif partner := self._position.offered.partner:
+            self._empty.say(
+                "No unit is on the way",
+                f"Units show here while they are on what is shared with {partner}.",
+            )
         else:
             self._empty.say(
                 "No unit has logged on",
@@ -193,8 +205,9 @@ class UnitsPanel(HeldPanel):
             )
 
     def _say_segments(self) -> None:
-        segments = [*SEGMENTS.items()]
-        segments.append(("request", f"Requests {len(self._requests)}"))
+        segments = [*SEGMENTS.items(), ("request", f"Requests {len(self._requests)}")]
+        if self._position.offered.is_partner:
+            segments = []
         self.bar.set_segments(segments, self._roster.mode)
 
     def _follow_selection(self) -> None:
