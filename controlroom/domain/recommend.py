@@ -133,13 +133,13 @@ def _committed(state: State, unit: Unit, incident: Incident) -> tuple[str, ...]:
     assignment = assignment_of(on, unit.unit_id)
     there = "on"
     if assignment is not None and assignment.at_scene_at_us is not None:
-        there = "at scene of"
+        there = "at"
     elif assignment is not None and assignment.en_route_at_us is not None:
-        there = "on the way to"
+        there = "to"
     numbers = names([_number(state, each) for each in unit.incident_ids])
     said = f"{there} {numbers}, grade {on.grade}"
     held = blocked(state, unit, incident)
-    rule = ("held there by the rule",) if held is not None else ()
+    rule = ("held by the rule",) if held is not None else ()
     return (*_next(state, unit, incident), said, *rule)
 
 

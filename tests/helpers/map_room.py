@@ -137,8 +137,9 @@ class MapRoom(QObject):
         self, number: int, east_m: float = 0.0, north_m: float = 0.0, *,
         grade: str = "I", age_s: float = 60.0, units: tuple[str, ...] = (),
         status: str = "open", at_scene: bool = False, alarm_id: str | None = None,
+        planned_s: float | None = None,
     ) -> str:  # fmt: skip
-        """Add an incident; return its id."""
+        """Add an incident, scheduled for so many seconds from now; return its id."""
         lat, lon = place(east_m, north_m)
         opened_us = self.clock_us - round(age_s * SECOND_US)
         incident = msgspec.convert(
@@ -152,7 +153,11 @@ class MapRoom(QObject):
             Incident,
         )  # fmt: skip
         assignments = tuple(Assignment(unit_id=u, at_us=0, by="per_0") for u in units)
-        incident = msgspec.structs.replace(incident, assignments=assignments)
+        at_us = self.clock_us + round((planned_s or 0.0) * SECOND_US)
+        incident = msgspec.structs.replace(
+            incident, assignments=assignments,
+            scheduled_at_us=None if planned_s is None else at_us,
+        )  # fmt: skip
         self.picture.incidents[incident.incident_id] = incident
         return incident.incident_id
 

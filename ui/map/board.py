@@ -14,7 +14,9 @@ from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
 from controlroom.ground.mercator import Floats, project
 
-PLAIN, OVERDUE, DANGER = range(3)
+PLANNED, PLAIN, OVERDUE, DANGER = range(4)
+"""The more, the more pressing: what is scheduled waits, and nothing else is said of it.
+"""
 LETTERS = 64
 """Grades of one code set; a force has three to five."""
 NEVER_US = np.iinfo(np.int64).max
@@ -25,7 +27,8 @@ class Board:
     """The incidents that are drawn, columns by index, in the order of the picture.
 
     world (n, 2); due_us int64, NEVER_US where there is no target or somebody came;
-    danger bool: the incident of a standing emergency. `index` finds one by its id.
+    danger bool: the incident of a standing emergency. planned bool: scheduled for
+    later, and nobody is sent. `index` finds one by its id.
     hidden: the ids of those that would be drawn without filters.
     """
 
@@ -33,6 +36,7 @@ class Board:
     world: Floats
     due_us: NDArray[np.int64]
     danger: NDArray[np.bool_]
+    planned: NDArray[np.bool_]
     letters: NDArray[np.int64]
     immediate: NDArray[np.bool_]
     index: dict[str, int]
@@ -44,15 +48,18 @@ class Board:
         return len(self.hidden)
 
     def looks(self, now_us: int) -> NDArray[np.int64]:
-        """Return PLAIN, OVERDUE or DANGER for each."""
+        """Return PLANNED, PLAIN, OVERDUE or DANGER for each."""
         looks = np.where(self.due_us < now_us, OVERDUE, PLAIN)
+        looks[self.planned] = PLANNED
         looks[self.danger] = DANGER
         return looks
 
     def look(self, index: int, now_us: int) -> int:
-        """Return PLAIN, OVERDUE or DANGER for one."""
+        """Return PLANNED, PLAIN, OVERDUE or DANGER for one."""
         if self.danger[index]:
             return DANGER
+        if self.planned[index]:
+            return PLANNED
         return OVERDUE if self.due_us[index] < now_us else PLAIN
 
 
@@ -136,6 +143,7 @@ class Reading:
             woven(board.world, read.world),
             woven(board.due_us, read.due_us),
             woven(board.danger, read.danger),
+            woven(board.planned, read.planned),
             woven(board.letters, read.letters),
             woven(board.immediate, read.immediate),
             index,
@@ -149,6 +157,7 @@ class Reading:
             letter = _letter(incident)
             if letter not in self.grades and len(self.grades) < LETTERS:
                 self.grades.append(letter)
+        planned = np.array([is_planned(each) for each in drawn], np.bool_)
         return Board(
             tuple(drawn),
             project(
@@ -157,8 +166,9 @@ class Reading:
             ).reshape(-1, 2),
             np.array([_due_us(self.picture, each) for each in drawn], np.int64),
             np.array([self._is_danger(each) for each in drawn], np.bool_),
+            planned,
             np.array([self.grades.index(_letter(each)) for each in drawn], np.int64),
-            np.array([each.grade == "I" for each in drawn], np.bool_),
+            np.array([each.grade == "I" for each in drawn], np.bool_) & ~planned,
             index,
             hidden,
         )
@@ -169,12 +179,20 @@ class Reading:
         return alarm is not None and alarm.ended_at_us is None
 
 
+def is_planned(incident: Incident) -> bool:
+    """Whether an incident waits for the time it is scheduled for, with nobody sent."""
+    later = incident.scheduled_at_us is not None and not incident.assignments
+    return later and incident.status == "open"
+
+
 def _letter(incident: Incident) -> str:
     return incident.grade or "?"
 
 
 def _due_us(picture: Picture, incident: Incident) -> int:
     if incident.status != "open" or incident.first_at_scene_at_us is not None:
+        return int(NEVER_US)
+    if is_planned(incident):
         return int(NEVER_US)
     due = attend_due_us(incident, picture.codes)
     return int(NEVER_US) if due is None else due

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from controlroom.domain import words
+from controlroom.domain.deadlines import attend_due_us, counted_from_us
 from controlroom.domain.entities import Alarm, Incident, Unit
 from controlroom.domain.freshness import FADING, HOLLOW, LAST_KNOWN, NO_CIRCLE_M
 from controlroom.ground.mercator import Floats
-from ui.map.board import DANGER, OVERDUE, PLAIN
+from ui.map.board import DANGER, OVERDUE, PLAIN, is_planned
 from ui.map.circles import radii_m
 from ui.map.detail import Detail
 from ui.map.emergencies import ALARM_RING, RINGS, unplaced
@@ -190,7 +191,7 @@ def _incident_wishes(
     ranks = np.where(looks == OVERDUE, LATE, URGENT)
     ranks[looks == DANGER] = DANGER_FIRST
     ranks[chosen] = CHOSEN
-    indices = np.flatnonzero(chosen | (looks != PLAIN) | board.immediate[seen])
+    indices = np.flatnonzero(chosen | (looks > PLAIN) | board.immediate[seen])
     return _Wishes(INCIDENT, indices, ranks[indices], board.due_us[seen[indices]])
 
 
@@ -293,9 +294,20 @@ def _due_note(scene: Scene, incident: Incident) -> tuple[str, str]:
         return incident.status, "text.secondary"
     if incident.first_at_scene_at_us is not None:
         return "at scene", "text.secondary"
-    grade = scene.picture.codes.grade(incident.grade)
-    if grade is None or grade.attend_s is None:
+    if is_planned(incident):
+        return _planned_note(scene, incident.scheduled_at_us or 0), "text.secondary"
+    due_us = attend_due_us(incident, scene.picture.codes)
+    if due_us is None:
         return "", "text.secondary"
-    left = grade.attend_s - (scene.now_us - incident.opened_at_us) / 1e6
-    soon = left < grade.attend_s / 4
-    return words.countdown(left), "alarm.high_text" if soon else "text.secondary"
+    left_us = due_us - scene.now_us
+    soon = left_us < (due_us - counted_from_us(incident)) / 4
+    said = words.countdown(left_us / 1e6)
+    return said, "alarm.high_text" if soon else "text.secondary"
+
+
+def _planned_note(scene: Scene, at_us: int) -> str:
+    """Return when a scheduled incident is due: `at 23:15`, with a date if not today."""
+    clock = words.clock(at_us, scene.zone)
+    if words.day_of(at_us, scene.zone) == words.day_of(scene.now_us, scene.zone):
+        return f"at {clock}"
+    return f"{words.date(at_us, scene.zone).rpartition(' ')[0]}, {clock}"

@@ -1,4 +1,6 @@
-"""Incidents as badges: the letter is the grade, amber is late, red is danger."""
+"""Incidents as badges: the letter is the grade, amber is late, red is danger, and one
+with a clock is scheduled for later.
+"""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -17,6 +19,7 @@ from ui.map.board import (
     LETTERS,
     OVERDUE,
     PLAIN,
+    PLANNED,
     Passes,
     Reading,
 )
@@ -26,7 +29,7 @@ from ui.map.scene import Scene
 from ui.map.symbols import text_path
 from ui.theme import Theme
 
-_LOOKS = 3
+_LOOKS = 4
 _MIDDLE_UP, _REACH = 13.0, 20.0
 """A badge's middle above its incident, and from there to its edge, design pixels."""
 
@@ -193,7 +196,7 @@ def paint_badge(painter: QPainter, theme: Theme, grade: str, look: int) -> None:
     painter.fillPath(path, fill)
     pen = QPen(line, 1.5)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if look == PLAIN and grade == "R":
+    if look == PLANNED or (look == PLAIN and grade == "R"):
         pen.setDashPattern([3, 2])
     painter.strokePath(path, pen)
     letter = "0" if look == DANGER else grade[:2]
@@ -201,6 +204,18 @@ def paint_badge(painter: QPainter, theme: Theme, grade: str, look: int) -> None:
     painter.setPen(QPen(theme.color("surface.window"), 1.5))
     painter.setBrush(theme.color("accent.select_map"))
     painter.drawEllipse(QPointF(0, 0), 2.5, 2.5)
+    if look == PLANNED:
+        _paint_clock(painter, theme)
+
+
+def _paint_clock(painter: QPainter, theme: Theme) -> None:
+    """Paint the small clock of what is scheduled, at the badge's upper right."""
+    painter.setPen(QPen(theme.color("text.secondary"), 1.25))
+    painter.setBrush(theme.color("surface.panel"))
+    middle = QPointF(10.5, -27.0)
+    painter.drawEllipse(middle, 5.0, 5.0)
+    painter.drawLine(middle, middle + QPointF(0.0, -3.2))
+    painter.drawLine(middle, middle + QPointF(2.4, 1.2))
 
 
 def _paint_frame(painter: QPainter, scene: Scene, place: QPointF) -> None:
@@ -241,6 +256,8 @@ def _colours(theme: Theme, grade: str, look: int) -> tuple[QColor, QColor, QColo
     if look == OVERDUE:
         return theme.color("alarm.high"), casing, theme.color("alarm.on_high")
     panel = theme.color("surface.panel")
+    if look == PLANNED:
+        return panel, theme.color("grade.r_line"), theme.color("grade.r_text")
     match grade:
         case "I":
             return theme.color("grade.i_fill"), casing, theme.color("grade.i_text")

@@ -1,6 +1,7 @@
 """How rows of the assign list are drawn: who is on it, who could go, and why not."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from controlroom.domain.entities import Assignment, Incident
@@ -16,6 +17,9 @@ SENT, OFFERED, AGAINST = "sent", "offered", "against"
 ROW = 28.0
 ROW_AGAINST = 24.0
 HEAD_AGAINST = 20.0
+STATE, STATE_END, REASONS = 112.0, 224.0, 280.0
+"""Left edge of the state, where its words end, left edge of the reasons."""
+BETWEEN = " · "
 
 
 @dataclass(slots=True)
@@ -71,10 +75,14 @@ class AssignRows:
 
     def tip(self, key: str) -> str:
         """Return a row in one sentence."""
+        unit = self._position.frame.picture.units.get(key)
+        name = self._position.say.callsign(key)
+        if unit is not None:
+            name = f"{name}, {self._position.say.state(unit).lower()}"
+        if assignment := self._proposal.sent.get(key):
+            return f"{name}: {BETWEEN.join(self._sent_words(assignment))}"
         offer = self._proposal.offers.get(key) or self._proposal.against.get(key)
-        if offer is None:
-            return ""
-        return f"{offer.callsign}: {' · '.join(offer.reasons)}"
+        return f"{name}: {BETWEEN.join(offer.reasons)}" if offer is not None else ""
 
     def paint_row(
         self, ink: Ink, width: float, height: float, key: str, look: Look
@@ -110,11 +118,11 @@ class AssignRows:
             60, middle - 10, wide + 2, 20, unit.callsign, style,
             "text.primary" if strong else "text.secondary",
         )  # fmt: skip
-        left = max(118.0, 60 + wide + 8)
+        left = max(STATE, 60 + wide + 8)
         ink.state(left, middle - 8, unit.state)
         words = self._position.say.state(unit)
         ink.text(
-            left + 24, middle - 10, 234 - left - 24, 20, words, color=color,
+            left + 24, middle - 10, STATE_END - left - 24, 20, words, color=color,
             tabular=False,
         )  # fmt: skip
 
@@ -125,10 +133,10 @@ class AssignRows:
         if not assignment.at_scene_at_us and math.isfinite(seconds):
             ink.text(224, 3, 44, 20, countdown(seconds), "body", "text.primary",
                      align=RIGHT)  # fmt: skip
-        ink.text(280, 4, width - 292, 20, self._sent_words(assignment))
+        self._paint_reasons(ink, 4, width, self._sent_words(assignment))
 
-    def _sent_words(self, assignment: Assignment) -> str:
-        """What somebody has to act on comes first: the end of a line may be cut."""
+    def _sent_words(self, assignment: Assignment) -> tuple[str, ...]:
+        """What somebody has to act on comes first."""
         say = self._position.say
         if self._position.offered.is_partner:
             return self._shared_words(assignment)
@@ -136,20 +144,20 @@ class AssignRows:
         when = f"{say.clock(assignment.at_us)} {by}"
         if assignment.at_scene_at_us:
             at_scene = say.clock(assignment.at_scene_at_us)
-            return f"at scene {at_scene} · assigned {when}"
+            return (f"at scene {at_scene}", f"sent {when}")
         if assignment.acknowledged_at_us is None:
-            return f"not acknowledged · sent {when}"
-        return f"assigned {when}"
+            return ("not acknowledged", when)
+        return (f"sent {when}",)
 
-    def _shared_words(self, assignment: Assignment) -> str:
+    def _shared_words(self, assignment: Assignment) -> tuple[str, ...]:
         """Return what a partner is told: the times, not who or by what device."""
         clock = self._position.say.clock
         sent = f"sent {clock(assignment.at_us)}"
         if assignment.at_scene_at_us:
-            return f"at scene {clock(assignment.at_scene_at_us)} · {sent}"
+            return (f"at scene {clock(assignment.at_scene_at_us)}", sent)
         if assignment.en_route_at_us:
-            return f"en route {clock(assignment.en_route_at_us)} · {sent}"
-        return sent
+            return (f"en route {clock(assignment.en_route_at_us)}", sent)
+        return (sent,)
 
     def _paint_offer(self, ink: Ink, width: float, key: str, *, picked: bool) -> None:
         number = list(self._proposal.offers).index(key) + 1
@@ -166,7 +174,7 @@ class AssignRows:
             ink.text(218, 3, 50, 20, countdown(offer.travel_s), "body", "text.primary",
                      align=RIGHT)  # fmt: skip
         color = "text.primary" if picked else "text.secondary"
-        ink.text(280, 4, width - 292, 20, " · ".join(offer.reasons), color=color)
+        self._paint_reasons(ink, 4, width, offer.reasons, color)
 
     def _paint_against(self, ink: Ink, width: float, key: str, *, picked: bool) -> None:
         self._paint_unit(ink, key, ROW_AGAINST, strong=False)
@@ -175,4 +183,27 @@ class AssignRows:
             ink.text(218, 2, 50, 20, countdown(offer.travel_s), color="text.muted",
                      align=RIGHT)  # fmt: skip
         color = "text.primary" if picked else "text.muted"
-        ink.text(280, 2, width - 292, 20, " · ".join(offer.reasons), color=color)
+        self._paint_reasons(ink, 2, width, offer.reasons, color)
+
+    def _paint_reasons(
+        self, ink: Ink, top: float, width: float, reasons: tuple[str, ...],
+        color: str = "text.secondary",
+    ) -> None:  # fmt: skip
+        """Draw as many reasons as there is room for, and how many more there are."""
+        room = width - REASONS - 12
+        said = fitting(reasons, lambda words: ink.width_of(words, "data") <= room)
+        ink.text(REASONS, top, room, 20, said, color=color)
+
+
+def fitting(reasons: tuple[str, ...], fits: Callable[[str], bool]) -> str:
+    """Return the first reasons, whole, and `+2` for two more; the tip has them all.
+
+    The first is always there: alone it may be cut where it is drawn.
+    """
+    for count in range(len(reasons), 1, -1):
+        more = f" +{len(reasons) - count}" if count < len(reasons) else ""
+        said = f"{BETWEEN.join(reasons[:count])}{more}"
+        if fits(said):
+            return said
+    more = f" +{len(reasons) - 1}" if len(reasons) > 1 else ""
+    return f"{reasons[0]}{more}" if reasons else ""

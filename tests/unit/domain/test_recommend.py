@@ -108,7 +108,7 @@ def test_committed_units_say_what_they_are_on(watch: Watch) -> None:
     watch.do(c.AssignUnits(incident_id=other, unit_ids=(TV22,)))
     found = asked(watch, heard(watch, tv21=900, tv22=300))
 
-    assert [("TV22", "on the way to 1, grade I")] == [
+    assert [("TV22", "to 1, grade I")] == [
         (offer.callsign, *offer.reasons) for offer in found.why_not
     ]
     assert "TV22" not in {offer.callsign for offer in found.offers}
@@ -198,8 +198,8 @@ def test_the_rule_is_a_reason_against(watch: Watch) -> None:
     found = recommend(watch.picture, heard(watch, tv22=300), incident, watch.now_us)
 
     assert {
-        "TV22": ("at scene of 1, grade I", "held there by the rule"),
-        "DG62": ("on the way to 1, grade I", "held there by the rule"),
+        "TV22": ("at 1, grade I", "held by the rule"),
+        "DG62": ("to 1, grade I", "held by the rule"),
     } == {offer.callsign: offer.reasons for offer in found.why_not}
 
 
@@ -226,7 +226,7 @@ def test_a_promise_to_this_incident_is_said(watch: Watch) -> None:
         watch.picture, heard(watch, tv22=3), watch.incident(incident_id), watch.now_us
     )
 
-    assert ("has this next", "on the way to 2, grade I") == found.why_not[0].reasons
+    assert ("has this next", "to 2, grade I") == found.why_not[0].reasons
 
 
 def test_who_is_chosen_is_in_a_list_however_far(watch: Watch) -> None:

@@ -1,5 +1,7 @@
 """Two clocks in words."""
 
+from typing import Literal
+
 import pytest
 
 from controlroom.domain.deadlines import Clock, ClockWord
@@ -16,7 +18,7 @@ MINUTE_US = 60 * SECOND_US
         (648, None, "in time", "From call 10:48 left, in time"),
         (60, None, "due soon", "From call 1:00 left, due soon"),
         (-160, None, "late", "From call \u22122:40, late"),
-        (None, None, "no target", "From call 10:00, no target"),
+        (None, None, "no target", "Open for 10:00, no target"),
         (300, -108, "met", "From call: met after 8:12"),
         (-300, -108, "missed", "From call: missed after 8:12"),
         (None, -108, "no target", "From call: at scene after 8:12"),
@@ -38,6 +40,25 @@ def test_each_clock_has_its_countdown_and_its_word(
         word,
         0.5,
     )
+
+    assert said == clock_words(quiet_room.position.say, clock, NOW_US)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("from call", "Open for 19 h, no target"),
+        ("to send", "Nobody sent for 19 h"),
+        ("from dispatch", "Sent 19 h ago, no target"),
+    ],
+)
+def test_without_a_target_it_says_how_long(
+    quiet_room: DeskRoom,
+    name: Literal["from call", "to send", "from dispatch"],
+    said: str,
+) -> None:
+    """A grade that waits for no target still tells how long it has been."""
+    clock = Clock(name, NOW_US - 19 * 60 * MINUTE_US, None, None, "no target", 0.0)
 
     assert said == clock_words(quiet_room.position.say, clock, NOW_US)
 

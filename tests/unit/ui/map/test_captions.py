@@ -1,5 +1,6 @@
 """What plates say, and whose plate comes first."""
 
+import msgspec
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -175,3 +176,31 @@ def test_thousands_wanted_hundreds_worked_out(
         room.incident(number, number % 40 * 10 - 200, number // 40 * 10 - 100)
 
     assert 2 * MOST == len(_captions(room))
+
+
+@pytest.mark.parametrize(
+    ("planned_s", "said"),
+    [(600, "at 22:42"), (86_400, "22 Nov, 22:32")],
+)
+def test_what_is_scheduled_says_when(
+    room: MapRoom, planned_s: float, said: str
+) -> None:
+    """Once it is selected; before, an Immediate one has no plate either."""
+    incident_id = room.incident(4531, planned_s=planned_s)
+    before = _said(room)
+    selection = Selection()
+    selection.select_incident(incident_id)
+
+    assert [] == before
+    assert [f"4531 Robbery {said}"] == _said(room, selection)
+
+
+def test_targets_count_from_the_time_it_was_scheduled_for(room: MapRoom) -> None:
+    """The plate says what the queue says."""
+    incident_id = room.incident(4531, age_s=7_200)
+    incident = room.picture.incidents[incident_id]
+    room.picture.incidents[incident_id] = msgspec.structs.replace(
+        incident, counts_from_us=room.clock_us - 60_000_000
+    )
+
+    assert ["4531 14:00"] == _said(room)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, bits, count, paint, touched
-from ui.map.board import DANGER, OVERDUE, PLAIN
+from ui.map.board import DANGER, OVERDUE, PLAIN, PLANNED
 from ui.map.incidents import Incidents
 from ui.map.scene import Scene
 from ui.selection import Selection
@@ -56,6 +56,38 @@ def test_late_is_amber_and_danger_is_red(room: MapRoom) -> None:
     room.picture.alarms.clear()
 
     assert PLAIN == _read(room).board.looks(room.clock_us)[3]
+
+
+def test_what_is_scheduled_has_a_quiet_look_of_its_own(room: MapRoom) -> None:
+    """Neither as one that is open now nor late, until its time or a unit comes."""
+    room.incident(1, age_s=901, planned_s=3600)
+    planned = _paint(room.scene(), _read(room))
+    looks = _read(room).board.looks(room.clock_us).tolist()
+    room.incident(1, age_s=60)
+    now = _paint(room.scene(), _read(room))
+    room.incident(1, age_s=60, planned_s=3600, units=("unit_1",))
+
+    assert [PLANNED] == looks
+    assert bits(planned) != bits(now)
+    assert 0 == count(planned, room.scene().theme.color("alarm.high"), 8)
+    assert [PLAIN] == _read(room).board.looks(room.clock_us).tolist()
+
+
+def test_what_is_scheduled_and_in_danger_is_in_danger(room: MapRoom) -> None:
+    """An officer's emergency waits for no time."""
+    alarm_id = room.emergency(None, at=(54.7, 2.4))
+    room.incident(1, planned_s=3600, alarm_id=alarm_id)
+    board = _read(room).board
+
+    assert ([DANGER], DANGER) == (
+        board.looks(room.clock_us).tolist(), board.look(0, room.clock_us),
+    )  # fmt: skip
+
+
+def test_of_a_fold_what_is_scheduled_comes_last(room: MapRoom) -> None:
+    """Among badges that cover each other one that is open now is shown."""
+
+    assert PLANNED < PLAIN < OVERDUE < DANGER
 
 
 def test_colour_of_late(room: MapRoom) -> None:

@@ -7,7 +7,14 @@ from controlroom.domain.entities import Assignment
 from controlroom.domain.recommend import Offer, Recommendation
 from tests.helpers.desk_room import DeskRoom, canvas, colours_in
 from ui.paint import Ink
-from ui.panels.assign_rows import AGAINST, AssignRows, Proposal
+from ui.panels.assign_rows import (
+    AGAINST,
+    BETWEEN,
+    REASONS,
+    AssignRows,
+    Proposal,
+    fitting,
+)
 from ui.rows import Look
 from ui.spans import Section
 
@@ -95,18 +102,66 @@ def test_reasons_are_whole_in_the_tip(room: DeskRoom) -> None:
     proposal = Proposal()
     proposal.take(_found("unit_hb14"), keep_order=False)
 
-    assert "unit_hb14: nearest · two up" == AssignRows(room.position, proposal).tip(
-        "unit_hb14"
+    assert "HB14, on patrol: nearest · two up" == AssignRows(
+        room.position, proposal
+    ).tip("unit_hb14")
+
+
+def test_who_was_sent_is_whole_in_the_tip(room: DeskRoom) -> None:
+    """When and by whom, where the row has no room for it; of others there is none."""
+    proposal = Proposal()
+    proposal.sent = {
+        "unit_cn21": Assignment(unit_id="unit_cn21", at_us=60_000_000, by="per_ash")
+    }
+    rows = AssignRows(room.position, proposal)
+
+    assert "CN21, en route: not acknowledged · 01:01 Ash" == rows.tip("unit_cn21")
+    assert "" == rows.tip("unit_hb14")
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        (99, "nearest · fix 2:10 old · from Central"),
+        (30, "nearest · fix 2:10 old +1"),
+        (14, "nearest +2"),
+        (3, "nearest +2"),
+    ],
+)
+def test_a_reason_is_whole_or_counted(most: int, said: str) -> None:
+    """None is cut while it is not the only one left."""
+    reasons = ("nearest", "fix 2:10 old", "from Central")
+
+    assert said == fitting(reasons, lambda words: len(words) <= most)
+    assert "" == fitting((), lambda _words: True)
+
+
+def test_at_the_usual_width_what_decides_is_whole(room: DeskRoom) -> None:
+    """512 pixels hold who has not answered, and where a unit is held and by what."""
+    image, painter = canvas()
+    ink = Ink(painter, room.theme)
+    cases = (
+        ("not acknowledged", "22:28 Okafor"),
+        ("at scene 22:31", "sent 22:28 Ash"),
+        ("at 4506, grade I", "held by the rule"),
+        ("to 4509, grade S", "held by the rule"),
+        ("has 4521 next", "to 4509, grade S"),
+        ("ends 23:00, sent now = overtime",),
     )
+    wide = [ink.width_of(BETWEEN.join(each), "data") for each in cases]
+    painter.end()
+    del image
+
+    assert [] == [each for each in wide if each > 512 - REASONS - 12]
 
 
 def test_who_has_not_acknowledged_is_said_first(room: DeskRoom) -> None:
-    """The end of a line may be cut; what has to be acted on is at its beginning."""
+    """What has to be acted on is at the beginning of the line."""
     rows = AssignRows(room.position, Proposal())
     sent = Assignment(unit_id="unit_cn21", at_us=60_000_000, by="per_ash")
     heard = replace(sent, acknowledged_at_us=61_000_000)
     there = replace(heard, at_scene_at_us=120_000_000)
 
-    assert "not acknowledged \u00b7 sent 01:01 Ash" == rows._sent_words(sent)
-    assert "assigned 01:01 Ash" == rows._sent_words(heard)
-    assert "at scene 01:02 \u00b7 assigned 01:01 Ash" == rows._sent_words(there)
+    assert ("not acknowledged", "01:01 Ash") == rows._sent_words(sent)
+    assert ("sent 01:01 Ash",) == rows._sent_words(heard)
+    assert ("at scene 01:02", "sent 01:01 Ash") == rows._sent_words(there)
