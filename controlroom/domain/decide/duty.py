@@ -72,7 +72,7 @@ def set_crew(
     if len(crew) > MOST_CREW:
         refuse("crew", f"{len(crew)} people in one unit, the most is {MOST_CREW}.")
     for person_id in crew:
-        _check_seat(state, unit, person_id)
+        check_seat(state, unit, person_id)
     if unit.state == EMERGENCY and crew != unit.crew:
         _refuse_emergency(state, unit, now_us)
     if not crew and unit.incident_ids:
@@ -84,10 +84,24 @@ def set_crew(
         )
     if crew == unit.crew:
         return []
-    return [e.CrewChanged(unit_id=unit.unit_id, person_ids=crew)]
+    left = _left_by(state, unit, crew)
+    return [*left, e.CrewChanged(unit_id=unit.unit_id, person_ids=crew)]
 
 
-def _check_seat(state: State, unit: Unit, person_id: str) -> None:
+def _left_by(state: State, unit: Unit, crew: tuple[str, ...]) -> list[e.AnyEvent]:
+    """Return who stays in the units off duty that some of a crew come from."""
+    seats = dict.fromkeys(state.riders.get(person_id, "") for person_id in crew)
+    others = [state.units[each] for each in seats if each not in {"", unit.unit_id}]
+    return [
+        e.CrewChanged(
+            unit_id=other.unit_id,
+            person_ids=tuple(each for each in other.crew if each not in crew),
+        )
+        for other in others
+    ]
+
+
+def check_seat(state: State, unit: Unit, person_id: str) -> None:
     """Refuse somebody unknown, disabled, or who sits in another unit on duty."""
     person = state.people.get(person_id)
     if person is None:

@@ -1,5 +1,7 @@
 """Decides on incidents: open, amend, grade, log."""
 
+from typing import Any
+
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.codes import Codes
@@ -105,7 +107,7 @@ def amend_incident(state: State, act: c.AmendIncident, now_us: int) -> list[e.An
     sector = act.sector
     if sector is None and lat is not None and lon is not None:
         sector = state.codes.sector_at(lat, lon) or None
-    wanted: dict[str, str | None] = {
+    wanted: dict[str, Any] = {
         "type_code": None
         if act.type_code is None
         else type_code_of(state, act.type_code),
@@ -113,7 +115,7 @@ def amend_incident(state: State, act: c.AmendIncident, now_us: int) -> list[e.An
         "sector": _optional(sector, "the sector", NAME_MOST),
         "caller": _optional(act.caller, "the caller", NAME_MOST),
     }
-    changes = {
+    changes: dict[str, Any] = {
         name: value
         for name, value in wanted.items()
         if value is not None and value != getattr(incident, name)

@@ -10,6 +10,13 @@ from typing import NoReturn
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.access import may, why_not
+from controlroom.domain.decide.former import (
+    amended_names,
+    crewed_as_before,
+    ended_as_before,
+    shift_as_before,
+    unamended,
+)
 from controlroom.domain.decide.joining import (
     link_incidents,
     unlink_incidents,
@@ -19,6 +26,7 @@ from controlroom.domain.decide.rules import Ids, check_expected, refuse, when
 from controlroom.domain.decide.units import AT_SCENE, EMERGENCY
 from controlroom.domain.done import Done, Standing, Undoing
 from controlroom.domain.entities import Assignment, Drawing, Incident, Unit
+from controlroom.domain.reduce.incidents import ENDING
 from controlroom.domain.state import State
 
 TAKEN_BACK = "taken back"
@@ -28,6 +36,7 @@ UNDOABLE: tuple[type[c.Act], ...] = (
     c.AssignUnits, c.OverrideDivert, c.PreAssign, c.StandDown, c.StandDownAll,
     c.SetUnitState, c.GradeIncident, c.ResolveIncident, c.LinkIncidents,
     c.UnlinkIncidents, c.MergeIncidents, c.Draw, c.Redraw, c.Erase,
+    c.AmendIncident, c.CloseIncident, c.ReopenIncident, c.SetCrew, c.BookOn, c.BookOff,
 )  # fmt: skip
 """Acts that can be taken back."""
 
@@ -84,7 +93,7 @@ def opposite(state: State, done: Done, now_us: int) -> list[e.AnyEvent]:
     events: list[e.AnyEvent] = []
     for event in reversed(done.events):
         _check(state, done, event, now_us)
-        events += _opposite_of(done, event)
+        events += _opposite_of(state, done, event)
     return events
 
 
@@ -123,16 +132,49 @@ def _check(state: State, done: Done, event: e.AnyEvent, now_us: int) -> None:
             _check_ready(state, done, event, now_us)
         case e.UnitStateChanged():
             _check_same(state, done, event.unit_id, now_us, "incident_ids", "state")
-        case e.IncidentGraded():
-            _check_same(state, done, event.incident_id, now_us, "status", "grade")
-        case e.IncidentResolved():
-            _check_same(state, done, event.incident_id, now_us, "status")
+        case (
+            e.IncidentGraded() | e.IncidentResolved() | e.IncidentAmended()
+            | e.IncidentClosed() | e.IncidentReopened()
+        ):  # fmt: skip
+            names = ("status", *_words_of(event))
+            _check_same(state, done, event.incident_id, now_us, *names)
+        case e.CrewChanged() | e.ShiftPlanned():
+            _check_duty(state, done, event, now_us)
         case e.Drawn() | e.Redrawn():
             _check_same(state, done, event.drawing_id, now_us, "revision")
         case e.DrawingErased():
             _check_erased(state, done, event, now_us)
         case _:
             pass
+
+
+def _words_of(
+    event: e.IncidentGraded | e.IncidentResolved | e.IncidentAmended
+    | e.IncidentClosed | e.IncidentReopened,
+) -> tuple[str, ...]:  # fmt: skip
+    """Return what of an incident must be as the command left it."""
+    match event:
+        case e.IncidentGraded():
+            return ("grade",)
+        case e.IncidentResolved():
+            return ()
+        case e.IncidentAmended():
+            return amended_names(event)
+        case e.IncidentClosed():
+            return ENDING
+        case e.IncidentReopened():
+            return (*ENDING, "assignments", "pre_assigned", "scheduled_at_us")
+
+
+def _check_duty(
+    state: State, done: Done, event: e.CrewChanged | e.ShiftPlanned, now_us: int
+) -> None:
+    """Raise `Refused` when a crew or shift changed since, or came to harm."""
+    crew = isinstance(event, e.CrewChanged)
+    names = ("crew",) if crew else ("shift_end_us", "meal_at_us")
+    _check_same(state, done, event.unit_id, now_us, *names)
+    if state.units[event.unit_id].state == EMERGENCY:
+        _changed(state, event.unit_id, done.after.units[event.unit_id], now_us)
 
 
 def _check_same(
@@ -188,7 +230,7 @@ def _entity(
     )
 
 
-def _opposite_of(done: Done, event: e.AnyEvent) -> list[e.AnyEvent]:
+def _opposite_of(state: State, done: Done, event: e.AnyEvent) -> list[e.AnyEvent]:
     """Return the opposite of one event.
 
     Nothing for an alarm that ended with it: the clock raises it again where it is due.
@@ -206,6 +248,21 @@ def _opposite_of(done: Done, event: e.AnyEvent) -> list[e.AnyEvent]:
             return [e.IncidentReopened(incident_id=incident_id, reason=TAKEN_BACK)]
         case e.Drawn() | e.Redrawn() | e.DrawingErased():
             return _drawn_back(done, event)
+        case _:
+            return _former(state, done, event)
+
+
+def _former(state: State, done: Done, event: e.AnyEvent) -> list[e.AnyEvent]:
+    """Return what makes so again what was so before."""
+    match event:
+        case e.IncidentAmended():
+            return unamended(done, event, TAKEN_BACK)
+        case e.IncidentClosed() | e.IncidentReopened():
+            return ended_as_before(state, done, event, TAKEN_BACK)
+        case e.CrewChanged():
+            return crewed_as_before(state, done, event)
+        case e.ShiftPlanned():
+            return shift_as_before(done, event.unit_id)
         case _:
             return []
 
@@ -238,7 +295,8 @@ def _stated_back(done: Done, event: e.UnitStateChanged) -> list[e.AnyEvent]:
     unit = done.before.units.get(event.unit_id)
     if unit is None or unit.state == event.state:
         return []
-    return [e.UnitStateChanged(unit_id=event.unit_id, state=unit.state)]
+    back = e.UnitStateChanged(unit_id=event.unit_id, state=unit.state)
+    return [back, *shift_as_before(done, event.unit_id)]
 
 
 def _again(done: Done, event: e.UnitStoodDown) -> e.UnitAssigned:

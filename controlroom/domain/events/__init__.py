@@ -26,6 +26,7 @@ from controlroom.domain.events.duty import (
     ContactRecorded,
     RequestAnswered,
     ShiftPlanned,
+    ShiftPutBack,
 )
 from controlroom.domain.events.fact import AnyEvent, Fact
 from controlroom.domain.events.force import (
@@ -42,6 +43,7 @@ from controlroom.domain.events.force import (
 from controlroom.domain.events.incidents import (
     BringUpSet,
     BroughtUp,
+    EndingPutBack,
     IncidentAmended,
     IncidentArchived,
     IncidentClosed,
@@ -128,6 +130,7 @@ __all__ = [
     "DrawingErased",
     "DrawingExpired",
     "Drawn",
+    "EndingPutBack",
     "Event",
     "Fact",
     "HandoverBegan",
@@ -169,6 +172,7 @@ __all__ = [
     "RiskRecorded",
     "RoomMessageSent",
     "ShiftPlanned",
+    "ShiftPutBack",
     "SignedOff",
     "SignedOn",
     "TransferAccepted",

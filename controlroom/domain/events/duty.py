@@ -16,6 +16,18 @@ class ShiftPlanned(Event, frozen=True, kw_only=True, tag="shift_planned"):
     meal_us: int | None = None
 
 
+class ShiftPutBack(Event, frozen=True, kw_only=True, tag="shift_put_back"):
+    """Booking was taken back: a unit's shift and what it asks for are as before."""
+
+    unit_id: str
+    duty_at_us: int = 0
+    shift_end_us: int | None = None
+    meal_at_us: int | None = None
+    meal_us: int = 0
+    request: int | None = None
+    request_at_us: int = 0
+
+
 class RequestAnswered(Event, frozen=True, kw_only=True, tag="request_answered"):
     """The room answered what a unit had asked for."""
 
@@ -30,4 +42,4 @@ class ContactRecorded(Event, frozen=True, kw_only=True, tag="contact_recorded"):
     note: str = ""
 
 
-DutyEvent = ShiftPlanned | RequestAnswered | ContactRecorded
+DutyEvent = ShiftPlanned | ShiftPutBack | RequestAnswered | ContactRecorded

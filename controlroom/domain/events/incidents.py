@@ -1,5 +1,6 @@
 """The life of an incident."""
 
+from controlroom.domain.entities import IncidentStatus
 from controlroom.domain.events.base import Event
 
 
@@ -25,7 +26,11 @@ class IncidentOpened(Event, frozen=True, kw_only=True, tag="incident_opened"):
 
 
 class IncidentAmended(Event, frozen=True, kw_only=True, tag="incident_amended"):
-    """What is known changed; None is unchanged."""
+    """What is known changed; None is unchanged.
+
+    `unplaced`: it has no position on the map any more. `reason` says why, if not
+    because somebody learnt better.
+    """
 
     incident_id: str
     type_code: str | None = None
@@ -34,6 +39,8 @@ class IncidentAmended(Event, frozen=True, kw_only=True, tag="incident_amended"):
     lon: float | None = None
     sector: str | None = None
     caller: str | None = None
+    unplaced: bool = False
+    reason: str = ""
 
 
 class IncidentGraded(Event, frozen=True, kw_only=True, tag="incident_graded"):
@@ -84,6 +91,22 @@ class IncidentReopened(Event, frozen=True, kw_only=True, tag="incident_reopened"
     reason: str = ""
 
 
+class EndingPutBack(Event, frozen=True, kw_only=True, tag="ending_put_back"):
+    """Closing or reopening was taken back: its end is as it was before."""
+
+    incident_id: str
+    status: IncidentStatus
+    resolved_at_us: int | None = None
+    closed_at_us: int | None = None
+    closing_code: str = ""
+    qualifiers: tuple[str, ...] = ()
+    disposition: str = ""
+    type_code: str = ""
+    bring_up_at_us: int | None = None
+    bring_up_note: str = ""
+    reason: str = ""
+
+
 class IncidentArchived(Event, frozen=True, kw_only=True, tag="incident_archived"):
     """Closed for a day: out of every picture, still in the index."""
 
@@ -127,6 +150,7 @@ IncidentEvent = (
     | IncidentResolved
     | IncidentClosed
     | IncidentReopened
+    | EndingPutBack
     | IncidentArchived
     | BringUpSet
     | BroughtUp

@@ -19,7 +19,7 @@ OFF: dict[str, object] = {
 }
 """What booking off ends: the shift with its meal, and what was asked for in it."""
 
-DutyEvent = e.ShiftPlanned | e.RequestAnswered | e.ContactRecorded
+DutyEvent = e.ShiftPlanned | e.ShiftPutBack | e.RequestAnswered | e.ContactRecorded
 
 
 def reduce_duty(state: State, fact: e.Fact, event: DutyEvent) -> tuple[str, ...]:
@@ -29,6 +29,10 @@ def reduce_duty(state: State, fact: e.Fact, event: DutyEvent) -> tuple[str, ...]
     match event:
         case e.ShiftPlanned():
             state.units[unit.unit_id] = stamped(unit, fact, **_planned(event))
+            return (unit.unit_id,)
+        case e.ShiftPutBack():
+            former = {name: getattr(event, name) for name in OFF}
+            state.units[unit.unit_id] = stamped(unit, fact, **former)
             return (unit.unit_id,)
         case e.RequestAnswered():
             state.units[unit.unit_id] = stamped(

@@ -1,6 +1,9 @@
 """Sends each event to the reducer of its subject; one without a reducer fails mypy."""
 
 from controlroom.domain import events as e
+from controlroom.domain.events.audit import AuditEvent
+from controlroom.domain.events.partners import PartnerEvent
+from controlroom.domain.events.watchkeeping import WatchEvent
 from controlroom.domain.reduce.alarms import reduce_alarm
 from controlroom.domain.reduce.attaching import reduce_attaching
 from controlroom.domain.reduce.drawings import reduce_drawing
@@ -22,15 +25,15 @@ def reduce_event(state: State, fact: e.Fact) -> tuple[str, ...]:
     return keep_exposure(state, fact.at_us, _by_subject(state, fact))
 
 
-def _by_subject(  # noqa: C901, PLR0911, PLR0912 - one case a subject, all of them
+def _by_subject(  # noqa: C901, PLR0911 - one case a subject, all of them
     state: State, fact: e.Fact
 ) -> tuple[str, ...]:
     match fact.event:
         case (
             e.CodesPublished() | e.PersonAdded() | e.PersonEnabled() | e.UnitAdded()
-            | e.DeviceEnrolled() | e.DeviceBound() | e.DeviceEnabled()
-            | e.CameraAdded() | e.CameraChanged() | e.UnitStateChanged()
-            | e.RequestReceived() | e.CrewChanged()
+            | e.DeviceEnrolled() | e.DeviceBound() | e.DeviceEnabled() | e.CameraAdded()
+            | e.CameraChanged() | e.UnitStateChanged() | e.RequestReceived()
+            | e.CrewChanged()
         ):  # fmt: skip
             return reduce_force(state, fact, fact.event)
         case (
@@ -38,8 +41,8 @@ def _by_subject(  # noqa: C901, PLR0911, PLR0912 - one case a subject, all of th
             | e.LogEntryAdded() | e.LogEntryCorrected() | e.UnitAssigned()
             | e.PreAssigned() | e.PreAssignmentEnded() | e.AssignmentAcknowledged()
             | e.UnitStoodDown() | e.IncidentResolved() | e.IncidentClosed()
-            | e.IncidentReopened() | e.IncidentArchived() | e.BringUpSet()
-            | e.BroughtUp() | e.IncidentScheduled() | e.IncidentDue()
+            | e.IncidentReopened() | e.EndingPutBack() | e.IncidentArchived()
+            | e.BringUpSet() | e.BroughtUp() | e.IncidentScheduled() | e.IncidentDue()
         ):  # fmt: skip
             return reduce_incident(state, fact, fact.event)
         case (
@@ -64,18 +67,28 @@ def _by_subject(  # noqa: C901, PLR0911, PLR0912 - one case a subject, all of th
             return reduce_transfer(state, fact, fact.event)
         case e.RiskRecorded() | e.AdviceRecorded():
             return reduce_risk(state, fact, fact.event)
-        case e.ShiftPlanned() | e.RequestAnswered() | e.ContactRecorded():
+        case e.ShiftPlanned() | e.ShiftPutBack():
+            return reduce_duty(state, fact, fact.event)
+        case e.RequestAnswered() | e.ContactRecorded():
             return reduce_duty(state, fact, fact.event)
         case e.Drawn() | e.Redrawn() | e.DrawingErased() | e.DrawingExpired():
             return reduce_drawing(state, fact, fact.event)
+        case _:
+            return _of_desks(state, fact, fact.event)
+
+
+def _of_desks(
+    state: State, fact: e.Fact, event: WatchEvent | PartnerEvent | AuditEvent
+) -> tuple[str, ...]:
+    match event:
         case (
             e.PositionTaken() | e.AwayBegan() | e.AwayEnded() | e.PromiseRecorded()
             | e.PromiseKept() | e.HandoverBegan() | e.HandoverTicked()
             | e.HandoverCompleted()
         ):  # fmt: skip
-            return reduce_watch(state, fact, fact.event)
+            return reduce_watch(state, fact, event)
         case e.IncidentShared() | e.PartnerTold() | e.PartnerSaw():
-            return reduce_partner(state, fact, fact.event)
+            return reduce_partner(state, fact, event)
         case (
             e.ViewingStarted() | e.ViewingEnded() | e.SignedOn() | e.SignedOff()
             | e.Consulted() | e.Disclosed()

@@ -10,14 +10,22 @@ from controlroom.domain.state import State, source_key
 IncidentEvent = (
     e.IncidentOpened | e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded
     | e.LogEntryCorrected | SendingEvent | e.IncidentResolved | e.IncidentClosed
-    | e.IncidentReopened | e.IncidentArchived | e.BringUpSet | e.BroughtUp
+    | e.IncidentReopened | e.EndingPutBack | e.IncidentArchived | e.BringUpSet
+    | e.BroughtUp
     | e.IncidentScheduled | e.IncidentDue
 )  # fmt: skip
 _Line = tuple[LogKind, str, dict[str, object]]
 _KnownEvent = (
     e.IncidentAmended | e.IncidentGraded | e.LogEntryAdded | e.LogEntryCorrected
 )
-_StatusEvent = e.IncidentResolved | e.IncidentClosed | e.IncidentReopened
+_StatusEvent = (
+    e.IncidentResolved | e.IncidentClosed | e.IncidentReopened | e.EndingPutBack
+)
+ENDING = (
+    "status", "resolved_at_us", "closed_at_us", "closing_code", "qualifiers",
+    "disposition", "type_code", "bring_up_at_us", "bring_up_note",
+)  # fmt: skip
+"""What closing and reopening change of an incident."""
 _PlanEvent = e.BringUpSet | e.BroughtUp | e.IncidentScheduled | e.IncidentDue
 
 
@@ -40,7 +48,10 @@ def reduce_incident(
             | e.LogEntryCorrected()
         ):  # fmt: skip
             kind, text, changes = _known(state, fact, event)
-        case e.IncidentResolved() | e.IncidentClosed() | e.IncidentReopened():
+        case (
+            e.IncidentResolved() | e.IncidentClosed() | e.IncidentReopened()
+            | e.EndingPutBack()
+        ):  # fmt: skip
             kind, text, changes = _status(state, fact, event)
         case _:
             kind, text, changes = _planned(state, fact, event)
@@ -83,6 +94,8 @@ def _known(state: State, fact: e.Fact, event: _KnownEvent) -> _Line:
                 for name in ("type_code", "place", "lat", "lon", "sector", "caller")
                 if (value := getattr(event, name)) is not None
             }
+            if event.unplaced:
+                changes |= {"lat": None, "lon": None}
             before = state.incidents[event.incident_id].type_code
             if event.type_code is not None and event.type_code != before:
                 changes |= _risk_again(fact, f"type {event.type_code}")
@@ -145,6 +158,12 @@ def _status(state: State, fact: e.Fact, event: _StatusEvent) -> _Line:
                 "disposition": "",
             }
             return "reopened", sentences.with_reason("Reopened", event.reason), changes
+        case e.EndingPutBack():
+            changes = {name: getattr(event, name) for name in ENDING}
+            text = sentences.with_reason(
+                f"{event.status.capitalize()} again", event.reason
+            )
+            return "closed" if event.status == "closed" else "resolved", text, changes
 
 
 def _planned(state: State, fact: e.Fact, event: _PlanEvent) -> _Line:

@@ -106,11 +106,13 @@ def amended(state: State, event: e.IncidentAmended) -> str:
         parts.append(f"place {event.place or 'none'}")
     if event.lat is not None and event.lon is not None:
         parts.append("position moved")
+    if event.unplaced:
+        parts.append("position none")
     if event.sector is not None:
         parts.append(f"sector {event.sector or 'none'}")
     if event.caller is not None:
         parts.append(f"caller {event.caller or 'none'}")
-    return f"Amended: {', '.join(parts) or 'nothing'}."
+    return with_reason(f"Amended: {', '.join(parts) or 'nothing'}", event.reason)
 
 
 def graded(event: e.IncidentGraded, before: str) -> str:

@@ -54,12 +54,13 @@ def test_nobody_is_in_two_units(watch: Watch) -> None:
 
 
 def test_who_sits_in_a_unit_off_duty_is_free(watch: Watch) -> None:
-    """A crew that went home without leaving its car may take another."""
+    """A crew that went home without leaving its car may take another; both are said."""
     watch.do(c.BookOff(unit_id=TV21))
 
-    assert [e.CrewChanged(unit_id=TV22, person_ids=(OKAFOR,))] == watch.do(
-        c.SetCrew(unit_id=TV22, person_ids=(OKAFOR,))
-    )
+    assert [
+        e.CrewChanged(unit_id=TV21, person_ids=()),
+        e.CrewChanged(unit_id=TV22, person_ids=(OKAFOR,)),
+    ] == watch.do(c.SetCrew(unit_id=TV22, person_ids=(OKAFOR,)))
 
 
 def test_unknown_and_disabled_people_are_refused(watch: Watch) -> None:

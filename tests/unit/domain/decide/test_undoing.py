@@ -7,7 +7,18 @@ from controlroom.domain import events as e
 from controlroom.domain.decide.undoing import TAKEN_BACK
 from controlroom.domain.entities import Outline
 from controlroom.domain.errors import Conflict, Refused
-from tests.helpers.watch import ASH, DG62, MARSH, TV21, TV22, Watch
+from tests.helpers.watch import (
+    ASH,
+    DG62,
+    HALE,
+    HB14,
+    HOUR_US,
+    MARSH,
+    OKAFOR,
+    TV21,
+    TV22,
+    Watch,
+)
 from tests.unit.domain.decide.test_units import says
 
 POINT = Outline(shape="point", corners=((51.5, -0.1),))
@@ -309,6 +320,220 @@ def test_a_role_that_may_not_do_it_may_not_undo_it(watch: Watch) -> None:
     sent(watch, TV21)
     with pytest.raises(Refused, match="you may not"):
         watch.do(c.Undo(command_id=watch.last_id), role="observer")
+
+
+def test_an_amendment_is_taken_back(watch: Watch) -> None:
+    """Every value as it was, and no position where there was none; the log has both."""
+    incident_id = watch.opened(place="Mill 3", caller="Lee")
+    before = watch.incident(incident_id)
+    watch.do(
+        c.AmendIncident(
+            incident_id=incident_id, place="Pier 7", caller="", lat=51.5, lon=-0.1,
+            type_code="BURGLARY",
+        )
+    )  # fmt: skip
+    undo(watch)
+    after = watch.incident(incident_id)
+
+    for name in ("type_code", "place", "lat", "lon", "sector", "caller"):
+        assert getattr(before, name) == getattr(after, name), name
+    assert (
+        "Amended: type Robbery, place Mill 3, position none, caller Lee: taken back"
+    ) == watch.log(incident_id)[-1]
+
+
+def test_an_amendment_stays_where_somebody_changed_the_same(watch: Watch) -> None:
+    """Another field since is no reason against; the same one is, with who it was."""
+    incident_id = watch.opened(place="Mill 3")
+    watch.do(c.AmendIncident(incident_id=incident_id, place="Pier 7"))
+    first = watch.last_id
+    watch.do(c.AmendIncident(incident_id=incident_id, caller="Lee"), who=MARSH)
+    undo(watch, first)
+
+    assert ("Mill 3", "Lee") == (
+        watch.incident(incident_id).place, watch.incident(incident_id).caller,
+    )  # fmt: skip
+
+    watch.do(c.AmendIncident(incident_id=incident_id, place="Quay 1"))
+    second = watch.last_id
+    watch.do(c.AmendIncident(incident_id=incident_id, place="Quay 2"), who=MARSH)
+
+    assert "was changed by Marsh at " in not_undone(watch, second)
+
+
+def _closed(watch: Watch, type_code: str = "") -> str:
+    incident_id = watch.opened()
+    watch.do(c.ResolveIncident(incident_id=incident_id))
+    bring_up = c.SetBringUp(incident_id=incident_id, at_us=watch.now_us + HOUR_US)
+    watch.do(bring_up)
+    closing = watch.picture.codes.closing[0].code
+    watch.do(
+        c.CloseIncident(
+            incident_id=incident_id, closing_code=closing,
+            disposition=watch.picture.codes.dispositions[0].code, type_code=type_code,
+        )
+    )  # fmt: skip
+    return incident_id
+
+
+def test_closing_is_taken_back(watch: Watch) -> None:
+    """It is resolved again, since when it was, with its type and its bring-up."""
+    incident_id = _closed(watch, type_code="BURGLARY")
+    resolved_us = watch.incident(incident_id).resolved_at_us
+    undo(watch)
+    incident = watch.incident(incident_id)
+
+    assert ("resolved", resolved_us, None, "", "") == (
+        incident.status, incident.resolved_at_us, incident.closed_at_us,
+        incident.closing_code, incident.disposition,
+    )  # fmt: skip
+    assert ("ROBBERY", True) == (
+        incident.type_code, incident.bring_up_at_us is not None
+    )  # fmt: skip
+    assert "Resolved again: taken back" in watch.log(incident_id)
+
+
+def test_reopening_is_taken_back_with_how_it_had_ended(watch: Watch) -> None:
+    """Codes, disposition and times; an alarm of its target meanwhile ends with it."""
+    incident_id = _closed(watch)
+    before = watch.incident(incident_id)
+    watch.do(c.ReopenIncident(incident_id=incident_id, reason="Wrong one"))
+    watch.tick(after_s=4000)
+    raised = watch.picture.alarm_of(incident_id, "target_passed")
+    undo(watch)
+    after = watch.incident(incident_id)
+
+    assert raised is not None
+    assert watch.picture.alarm_of(incident_id, "target_passed") is None
+    for name in ("status", "resolved_at_us", "closed_at_us", "closing_code",
+                 "qualifiers", "disposition"):  # fmt: skip
+        assert getattr(before, name) == getattr(after, name), name
+    assert "Closed again: taken back" in watch.log(incident_id)
+
+
+def test_reopening_stays_once_a_unit_was_sent(watch: Watch) -> None:
+    """Nobody is on what is closed."""
+    incident_id = _closed(watch)
+    watch.do(c.ReopenIncident(incident_id=incident_id))
+    command_id = watch.last_id
+    watch.do(c.AssignUnits(incident_id=incident_id, unit_ids=(TV21,)), who=MARSH)
+
+    assert "was changed by Marsh at " in not_undone(watch, command_id)
+
+
+def test_closing_stays_once_it_was_reopened(watch: Watch) -> None:
+    """And closed otherwise."""
+    incident_id = _closed(watch)
+    command_id = watch.last_id
+    watch.do(c.ReopenIncident(incident_id=incident_id), who=MARSH)
+
+    assert "was changed by Marsh at " in not_undone(watch, command_id)
+
+
+def test_a_crew_is_taken_back(watch: Watch) -> None:
+    """With who left a car that stands for it, and with what they can do."""
+    watch.do(c.BookOff(unit_id=TV21))
+    watch.do(c.SetCrew(unit_id=TV22, person_ids=(OKAFOR, HALE)))
+    undo(watch)
+
+    assert ((OKAFOR,), ()) == (watch.unit(TV21).crew, watch.unit(TV22).crew)
+    assert {OKAFOR: TV21} == watch.picture.riders
+
+
+def test_a_crew_stays_where_one_of_them_sits_elsewhere_now(watch: Watch) -> None:
+    """Nobody is pulled out of a car on duty by a key for something else."""
+    watch.do(c.SetCrew(unit_id=TV21, person_ids=(HALE,)))
+    command_id = watch.last_id
+    watch.do(c.SetCrew(unit_id=TV22, person_ids=(OKAFOR,)), who=MARSH)
+
+    assert "PC 2187 Okafor is in TV22" in not_undone(watch, command_id)
+
+
+def test_a_crew_stays_once_it_was_changed_again(watch: Watch) -> None:
+    """Who did is said."""
+    watch.do(c.SetCrew(unit_id=TV21, person_ids=(HALE,)))
+    command_id = watch.last_id
+    watch.do(c.SetCrew(unit_id=TV21, person_ids=(HALE, OKAFOR)), who=MARSH)
+
+    assert "TV21 was changed by Marsh at " in not_undone(watch, command_id)
+
+
+def test_a_first_crew_is_not_taken_from_a_job(watch: Watch) -> None:
+    """A unit on an incident keeps somebody in it."""
+    watch.do(c.SetCrew(unit_id=TV22, person_ids=(HALE,)))
+    command_id = watch.last_id
+    sent(watch, TV22)
+
+    assert "TV22 is on an incident and would have no crew." in (
+        not_undone(watch, command_id)
+    )
+
+
+def test_the_crew_of_an_officer_in_danger_stays(watch: Watch) -> None:
+    """Whoever helps must know who sits there."""
+    watch.do(c.SetCrew(unit_id=TV21, person_ids=(OKAFOR, HALE)))
+    command_id = watch.last_id
+    watch.do(c.RaiseEmergency(unit_id=TV21))
+
+    assert "TV21 was changed by" in not_undone(watch, command_id)
+
+
+def test_booking_on_is_taken_back_whole(watch: Watch) -> None:
+    """State, times and crew at once."""
+    before = watch.unit(HB14)
+    end_us, meal_us = watch.now_us + 8 * HOUR_US, watch.now_us + 4 * HOUR_US
+    watch.do(
+        c.BookOn(
+            unit_id=HB14, shift_end_us=end_us, meal_at_us=meal_us, person_ids=(HALE,)
+        )
+    )
+    undo(watch)
+    after = watch.unit(HB14)
+
+    assert (11, (), 0, None, None) == (
+        after.state, after.crew, after.duty_at_us, after.shift_end_us, after.meal_at_us
+    )  # fmt: skip
+    assert before.crew == after.crew
+
+
+def test_another_end_of_a_shift_is_taken_back(watch: Watch) -> None:
+    """To the time that it had, or to none."""
+    end_us = watch.now_us + 8 * HOUR_US
+    watch.do(c.BookOn(unit_id=TV21, shift_end_us=end_us))
+    first = watch.last_id
+    watch.do(c.BookOn(unit_id=TV21, shift_end_us=end_us + HOUR_US))
+    undo(watch)
+
+    assert end_us == watch.unit(TV21).shift_end_us
+
+    undo(watch, first)
+
+    assert watch.unit(TV21).shift_end_us is None
+    assert 2 == watch.unit(TV21).state
+
+
+def test_booking_off_is_taken_back_with_shift_and_request(watch: Watch) -> None:
+    """A key pressed by mistake costs nobody the meal, nor an urgent call back."""
+    end_us = watch.now_us + 8 * HOUR_US
+    watch.do(c.BookOn(unit_id=TV21, shift_end_us=end_us))
+    watch.see(says(14))
+    before = watch.unit(TV21)
+    watch.do(c.BookOff(unit_id=TV21))
+    undo(watch)
+    after = watch.unit(TV21)
+
+    for name in ("state", "crew", "duty_at_us", "shift_end_us", "meal_at_us",
+                 "meal_us", "request", "request_at_us"):  # fmt: skip
+        assert getattr(before, name) == getattr(after, name), name
+
+
+def test_booking_off_stays_once_the_device_said_otherwise(watch: Watch) -> None:
+    """The officer's own word is newer."""
+    watch.do(c.BookOff(unit_id=TV21))
+    command_id = watch.last_id
+    watch.see(says(2))
+
+    assert "TV21 was changed by" in not_undone(watch, command_id)
 
 
 def test_a_conflict_is_a_conflict(watch: Watch) -> None:

@@ -45,6 +45,23 @@ def test_a_plan_leaves_what_it_does_not_say() -> None:
     assert (5, 9, 8) == (unit.duty_at_us, unit.shift_end_us, unit.meal_at_us)
 
 
+def test_a_shift_is_as_it_was_again() -> None:
+    """All of it at once, with what the unit asked for."""
+    watch = Watch()
+    watch.happen(
+        e.ShiftPutBack(
+            unit_id=TV21, duty_at_us=5, shift_end_us=9, meal_at_us=8, meal_us=7,
+            request=14, request_at_us=6,
+        )
+    )  # fmt: skip
+    unit = watch.unit(TV21)
+
+    assert (5, 9, 8, 7, 14, 6) == (
+        unit.duty_at_us, unit.shift_end_us, unit.meal_at_us, unit.meal_us,
+        unit.request, unit.request_at_us,
+    )  # fmt: skip
+
+
 def test_refreshments_add_up() -> None:
     """Two halves of a meal are a meal."""
     watch = Watch()

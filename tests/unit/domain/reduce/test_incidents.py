@@ -131,6 +131,27 @@ def test_standing_down_frees_both_sides() -> None:
     assert incident.revision == watch.unit(TV21).revision
 
 
+def test_an_end_is_as_it_was_again() -> None:
+    """With its codes and times; the log says so."""
+    watch = Watch()
+    incident_id = watch.opened()
+    watch.happen(
+        e.EndingPutBack(
+            incident_id=incident_id, status="closed", resolved_at_us=1, closed_at_us=2,
+            closing_code="C01", disposition="D1", qualifiers=("Q02",),
+            type_code="ROBBERY", reason="taken back",
+        )
+    )  # fmt: skip
+    incident = watch.incident(incident_id)
+
+    assert ("closed", 1, 2, "C01", "D1", ("Q02",), "ROBBERY") == (
+        incident.status, incident.resolved_at_us, incident.closed_at_us,
+        incident.closing_code, incident.disposition, incident.qualifiers,
+        incident.type_code,
+    )  # fmt: skip
+    assert "Closed again: taken back" == watch.log(incident_id)[-1]
+
+
 def test_resolve_close_reopen() -> None:
     """Times and code come, and go when it comes back."""
     watch = Watch()
