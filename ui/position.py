@@ -94,11 +94,16 @@ class Position(QObject):
         self.all_sectors = False
         self.filter_changed.emit()
 
-    def look_at_all(self, *, everything: bool) -> None:
-        """Look at all sectors, or again at those looked after."""
-        if everything != self.all_sectors:
-            self.all_sectors = everything
+    def look_at_all(self, *, everything: bool) -> bool:
+        """Look at all sectors, or again at those looked after.
+
+        True when that is something else than before, and was said.
+        """
+        changes = everything != self.all_sectors and bool(self.sectors)
+        self.all_sectors = everything
+        if changes:
             self.filter_changed.emit()
+        return changes
 
     def _follow_posts(self, touched: frozenset[str]) -> None:
         """Look after the sectors of the position that was taken at this desk."""

@@ -5,7 +5,11 @@ Every section's rows are equally high, so that laying out costs by section, not 
 Pinned sections never scroll away. What arrives never moves the row under the hand.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+import itertools
+from collections.abc import Collection
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -14,11 +18,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from ui.guard import guarded, guarded_with
+from ui.over_bar import OverBar
 from ui.paint import Ink
 from ui.row_painter import Look, RowPainter
 from ui.spans import HEAD, Place, Section, Span, Spans
@@ -27,9 +33,14 @@ from ui.tips import tip
 
 __all__ = ["Look", "RowPainter", "RowView"]
 
+PHASES_MS = range(20, 220, 40)
+"""How long after a tick of the clock a list paints, one list after another."""
+
 
 class RowView(QAbstractScrollArea):
     """The list itself: scrolling, the current row, keys and the pointer."""
+
+    _phases: ClassVar = itertools.cycle(PHASES_MS)
 
     chosen = Signal(str)
     """The person moved to this row."""
@@ -56,14 +67,11 @@ class RowView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Ours lies over the free margin at the right: rows keep their width.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._over = QScrollBar(Qt.Orientation.Vertical, self)
-        self._over.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._over.valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(self._over.setValue)
+        self._over = OverBar(self)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._tick = QTimer(self, singleShot=True, interval=next(RowView._phases))
+        self._tick.timeout.connect(self.viewport().update)
         theme.changed.connect(self._rescale)
 
     @property
@@ -91,6 +99,19 @@ class RowView(QAbstractScrollArea):
             if place is not None:
                 self.verticalScrollBar().setValue(place.top - screen_y)
         self.viewport().update()
+
+    def tick(self) -> None:
+        """Draw every row anew for a clock that went on, in a turn of this list's own.
+
+        Were all lists drawn in one turn, a key would wait for all of them.
+        """
+        if not self._tick.isActive():
+            self._tick.start()
+
+    def renew(self, keys: Collection[str]) -> None:
+        """Draw the rows with these keys anew, and every head: it counts them."""
+        self._update_rows(*(key for key in self.visible_keys() if key in keys))
+        self._update_rows(*(HEAD + each.key for each in self.sections if each.head))
 
     def set_current(self, key: str | None, *, reveal: bool = False) -> None:
         """Make a row current without telling anybody; `reveal` scrolls to it."""
@@ -161,12 +182,7 @@ class RowView(QAbstractScrollArea):
         bar.setRange(0, max(0, self._spans.scrolled_height - self._page()))
         bar.setPageStep(self._page())
         bar.setSingleStep(self._theme.px(28))
-        self._over.setRange(0, bar.maximum())
-        self._over.setPageStep(self._page())
-        self._over.setSingleStep(bar.singleStep())
-        self._over.setVisible(bar.maximum() > 0)
-        wide, top = self._theme.px(10), self._spans.pinned_height
-        self._over.setGeometry(self.width() - wide, top, wide, self.height() - top)
+        self._over.fit(self._spans.pinned_height, self._theme.px(10))
 
     def _rescale(self) -> None:
         self._lay_out(self.sections)
@@ -200,21 +216,23 @@ class RowView(QAbstractScrollArea):
             self._current = span.section.keys[0]
         self.folded.emit(span.section.key)
 
-    def _paint_span(self, painter: QPainter, span: Span, clip: QRect) -> None:
-        section = span.section
+    def _paint_span(self, painter: QPainter, span: Span, asked: QRegion) -> None:
+        """Draw of a section what is asked for; two rows far apart are two rows."""
+        section, clip = span.section, asked.boundingRect()
         ink = Ink(painter, self._theme)
-        width = self.viewport().width() / self._theme.scale
+        wide = self.viewport().width()
         top = span.top + self._spans.shift(span, self._scroll())
-        if span.head and top <= clip.bottom() and top + span.head > clip.top():
-            self._paint_head(ink, width, section, top)
+        if span.head and asked.intersects(QRect(0, top, wide, span.head)):
+            self._paint_head(ink, wide / self._theme.scale, section, top)
         first, last = self._spans.rows_between(
             span, clip.top(), clip.bottom() + 1, self._scroll()
         )
-        wide = self.viewport().width() // section.across
+        wide //= section.across
         for index in range(first, last):
             line, column = divmod(index, section.across)
             place = QPoint(column * wide, top + span.head + line * span.row)
-            self._paint_row(ink, wide, section, section.keys[index], place)
+            if asked.intersects(QRect(place, QSize(wide, span.row))):
+                self._paint_row(ink, wide, section, section.keys[index], place)
 
     @guarded
     def _paint_head(self, ink: Ink, width: float, section: Section, top: int) -> None:
@@ -252,16 +270,16 @@ class RowView(QAbstractScrollArea):
         with QPainter(self.viewport()) as painter:
             ground = self._theme.color(self.ground)
             painter.fillRect(event.rect(), ground)
-            spans = self._spans
+            spans, asked = self._spans, event.region()
             for span in spans.spans:
                 if not span.section.pinned:
-                    self._paint_span(painter, span, event.rect())
+                    self._paint_span(painter, span, asked)
             if spans.pinned_height:
                 pinned = QRect(0, 0, self.viewport().width(), spans.pinned_height)
                 painter.fillRect(pinned & event.rect(), ground)
                 for span in spans.spans:
                     if span.section.pinned:
-                        self._paint_span(painter, span, event.rect())
+                        self._paint_span(painter, span, asked)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from ui.after_paint import AfterPaint
 from ui.guard import guarded, note_failure
 from ui.map.backdrop import paint_failure, paint_focus
 from ui.map.corners import Corners
@@ -99,6 +100,8 @@ class MapView(Gestures):
         self.locality.trouble.connect(self._say_trouble)
         theme.changed.connect(self._restyle)
         self.sharpness_changed.connect(self._restyle)
+        self._after_lists = AfterPaint(self)
+        self._after_lists.passed.connect(self._changed)
         selection.changed.connect(self._note_selection)
         frame.picture_changed.connect(self._note_picture)
         frame.tracks_changed.connect(self._note_tracks)
@@ -210,7 +213,7 @@ class MapView(Gestures):
             return
         self.stage.touch_selection()
         self.stage.routes.follow(self.stage.scene())
-        QTimer.singleShot(0, self, self._changed)  # lists paint first, in this turn
+        self._after_lists.wait()
 
     @guarded
     def _note_tracks(self) -> None:
@@ -222,7 +225,7 @@ class MapView(Gestures):
         if not self.is_seen:
             return
         if self.stage.second():
-            self.update()
+            self._after_lists.wait()
         self._say_hidden()
         self.pointer.refresh()
         self.opening.chooser.refresh()

@@ -248,7 +248,7 @@ class AssignPanel(QWidget):
         if self._turns % EVERY_S == 0:
             self._recommend()
         else:
-            self._view.viewport().update()
+            self._view.tick()
 
     def _recommend(self) -> None:
         incident, frame = self._proposal.incident, self._position.frame

@@ -148,9 +148,6 @@ class Intake(QObject):
 
     def _suggest(self, values: dict[str, str], *, finished: bool) -> None:
         codes = self._position.frame.picture.codes
-        if codes is not self._codes_read:
-            self._codes_read, self._suggester = codes, Suggester(codes)
-            self._replaced()
         words = self._suggester.words(values["narrative"], finished=finished)
         self.suggestion = self._suggester.type_of(words, self.suggestion)
         known = codes.type(values["type_code"])
@@ -244,6 +241,8 @@ class Intake(QObject):
     @guarded
     def _replaced(self) -> None:
         picture = self._position.frame.picture
+        self._suggester = Suggester(picture.codes)
+        self._codes_read = picture.codes
         self._calls = OpenCalls(picture.codes.intake.common)
         for incident_id, incident in picture.incidents.items():
             self._calls.note(incident_id, incident)
@@ -251,6 +250,8 @@ class Intake(QObject):
 
     @guarded
     def _changed(self, touched: frozenset[str]) -> None:
+        if self._position.frame.picture.codes is not self._codes_read:
+            self._replaced()
         incidents = self._position.frame.picture.incidents
         for entity_id in touched:
             if entity_id.startswith("inc_"):

@@ -111,6 +111,9 @@ class CommandBar(QWidget):
         self.history = History()
         theme = position.theme
         self.setAccessibleName("Command bar")
+        # Square and opaque: else the map under its corners would be painted again, in
+        # 10 ms, for each letter and each blink of the caret.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.line = _Line()
         self.line.setFrame(False)
         self.line.setPlaceholderText(
@@ -352,15 +355,15 @@ class CommandBar(QWidget):
         with QPainter(self) as painter:
             theme = self._position.theme
             ink = Ink(painter, theme)
+            painter.fillRect(self.rect(), theme.color("surface.raised"))
             width, height = self.width() / theme.scale, self.height() / theme.scale
             ink.rounded(
                 0,
                 0,
                 width,
                 height,
-                fill="surface.raised",
                 line="border.control",
-                radius=6,
+                radius=0,
             )
             top = height - FOOT
             ink.fill(1, top, width - 2, 1 / theme.scale, "border.strong")

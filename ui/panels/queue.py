@@ -1,5 +1,7 @@
 """The queue: every open incident in the order of work; nothing moves under the hand."""
 
+from itertools import chain
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
@@ -57,8 +59,8 @@ class QueuePanel(Panel):
     def show_only(self, shown: str) -> None:
         """Show `mine`, `all`, `unread` or `unattended`."""
         self._shown = shown
-        self._position.look_at_all(everything=shown == "all")
-        self._rebuild()
+        if not self._position.look_at_all(everything=shown == "all"):
+            self._rebuild()
 
     def release_order(self) -> None:
         """Take the new order although a hand is in the list."""
@@ -133,15 +135,16 @@ class QueuePanel(Panel):
         self._position.unread.update(picture, touched)
         if self._work.update(picture, touched):
             self._take_order()
-        elif any(key in picture.incidents or key in picture.units for key in touched):
-            self._view.viewport().update()
+        else:
+            said = (worklist.incidents_of(each, picture) for each in touched)
+            self._view.renew(set(chain.from_iterable(said)))
         self._say_segments()
 
     def _second(self) -> None:
         if self._work.has_turned(self._position.frame.now_us()):
             self._take_order()
         else:
-            self._view.viewport().update()
+            self._view.tick()
 
     def _rebuild(self) -> None:
         self._work.rebuild(self._position.frame.picture)

@@ -6,15 +6,28 @@ from controlroom.domain.reduce.sentences import state_words
 
 
 class UnitSearch:
-    """What is known of each unit as one line of text, made when it is first needed."""
+    """What is known of each unit as one line of text.
+
+    Written in small parts while nobody types, else when it is first asked for.
+    """
 
     def __init__(self) -> None:
         self._lines: dict[str, tuple[int, str]] = {}
+        self._left: list[str] = []
 
-    def prepare(self, picture: Picture) -> None:
-        """Write every line before the first letter is typed."""
-        for unit in picture.units.values():
-            self._line(picture, unit)
+    def begin(self, picture: Picture) -> None:
+        """Know nothing of another picture; there is every line to write."""
+        self._lines.clear()
+        self._left = list(picture.units)
+
+    def go_on(self, picture: Picture, most: int) -> bool:
+        """Write at most so many lines; True when none is left."""
+        for unit_id in self._left[-most:]:
+            unit = picture.units.get(unit_id)
+            if unit is not None:
+                self._line(picture, unit)
+        del self._left[-most:]
+        return not self._left
 
     def find(self, picture: Picture, text: str) -> frozenset[str] | None:
         """Return the units in whose line every word typed occurs; None for no words."""

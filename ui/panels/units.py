@@ -1,9 +1,11 @@
 """The units on duty, by sector, talkgroup, skill, state or by what they ask for."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from controlroom.domain.entities import Unit
 from ui.controls import EmptyState
+from ui.guard import guarded
 from ui.panels.filter_field import FilterField
 from ui.panels.held_panel import HeldPanel
 from ui.panels.roster import URGENT, Roster, unit_key
@@ -25,6 +27,8 @@ TALL = 44.0
 """What needs an action is bigger: an urgent call back has two lines."""
 FOLDED = frozenset({"11"})
 """Folded at first: who is off duty."""
+WRITE_AT_ONCE, WRITE_EVERY_MS = 500, 40
+"""Units made ready to be found in one turn while the desk is idle, and how often."""
 
 
 class UnitsPanel(HeldPanel):
@@ -36,13 +40,15 @@ class UnitsPanel(HeldPanel):
         super().__init__(position, self.KEY, self.TITLE)
         self._roster = Roster()
         self._search = UnitSearch()
+        self._writing = QTimer(self, interval=WRITE_EVERY_MS)
+        self._writing.timeout.connect(self._write)
         self._folded = set(FOLDED)
         self._pending: set[str] = set()
         self._requests: set[str] = set()
         self._build(streets)
         position.frame.picture_replaced.connect(self._replace)
         position.frame.picture_changed.connect(self._changed)
-        position.frame.second.connect(self._view.viewport().update)
+        position.frame.second.connect(self._view.tick)
         position.selection.changed.connect(self._follow_selection)
         position.outgoing.changed.connect(self._view.viewport().update)
         position.filter_changed.connect(self._rebuild)
@@ -72,7 +78,6 @@ class UnitsPanel(HeldPanel):
 
     def focus_again(self) -> None:
         """Give the focus to the filter, as who asks for the panel in it wants."""
-        self._search.prepare(self._position.frame.picture)
         self._shelf.setVisible(True)
         self._field.setFocus()
 
@@ -146,7 +151,14 @@ class UnitsPanel(HeldPanel):
     def _replace(self) -> None:
         """Another picture may call its units otherwise."""
         self._roster.forget()
+        self._search.begin(self._position.frame.picture)
+        self._writing.start()
         self._rebuild()
+
+    @guarded
+    def _write(self) -> None:
+        if self._search.go_on(self._position.frame.picture, WRITE_AT_ONCE):
+            self._writing.stop()
 
     def _rebuild(self) -> None:
         self._pending.clear()
@@ -176,7 +188,8 @@ class UnitsPanel(HeldPanel):
             super().release_order()
             self._say_empty()
         else:
-            self._view.viewport().update()
+            shown = self._view.visible_keys()
+            self._view.renew([each for each in shown if unit_key(each) in keys])
 
     def _follow_requests(self, keys: set[str]) -> None:
         units = self._position.frame.picture.units

@@ -74,7 +74,7 @@ class Worklist:
         """Take what changed; True when an incident came, went or stands elsewhere."""
         moved = False
         for touched_id in touched:
-            for key in _incidents_of(touched_id, picture):
+            for key in incidents_of(touched_id, picture):
                 if key in self._standings or key in picture.incidents:
                     moved |= self._move(key, picture)
         return moved
@@ -141,7 +141,7 @@ class Worklist:
         return sorted(ranks, key=ranks.__getitem__)
 
 
-def _incidents_of(touched_id: str, picture: Picture) -> tuple[str, ...]:
+def incidents_of(touched_id: str, picture: Picture) -> tuple[str, ...]:
     """Return the incidents that a touched entity may move: a contact moves a check."""
     unit = picture.units.get(touched_id)
     if unit is not None:

@@ -30,6 +30,20 @@ def test_looking_at_all_keeps_the_choice(room: DeskRoom) -> None:
     assert (True, False) == (wide, position.keeps("Harbour"))
 
 
+def test_who_chose_no_sectors_looks_at_all_already(room: DeskRoom) -> None:
+    """Lists are not worked out anew for what changes nothing in them."""
+    position = room.position
+    said: list[bool] = []
+    position.filter_changed.connect(lambda: said.append(True))
+    nothing = position.look_at_all(everything=True)
+    position.look_at_all(everything=False)
+    unsaid = list(said)
+    position.choose_sectors(frozenset({"Central"}))
+    something = position.look_at_all(everything=True)
+
+    assert (False, [], True, 2) == (nothing, unsaid, something, len(said))
+
+
 def test_what_could_overwrite_carries_revisions(room: DeskRoom) -> None:
     """A grade presumes what the operator saw; a log entry never conflicts."""
     room.selection.select_incident("inc_4521")

@@ -224,3 +224,38 @@ def test_what_is_no_row_has_no_tooltip(qtbot: QtBot, view: RowView, y: int) -> N
     view.set_sections([Section("due", ["r0"], row=28, head=50)])
 
     assert "" == tooltip_at(view.viewport(), _at(y))
+
+
+def test_lists_follow_the_clock_each_in_a_turn_of_its_own(
+    qtbot: QtBot, view: RowView, rows: _Rows
+) -> None:
+    """A key would else wait for all lists of the window together."""
+    other = _Rows()
+    second = RowView(Theme.load("dark"), other, "Units")
+    second.resize(300, 200)
+    qtbot.addWidget(second)
+    second.set_sections([Section("due", ["u"], row=28, head=24)])
+    second.show()
+    qtbot.waitUntil(lambda: "r0" in rows.drawn and "u" in other.drawn)
+    phases = {view._tick.interval(), second._tick.interval()}
+    rows.drawn.clear()
+    other.drawn.clear()
+    view.tick()
+    second.tick()
+    at_once = [*rows.drawn, *other.drawn]
+    qtbot.waitUntil(lambda: "r0" in rows.drawn and "u" in other.drawn)
+
+    assert [] == at_once
+    assert 2 == len(phases)
+
+
+def test_only_what_changed_is_drawn_anew(
+    qtbot: QtBot, view: RowView, rows: _Rows
+) -> None:
+    """A row that changed, and the heads: they count. What is not in sight is not."""
+    qtbot.waitUntil(lambda: "r0" in rows.drawn)
+    rows.drawn.clear()
+    view.renew({"r1", "r39", "nobody"})
+    qtbot.waitUntil(lambda: "r1" in rows.drawn)
+
+    assert {"r1", HEAD + "due"} == set(rows.drawn)

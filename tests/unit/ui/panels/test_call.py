@@ -78,6 +78,26 @@ def test_a_call_brings_up_no_window_of_its_own(taking: WindowRoom) -> None:
     assert [taking.window] == shown
 
 
+def test_what_was_read_while_nobody_called_is_not_read_again(
+    taking: WindowRoom,
+) -> None:
+    """A call begins at once, however many incidents are open and whatever the codes."""
+    calls = _intake(taking)._calls
+    known = len(calls)
+    codes = taking.room.frame.picture.codes
+    _form(taking).step_back()
+    taking.room.scene.say(CodesPublished(codes=msgspec.structs.replace(codes)))
+    taking.room.turn()
+    others = _intake(taking)._calls
+    while not others.catch_up(1):
+        pass
+    taking.stage.keys.trigger("new_incident")
+
+    assert calls is not others
+    assert known == len(others) > 0
+    assert others is _intake(taking)._calls
+
+
 def test_a_suggestion_stands_beside_the_field_with_its_reason(
     taking: WindowRoom,
 ) -> None:

@@ -1,5 +1,6 @@
 """Units are found by whatever is known of them."""
 
+import msgspec
 import pytest
 
 from controlroom.domain import events as e
@@ -42,11 +43,38 @@ def test_what_nobody_is_finds_nobody(found_room: DeskRoom, text: str) -> None:
 
 
 def test_what_changed_is_found_as_it_is_now(found_room: DeskRoom) -> None:
-    """Lines prepared before are written anew for a unit that changed."""
+    """Lines written before are written anew for a unit that changed."""
     search = UnitSearch()
-    search.prepare(found_room.frame.picture)
+    search.begin(found_room.frame.picture)
+    while not search.go_on(found_room.frame.picture, 2):
+        pass
     found_room.scene.say(e.UnitStateChanged(unit_id="unit_xx1", state=10))
     found_room.scene.send()
     found_room.turn()
 
     assert frozenset({"unit_xx1"}) == search.find(found_room.frame.picture, "court")
+
+
+def test_lines_are_written_in_parts(found_room: DeskRoom) -> None:
+    """So that no turn of the desk is long; all are found at any time."""
+    picture, search = found_room.frame.picture, UnitSearch()
+    search.begin(picture)
+    parts = 1
+    while not search.go_on(picture, 2):
+        parts += 1
+
+    assert (len(picture.units) + 1) // 2 == parts
+    assert search.go_on(picture, 2)
+
+
+def test_another_picture_is_read_anew(found_room: DeskRoom) -> None:
+    """What was written of units of the same ids and revisions is forgotten."""
+    picture, search = found_room.frame.picture, UnitSearch()
+
+    assert search.find(picture, "patrol")
+
+    states = [msgspec.structs.replace(each, name="Z") for each in picture.codes.states]
+    picture.codes = msgspec.structs.replace(picture.codes, states=tuple(states))
+    search.begin(picture)
+
+    assert frozenset() == search.find(picture, "patrol")

@@ -1,0 +1,46 @@
+"""Lets what is dear to paint wait until the window has painted what is not: a key that
+selects is answered by the lists first, and the map follows in the same breath.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.guard import guarded, guarded_with
+
+LATEST_MS = 40
+"""A window with nothing to paint keeps nobody waiting longer."""
+
+
+class AfterPaint(QObject):
+    """Says when the window of a widget has painted once more, or had nothing to."""
+
+    passed = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._window: QWidget | None = None
+        self._latest = QTimer(self, singleShot=True)
+        self._latest.timeout.connect(self._pass)
+
+    def wait(self) -> None:
+        """Wait for the next painting; whoever waits already goes on waiting."""
+        if self._window is None:
+            self._window = self._widget.window()
+            self._window.installEventFilter(self)
+            self._latest.start(LATEST_MS)
+
+    @guarded
+    def _pass(self) -> None:
+        if self._window is not None:
+            self._window.removeEventFilter(self)
+            self._window = None
+            self._latest.stop()
+            self.passed.emit()
+
+    @guarded_with(otherwise=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is about to paint: what waits has its turn after that."""
+        if event.type() == QEvent.Type.UpdateRequest and watched is self._window:
+            self._latest.start(0)
+        return False
