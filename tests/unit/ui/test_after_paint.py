@@ -56,7 +56,8 @@ def test_nobody_waits_for_a_window_at_rest(qtbot: QtBot) -> None:
 def test_waiting_twice_is_one_turn(qtbot: QtBot) -> None:
     """A second wish while one waits is the same; one after it has passed is new."""
     window = _Window(qtbot)
-    after, passed = AfterPaint(window.dear), []
+    after = AfterPaint(window.dear)
+    passed: list[int] = []
     after.passed.connect(lambda: passed.append(len(passed)))
     after.wait()
     after.wait()
