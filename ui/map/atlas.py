@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from controlroom.ground.mercator import Floats
 from ui.map.fragments import Fragments
@@ -18,6 +18,8 @@ from ui.map.fragments import Fragments
 PHASES = 4
 """Two half pixels across times two down."""
 _COLUMNS = 32
+_WIDTH = 4
+"""Column of a box with its width."""
 
 Codes = NDArray[np.int64]
 
@@ -39,9 +41,11 @@ class Atlas:
         self._paint = paint
         self._unit = unit
         # Even, so that a sprite's centre falls between two pixels of its cell; half a
-        # pixel more for the phases. Every pixel around a sprite costs time.
+        # pixel more for the phases.
         self.cell = 2 * math.ceil(reach * unit + 0.5)
-        self._cell_of = np.full(codes * PHASES, -1, np.int32)
+        # By sprite and phase: its middle relative to the place, then left, top, width
+        # and height in the sheet; of no width until it is painted.
+        self._boxes: Floats = np.zeros((codes * PHASES, 6))
         self._used = 0
         self.pixmap = _sheet(self.cell, 2)
 
@@ -52,20 +56,21 @@ class Atlas:
 
     def place(self, sprites: Fragments, codes: Codes, centres: Floats) -> None:
         """Set sprites by code (n,) with their centres (n, 2) in pixels."""
-        halves = np.floor(centres.T * 2.0)
-        whole = np.floor(halves / 2.0)
-        halves -= 2.0 * whole
-        keys = codes * PHASES + (halves[0] + 2.0 * halves[1]).astype(np.int64)
-        cells = self._cell_of[keys]
-        if (cells < 0).any():
-            for key in np.unique(keys[cells < 0]).tolist():
+        halves = np.floor(centres.T * 2.0).astype(np.int32)
+        phases = halves & 1
+        keys = codes * PHASES
+        keys += phases[0]
+        keys += 2 * phases[1]
+        boxes = self._boxes.take(keys, axis=0)
+        if len(boxes) and not boxes[:, _WIDTH].all():
+            for key in np.unique(keys[boxes[:, _WIDTH] == 0]).tolist():
                 self._add(key)
-            cells = self._cell_of[keys]
+            boxes = self._boxes.take(keys, axis=0)
         rows = sprites.rows(len(keys))
-        rows[:, 0], rows[:, 1] = whole
-        rows[:, 2] = cells % _COLUMNS * self.cell
-        rows[:, 3] = cells // _COLUMNS * self.cell
-        rows[:, 4:6] = self.cell
+        rows[:, 0:6] = boxes
+        halves >>= 1
+        rows[:, 0] += halves[0]
+        rows[:, 1] += halves[1]
 
     def add(self, code: int, phase: int | None = None) -> bool:
         """Paint a sprite before it is needed, at one of its phases or at each.
@@ -73,7 +78,7 @@ class Atlas:
         False when there was nothing to paint.
         """
         phases = range(PHASES) if phase is None else (phase,)
-        missing = [key for key in phases if self._cell_of[code * PHASES + key] < 0]
+        missing = [key for key in phases if not self._is_painted(code * PHASES + key)]
         for each in missing:
             self._add(code * PHASES + each)
         return bool(missing)
@@ -87,7 +92,6 @@ class Atlas:
         if (index // _COLUMNS + 1) * self.cell > self.pixmap.height():
             self._grow()
         self._used += 1
-        self._cell_of[key] = index
         code, phase = divmod(key, PHASES)
         left, top = index % _COLUMNS * self.cell, index // _COLUMNS * self.cell
         painter = QPainter(self.pixmap)
@@ -99,6 +103,25 @@ class Atlas:
         painter.scale(self._unit, self._unit)
         self._paint(painter, code)
         painter.end()
+        self._boxes[key] = self._box_of(left, top)
+
+    def _is_painted(self, key: int) -> bool:
+        return bool(self._boxes[key, _WIDTH])
+
+    def _box_of(self, left: int, top: int) -> tuple[float, ...]:
+        """What of a cell is painted: every pixel around a sprite costs time."""
+        image = self.pixmap.copy(left, top, self.cell, self.cell).toImage()
+        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        pixels = np.frombuffer(image.constBits(), np.uint32)
+        pixels = pixels.reshape(self.cell, -1)
+        across = np.flatnonzero(pixels.any(axis=0)).tolist() or [0]
+        down = np.flatnonzero(pixels.any(axis=1)).tolist() or [0]
+        wide, high = across[-1] - across[0] + 1, down[-1] - down[0] + 1
+        x, y = across[0] - self.cell / 2, down[0] - self.cell / 2
+        return (
+            x + wide / 2, y + high / 2,
+            left + across[0], top + down[0], wide, high,
+        )  # fmt: skip
 
     def _grow(self) -> None:
         rows = self.pixmap.height() // self.cell

@@ -18,8 +18,35 @@ AGES = 4
 MOST_CASED, FEWEST_BARE = 60_000, 50_000
 """With more stamps than the first they lose their casing, with the second they have it
 back: a number that wavers changes nothing."""
+_SORTED = 20_000
+"""Fewer stamps are written as they come."""
+_KEPT = 240
+"""Pictures that are written in one order: meanwhile hardly anybody changes places."""
 _CODES = (OFF_DUTY + 1) * AGES
 NOTHING = (0, 0, 0, 0)
+
+
+class Queue:
+    """The order in which stamps are written: from the upper left to the lower right.
+
+    Memory that is written here and there is slow. Any order is right, so that one is
+    kept for some seconds, as long as there are as many stamps.
+    """
+
+    def __init__(self) -> None:
+        self._order: NDArray[np.intp] = np.zeros(0, np.intp)
+        self._count = 0
+        self._paints = 0
+
+    def order(self, at: NDArray[np.int32]) -> NDArray[np.intp] | None:
+        """Return how to order some addresses; None while their number changes."""
+        same, self._count = len(at) == self._count, len(at)
+        if not same or len(at) < _SORTED:
+            return None
+        self._paints += 1
+        if len(self._order) != len(at) or self._paints > _KEPT:
+            self._order, self._paints = np.argsort(at, kind="stable"), 0
+        return self._order
 
 
 class Stamps:
@@ -30,6 +57,7 @@ class Stamps:
 
     def __init__(self) -> None:
         self._pixels: NDArray[np.uint32] = np.zeros((0, 0), np.uint32)
+        self._queue = Queue()
         self._image = QImage()
         self._used = NOTHING
         self._is_bare = False
@@ -43,17 +71,22 @@ class Stamps:
         at = self._addresses(scene.sight.places[which], block)
         if not len(at):
             return
-        colours = self._colours_of(scene.theme).take(_codes(scene, which))
+        most = FEWEST_BARE if self._is_bare else MOST_CASED
+        self._is_bare = len(at) > most
+        codes = _codes(scene, which)
+        order = self._queue.order(at)
+        if order is not None:
+            at, codes = at.take(order), codes.take(order)
+        spots = at.astype(np.intp)
+        colours = self._colours_of(scene.theme).take(codes)
         flat = self._pixels.reshape(-1)
         # The casing first, so that no stamp hides the middle of another. In a crowd
         # stamps touch and nobody sees it, but it takes nearly half of the time.
         edge = _opaque(scene.theme.color("state.casing").rgb())
-        most = FEWEST_BARE if self._is_bare else MOST_CASED
-        self._is_bare = len(at) > most
         for offset in () if self._is_bare else (0, 2, 2 * width, 2 * width + 2):
-            flat[offset:][at] = edge
+            flat[offset:][spots] = edge
         for offset in (1, width, width + 1, width + 2, 2 * width + 1):
-            flat[offset:][at] = colours
+            flat[offset:][spots] = colours
         self._draw(painter, block)
 
     def _make_room(self, across: int, down: int) -> None:
@@ -72,26 +105,30 @@ class Stamps:
         left, top, right, bottom = self._used
         self._pixels[top:bottom, left:right] = 0
 
-    def _addresses(self, places: Floats, block: int) -> NDArray[np.intp]:
+    def _addresses(self, places: Floats, block: int) -> NDArray[np.int32]:
         """Where stamps begin in the picture, above and to the left; notes their box."""
         height, width = self._pixels.shape
         box: list[tuple[int, int]] = []
         first: list[NDArray[np.int32]] = []
+        # Moved before it is cut off: so everything is cut off to the same side.
+        away = _PAD + _BEFORE
+        back = _BEFORE + 1
         for axis, size in ((0, width), (1, height)):
             along = places[:, axis] if block == 1 else places[:, axis] / block
-            # Moved before it is cut off: so everything is cut off to the same side.
-            whole = (along + (_PAD + _BEFORE)).astype(np.int32)
-            whole -= _BEFORE + 1
-            np.clip(whole, 0, size - 3, out=whole)
+            whole = (along + away).astype(np.int32)
+            low, high = (int(whole.min()), int(whole.max())) if len(whole) else (0, 0)
+            if low < back or high > size - 3 + back:
+                np.clip(whole, back, size - 3 + back, out=whole)
+                low, high = max(low, back), min(high, size - 3 + back)
             first.append(whole)
-            ends = (int(whole.min()), int(whole.max()) + 3) if len(whole) else (0, 0)
-            box.append(ends)
+            box.append((low - back, high - back + 3) if len(whole) else (0, 0))
         (left, right), (top, bottom) = box
         self._used = (left, top, right, bottom)
         down = first[1]
         down *= width
         down += first[0]
-        return down.astype(np.intp)
+        down -= back * (width + 1)
+        return down
 
     def _draw(self, painter: QPainter, block: int) -> None:
         """Draw the part that is used."""

@@ -35,6 +35,34 @@ _ENVELOPE_AT = (-11.0, -11.0)
 _FAR = np.array([symbols.wedge_is_far(kind) for kind in symbols.KINDS])
 
 
+class Cover:
+    """Finds dots that another one all but covers."""
+
+    def __init__(self) -> None:
+        self._last: NDArray[np.int32] = np.zeros(0, np.int32)
+
+    def uncovered(self, x: Floats, y: Floats, scene: Scene) -> NDArray[np.intp]:
+        """Which of some dots at pixels (n,), painted in their order, are seen.
+
+        Of dots within two pixels of each other the last one is.
+        """
+        view, margin = scene.view, MARGIN_PX * scene.unit
+        cells = 1.0 / (_COVERED_PX * scene.unit)
+        columns, rows = (
+            int((side + 3 * margin) * cells) + 1 for side in (view.width, view.height)
+        )
+        if len(self._last) != columns * rows:
+            self._last = np.zeros(columns * rows, np.int32)
+        keys = ((y + margin) * cells).astype(np.intp)
+        keys *= columns
+        keys += ((x + margin) * cells).astype(np.intp)
+        np.clip(keys, 0, len(self._last) - 1, out=keys)
+        # What stands there from before is never read: every key is written first.
+        numbers = np.arange(len(keys), dtype=np.int32)
+        self._last[keys] = numbers
+        return np.flatnonzero(self._last.take(keys) == numbers)
+
+
 class Units:
     """Bodies and wedges in two calls; dots and stamps where there are too many."""
 
@@ -44,6 +72,7 @@ class Units:
         self._wedges: dict[Detail, Atlas] = {}
         self._dots: Atlas | None = None
         self._stamps = Stamps()
+        self._cover = Cover()
         self._rings = Rings()
         self._body_rows = Fragments()
         self._wedge_rows = Fragments()
@@ -153,16 +182,18 @@ class Units:
     def _paint_dots(self, painter: QPainter, scene: Scene) -> None:
         if self._dots is None:
             return
-        sight = scene.sight
+        sight, groups = scene.sight, scene.groups
+        across, down = sight.places.T
         # From top to bottom: neighbours in memory are painted one after another, which
         # is a third faster, and the southern dot of two is the nearer one.
-        which = np.argsort(sight.places[:, 1].astype(np.int16), kind="stable")
-        places = sight.places[which]
-        keep = _uncovered(places, scene.view.width, scene.unit)
-        which, places = which[keep], places[keep]
-        ages = np.minimum(sight.age[which], AGES - 1)
-        codes = sight.state[which].astype(np.int64) * AGES + ages
-        codes += STATES * AGES * scene.groups.crowded(which)
+        which = np.argsort(down.astype(np.int16), kind="stable")
+        keep = self._cover.uncovered(across.take(which), down.take(which), scene)
+        which = which.take(keep)
+        codes = sight.state.take(which).astype(np.int64)
+        codes *= AGES
+        codes += np.minimum(sight.age.take(which), AGES - 1)
+        codes += STATES * AGES * groups.crowded(which)
+        places = sight.places.T.take(which, axis=1).T
         self._dots.place(self._body_rows, codes, places)
         self._dots.draw(painter, self._body_rows, len(which))
 
@@ -236,21 +267,6 @@ class Units:
                 len(FILLS) * _LOOKS * 2 * HEADINGS, symbols.WEDGE_REACH, size, wedge
             )
         self._dots = Atlas(2 * STATES * AGES, 4.5, unit, dot)
-
-
-def _uncovered(places: Floats, width: int, unit: float) -> NDArray[np.bool_]:
-    """Which of some dots, painted in their order, no later one all but covers.
-
-    Of dots within two pixels of each other the last one is what is seen.
-    """
-    cell = _COVERED_PX * unit
-    keys = ((places[:, 1] + MARGIN_PX * unit) / cell).astype(np.int64)
-    keys *= int((width + 3 * MARGIN_PX * unit) / cell)
-    keys += ((places[:, 0] + MARGIN_PX * unit) / cell).astype(np.int64)
-    numbers = np.arange(len(keys))
-    last = np.zeros(int(keys.max(initial=0)) + 1, np.int64)
-    last[keys] = numbers
-    return np.asarray(last[keys] == numbers)
 
 
 def meant(scene: Scene) -> NDArray[np.int64]:

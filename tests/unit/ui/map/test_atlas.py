@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QPainter
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import count, paint
+from tests.helpers.map_room import count, paint, touched
 from ui.map.atlas import Atlas
 from ui.map.fragments import Fragments
 
@@ -68,3 +68,30 @@ def test_scale(qtbot: QtBot) -> None:
     image = paint(lambda painter: atlas.draw(painter, rows, 1))
 
     assert 144 == count(image, GREEN, 0)
+
+
+def _corner(painter: QPainter, _code: int) -> None:
+    painter.fillRect(1, -4, 2, 3, GREEN)
+
+
+def test_no_more_is_drawn_than_was_painted(qtbot: QtBot) -> None:
+    """A mark at one side of its place stays there; the empty rest costs nothing."""
+    atlas, rows = Atlas(1, 6.0, 1.0, _corner), Fragments()
+    atlas.place(rows, np.array([0]), np.array([[20.0, 30.0]]))
+    image = paint(lambda painter: atlas.draw(painter, rows, 1))
+    left, top = 21, 26
+
+    assert [2.0, 3.0] == rows.rows(1)[0, 4:6].tolist()
+    assert 6 == count(image.copy(left, top, 2, 3), GREEN, 0)
+    assert 6 == count(image, GREEN, 0)
+
+
+def test_a_sprite_of_nothing(qtbot: QtBot) -> None:
+    """What paints nothing is painted once, and nothing is drawn."""
+    atlas, rows = Atlas(1, 6.0, 1.0, lambda _painter, _code: None), Fragments()
+    for _ in range(2):
+        atlas.place(rows, np.array([0]), np.array([[20.0, 30.0]]))
+    image = paint(lambda painter: atlas.draw(painter, rows, 1))
+
+    assert 1 == atlas.painted
+    assert 0 == touched(image)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.map_room import MapRoom, count, paint, touched
 from ui.map import stamps as stamps_module
 from ui.map.scene import Scene
-from ui.map.stamps import Stamps
+from ui.map.stamps import Queue, Stamps
 
 
 @pytest.fixture
@@ -84,3 +84,53 @@ def test_a_crowd_has_no_casing(scene: Scene, monkeypatch: pytest.MonkeyPatch) ->
         return touched(paint(lambda painter: stamps.paint(painter, scene, which)))
 
     assert [9, 9, 5, 5, 5, 9] == [pixels(count) for count in (1, 4, 5, 4, 3, 2)]
+
+
+def _orders(queue: Queue, at: list[int]) -> list[int] | None:
+    order = queue.order(np.array(at, np.int32))
+    return None if order is None else order.tolist()
+
+
+def test_stamps_are_written_in_the_order_of_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One order serves for some pictures; then those who moved are ordered anew."""
+    monkeypatch.setattr(stamps_module, "_SORTED", 3)
+    monkeypatch.setattr(stamps_module, "_KEPT", 2)
+    queue = Queue()
+    said = [_orders(queue, at) for at in ([9, 3, 5], [9, 3, 5], [2, 7, 5], [2, 7, 5])]
+
+    assert [None, [1, 2, 0], [1, 2, 0], [1, 2, 0]] == said
+    assert [0, 2, 1] == _orders(queue, [2, 7, 5])
+
+
+def test_an_order_is_of_as_many_stamps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where their number changes all of them are written, as they come."""
+    monkeypatch.setattr(stamps_module, "_SORTED", 3)
+    queue = Queue()
+    for _ in range(2):
+        queue.order(np.array([9, 3, 5], np.int32))
+
+    assert _orders(queue, [9, 3, 5, 1]) is None
+    assert [3, 1, 2, 0] == _orders(queue, [9, 3, 5, 1])
+    assert _orders(queue, [9, 3]) is None
+    assert _orders(queue, [9, 3]) is None
+
+
+def test_the_order_of_writing_leaves_nobody_out(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ordered or not the same pixels are painted, each unit in its own colour."""
+    monkeypatch.setattr(stamps_module, "_SORTED", 2)
+    room = MapRoom()
+    for number in range(8):
+        room.unit(
+            f"HB{number}", state=5 + number % 2, east_m=20 * number, north_m=-9 * number
+        )
+    scene, stamps = room.scene(), Stamps()
+    first, second = (
+        paint(lambda painter: stamps.paint(painter, scene)) for _ in range(2)
+    )
+
+    assert 9 * 8 == touched(first)
+    assert first == second

@@ -22,7 +22,7 @@ from ui.map.atlas import Atlas
 from ui.map.groups import LARGEST
 from ui.map.scene import Scene
 from ui.map.symbols import dimmed
-from ui.map.units import Units, meant
+from ui.map.units import Cover, Units, meant
 from ui.selection import Selection
 from ui.theme import Theme
 
@@ -188,6 +188,30 @@ def test_a_new_theme_is_painted_anew(room: MapRoom) -> None:
     image = paint(lambda painter: units.paint(painter, light))
 
     assert count(image, light.theme.color("state.en_route"), 4) > 50
+
+
+def test_of_dots_on_each_other_the_last_is_seen(room: MapRoom) -> None:
+    """Within two pixels; what was covered before covers nobody now."""
+    scene, cover = room.scene(), Cover()
+
+    def seen(*places: tuple[float, float]) -> list[int]:
+        x, y = np.array(places).T
+        return [int(each) for each in cover.uncovered(x, y, scene)]
+
+    assert [1, 2] == seen((100.0, 50.0), (100.5, 50.5), (104.0, 50.0))
+    assert [0] == seen((100.0, 50.0))
+    assert [0, 1] == seen((-39.0, -39.0), (1e9, 1e9))
+
+
+def test_another_size_covers_nobody(room: MapRoom) -> None:
+    """After the widget grew every place has a cell of its own."""
+    room.unit("HB11")
+    cover = Cover()
+    x, y = np.array([10.0, 610.0]), np.array([10.0, 410.0])
+    for width in (320, 640):
+        scene = room.scene(width=width)
+
+        assert [0, 1] == cover.uncovered(x, y, scene).tolist()
 
 
 def test_nobody(room: MapRoom) -> None:
