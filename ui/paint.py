@@ -78,15 +78,16 @@ class Ink:
         if not text:
             return 0.0
         face = self.theme.face(style, tabular=tabular, weight=weight)
-        box = self.rect(x, y, width, height)
-        shown, advance = face.fit(text, box.width())
-        self.painter.setFont(face.font)
-        self.painter.setPen(self.theme.color(color))
-        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        self.painter.drawText(
-            box.adjusted(0, 0, 1, 0) if align is LEFT else box, int(flags), shown
-        )
-        return advance / self._scale
+        scale, painter = self._scale, self.painter
+        room = width * scale
+        shown, advance = face.fit(text, room)
+        painter.setFont(face.font)
+        painter.setPen(self.theme.color(color))
+        free = 0.0 if align is LEFT else room - advance
+        left = x * scale + (free / 2 if align is CENTRE else free)
+        top = y * scale + (height * scale - face.height) / 2
+        painter.drawStaticText(QPointF(left, top), face.laid_out(shown))
+        return advance / scale
 
     def paragraph(
         self,

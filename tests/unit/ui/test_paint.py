@@ -1,10 +1,12 @@
 """The marks that rows are painted with."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.desk_room import canvas, colours_in
-from ui.paint import STATE_FILL, Ink, faded
+from ui.paint import CENTRE, LEFT, RIGHT, STATE_FILL, Ink, faded
 from ui.theme import Theme, install_fonts
 
 
@@ -71,6 +73,46 @@ def test_text_is_cut_to_its_box(theme: Theme) -> None:
     assert whole > 100
     assert 40 < drawn <= 60
     assert not image.isNull()
+
+
+def _edges(image: QImage) -> tuple[int, int, int, int]:
+    """Return the pixels that letters begin and end at: left, right, top, bottom."""
+    inked = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).lightness() > 40
+    ]
+    across, down = zip(*inked, strict=True)
+    return min(across), max(across), min(down), max(down)
+
+
+@pytest.mark.parametrize("sharp", [1.0, 2.0])
+@pytest.mark.parametrize("align", [LEFT, CENTRE, RIGHT])
+@pytest.mark.parametrize("text", ["HB14", "<b>4521</b> & Sons", "00:12 Wj|"])
+def test_text_stands_where_qt_would_put_it(
+    theme: Theme, text: str, align: Qt.AlignmentFlag, sharp: float
+) -> None:
+    """Letters that were placed before look as if placed now; markup is as typed."""
+    images = []
+    for placed in (True, False):
+        image, painter = canvas(round(200 * sharp), round(20 * sharp))
+        painter.scale(sharp, sharp)
+        ink = Ink(painter, theme)
+        if placed:
+            ink.text(0, 0, 200, 20, text, color="text.primary", align=align)
+        else:
+            painter.setFont(theme.face("data", tabular=True).font)
+            painter.setPen(theme.color("text.primary"))
+            middle = align | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(ink.rect(0, 0, 200, 20), middle, text)
+        painter.end()
+        images.append(image)
+
+    mine, theirs = map(_edges, images)
+
+    assert mine == pytest.approx(theirs, abs=sharp - 1)
+    assert sharp > 1 or images[0] == images[1]
 
 
 def test_no_text_takes_no_room(theme: Theme) -> None:
