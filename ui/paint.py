@@ -5,9 +5,9 @@ key caps and bars; every colour is a token.
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.theme import Theme
+from ui.theme import Face, Theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -181,8 +181,8 @@ class Ink:
             color = f"state.{DIGIT_ON[kind]}"
         if state == 7:
             self.rounded(x + 1.2, y + 1.2, 15.6, 13.6, line="state.on_light", radius=2)
-        font = self.theme.face("data", tabular=True, weight=700, pixels=11).font
-        self._glyph(self.rect(x, y, 18, 16), str(state), font, color)
+        face = self.theme.face("data", tabular=True, weight=700, pixels=11)
+        self._glyph(self.rect(x, y, 18, 16), str(state), face, color)
 
     def key(
         self,
@@ -197,8 +197,8 @@ class Ink:
         """Draw a key cap 18 high; return its width in design pixels."""
         width = self.key_width(key)
         self.rounded(x, y, width, 18, fill=fill, line=line)
-        font = self.theme.font("label", tabular=True)
-        self._glyph(self.rect(x, y, width, 18), key, font, color)
+        face = self.theme.face("label", tabular=True)
+        self._glyph(self.rect(x, y, width, 18), key, face, color)
         return width
 
     def key_width(self, key: str) -> float:
@@ -248,13 +248,16 @@ class Ink:
         large: bool,  # noqa: FBT001 - a private mirror of badge()
     ) -> None:
         edge = 15 if large else 12
-        font = self.theme.face("data", tabular=True, weight=700, pixels=edge).font
-        self._glyph(self.rect(x, y, width, height), letter, font, color)
+        face = self.theme.face("data", tabular=True, weight=700, pixels=edge)
+        self._glyph(self.rect(x, y, width, height), letter, face, color)
 
-    def _glyph(self, box: QRectF, text: str, font: QFont, color: str) -> None:
-        self.painter.setFont(font)
+    def _glyph(self, box: QRectF, text: str, face: Face, color: str) -> None:
+        self.painter.setFont(face.font)
         self.painter.setPen(self.theme.color(color))
-        self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        wide = face.fit(text, math.inf)[1]
+        left = box.x() + (box.width() - wide) / 2
+        top = box.y() + (box.height() - face.height) / 2
+        self.painter.drawStaticText(QPointF(left, top), face.laid_out(text))
 
 
 BADGE_TEXT = {
