@@ -1,6 +1,8 @@
 """What every test stands on: no screen, a folder of its own, no thread left behind."""
 
+import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,11 +20,20 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
 
-THREAD_GRACE_S = 3.0
+THREAD_GRACE_S = 15.0
 """How long a thread that was told to stop may take to be gone."""
+
+A_WINDOW = 100
+"""Widgets that stand after a test; more are a whole window, and worth a search."""
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 """Recorded data that stands beside a developer's clone, never inside the project."""
+
+
+def pytest_collection_finish() -> None:
+    """Put all modules aside: no search for closed windows goes through them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +55,22 @@ def _no_thread_left() -> Iterator[None]:
     if left:
         names = ", ".join(sorted(thread.name for thread in left))
         pytest.fail(f"threads left running: {names}")
+
+
+@pytest.fixture(autouse=True)
+def _windows_end_with_their_test() -> Iterator[None]:
+    """What a test has closed is gone after it: not kept, nor left for a thread to find.
+
+    A window and what stands behind it are a cycle, which only a search finds. Where a
+    desk's own collector stands, it searches.
+    """
+    yield
+    core, widgets = map(sys.modules.get, ("PySide6.QtCore", "PySide6.QtWidgets"))
+    if core is None or widgets is None or not gc.isenabled():
+        return
+    if len(widgets.QApplication.allWidgets()) > A_WINDOW:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 @pytest.fixture

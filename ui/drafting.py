@@ -11,6 +11,7 @@ from controlroom.domain.reduce.sentences import DRAWINGS
 from ui.map.pencil import Pencil
 from ui.map.view import MapView
 from ui.maps import Maps
+from ui.outgoing import Sent
 from ui.position import Position
 
 
@@ -25,7 +26,7 @@ class Drafting:
     ) -> None:
         self._position, self._maps = position, maps
         self._open_form = open_form
-        position.outgoing.settled.connect(lambda sent: self._note_settled(sent.act))
+        position.outgoing.settled.connect(self._note_settled)
         position.sketch.changed.connect(self._show)
 
     @property
@@ -124,7 +125,8 @@ class Drafting:
             view.stage.drawings.sketch = self._position.sketch.outline
             view.update()
 
-    def _note_settled(self, act: c.AnyAct) -> None:
+    def _note_settled(self, sent: Sent) -> None:
+        act = sent.act
         if isinstance(act, c.Draw) and act.outline == self._position.sketch.outline:
             self._position.sketch.put(None)
 

@@ -20,14 +20,14 @@ class Opened(QObject):
         self._late = False
         self._seq = 0
         position.outgoing.settled.connect(self._settled)
-        position.frame.picture_changed.connect(lambda _touched: self._look())
+        position.frame.picture_changed.connect(self._look)
 
     def _settled(self, sent: Sent) -> None:
         if isinstance(sent.act, OpenIncident):
             self._seq, self._late = sent.seq, sent.waited_s() > AT_ONCE_S
             self._look()
 
-    def _look(self) -> None:
+    def _look(self, _touched: frozenset[str] = frozenset()) -> None:
         """Find the incident: the newest that was opened up to the answer's fact."""
         picture = self._position.frame.picture
         if not self._seq or picture.seq < self._seq:

@@ -319,9 +319,8 @@ class DeskStage(QObject):
     def _connect(self) -> None:
         window, position = self.window, self._position
         position.acted.connect(self._act)
-        around = window.surroundings
-        around.drawn_changed.connect(lambda: self.maps.draw_reach(around.drawn))
-        around.place_wanted.connect(self._visit)
+        window.surroundings.drawn_changed.connect(self._draw_reach)
+        window.surroundings.place_wanted.connect(self._visit)
         window.top.field.pressed.connect(self.open_command)
         incident = window.incident
         incident.menu_wanted.connect(self._fill_menu)
@@ -356,6 +355,9 @@ class DeskStage(QObject):
 
     def _fill_menu(self, menu: QMenu) -> None:
         self.keys.fill(menu, "Incident")
+
+    def _draw_reach(self) -> None:
+        self.maps.draw_reach(self.window.surroundings.drawn)
 
     def _visit(self, lat: float, lon: float) -> None:
         self.maps.here.visit(lat, lon)

@@ -83,7 +83,7 @@ class RoomPanel(Panel):
         self.bar.segment_chosen.connect(self.show_only)
         self._view = RowView(theme, self._rows, "Threads")
         self._view.setFixedWidth(theme.px(LIST))
-        theme.changed.connect(lambda: self._view.setFixedWidth(theme.px(LIST)))
+        theme.changed.connect(self._dress)
         self._view.chosen.connect(self._choose)
         self._view.activated.connect(self._answer)
         self.words = WordsView(self._position)
@@ -126,6 +126,9 @@ class RoomPanel(Panel):
         """Whoever never writes here reads, and sees no field."""
         self._entry_row.setVisible(self._position.offered.ever(c.SendRoomMessage))
         self._empty.offer(hints_offered(self._position, HINTS))
+
+    def _dress(self) -> None:
+        self._view.setFixedWidth(self._position.theme.px(LIST))
 
     def _changed(self, touched: frozenset[str]) -> None:
         picture = self._position.frame.picture

@@ -1,8 +1,11 @@
 """What the actions do to the map."""
 
+import gc
+import weakref
+
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -250,3 +253,21 @@ def test_what_is_within_reach_is_on_every_map(calm: WindowRoom) -> None:
     maps.draw_reach(())
 
     assert [()] * 2 == [view.stage.reach.drawn for view in views]
+
+
+def test_a_further_map_that_was_closed_is_kept_by_nobody(calm: WindowRoom) -> None:
+    """Opened and closed all day long, maps leave nothing behind in the desk."""
+
+    def leave() -> list[weakref.ref[object]]:
+        calm.stage.keys.trigger("new_map")
+        (window,) = calm.stage.maps.windows
+        window.view.grab()
+        window.close()
+        behind = (window, window.view, window.view.stage, window.view.lookout)
+        return [weakref.ref(each) for each in behind]
+
+    left = leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+    assert [None] * 4 == [each() for each in left]

@@ -1,8 +1,11 @@
 """The main window."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.helpers.desk_room import DeskRoom, colours_of
 from tests.helpers.window_room import WindowRoom
@@ -135,3 +138,28 @@ def test_the_dead_feed_reaches_the_map(
     window_room.room.frame.second.emit()
 
     assert "no_live_data" == window_room.window.map.stage.dead_feed.look
+
+
+def test_a_closed_window_is_kept_by_nobody(qtbot: object) -> None:
+    """It ends with all that stands behind it: no signal holds on to any of it.
+
+    A signal holds a lambda for as long as the sender lives, and no search of Python
+    finds that cycle: what outlives the window gets methods, which it does not hold.
+    """
+
+    def leave() -> list[weakref.ref[object]]:
+        made = WindowRoom(DeskRoom()).open()
+        made.stage.keys.trigger("new_map")
+        made.cameras.shut()
+        made.stage.maps.shut()
+        made.window.close()
+        made.window.deleteLater()
+        position = made.room.position
+        behind = (made.window, made.stage, position, position.frame, position.theme)
+        return [weakref.ref(each) for each in behind]
+
+    left = leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+    assert [None] * 5 == [each() for each in left]
