@@ -20,6 +20,7 @@ class Keys:
         self._window = window
         self._stage = stage
         self._made: dict[str, QAction] = {}
+        self._menus: list[QMenu] = []
         for action in ACTIONS:
             if len(action.keys) > 2:
                 self._make_shortcuts(action, window)
@@ -36,11 +37,11 @@ class Keys:
 
     def fill_bar(self, bar: QMenuBar) -> None:
         """Put every menu of the table into a menu bar."""
-        menus = {title: bar.addMenu(title) for title in MENUS}
-        for title, menu in menus.items():
+        for title in MENUS:
+            menu = bar.addMenu(title)
+            self._menus.append(menu)
             self.fill(menu, title)
-        offered = self._stage.position.offered
-        offered.changed.connect(lambda: self._show_menus(menus))
+        self._stage.position.offered.changed.connect(self._show_menus)
 
     def fill(self, menu: QMenu, title: str) -> None:
         """Put the rows of one menu into a menu; what cannot be done says why."""
@@ -82,10 +83,10 @@ class Keys:
                 lambda name=action.name, place=place: self.trigger(name, place)
             )
 
-    def _show_menus(self, menus: dict[str, QMenu]) -> None:
+    def _show_menus(self) -> None:
         """A menu in which nothing is offered to this person is not there."""
         position = self._stage.position
-        for menu in menus.values():
+        for menu in self._menus:
             rows = [BY_NAME.get(made.objectName()) for made in menu.actions()]
             some = any(row is not None and is_offered(position, row) for row in rows)
             menu.menuAction().setVisible(some)

@@ -25,18 +25,24 @@ _ACTS: dict[str, type[c.Act]] = {"draw_area": c.Draw, "draw_point": c.Draw}
 """What a role must be allowed for a tool to be there."""
 
 
-def map_bar(position: Position, title: str, tools: Tools) -> TitleBar:
-    """Return a bar whose tools do the actions of the table."""
-    bar = TitleBar(position.theme, title)
-    for icon, words, action in tools:
-        _join(position, bar.add_tool(icon, words), action)
-    return bar
+class MapBar(TitleBar):
+    """A bar whose tools do the actions of the table; what is not this role's is not."""
 
+    def __init__(self, position: Position, title: str, tools: Tools) -> None:
+        super().__init__(position.theme, title)
+        self._position = position
+        self._tools: list[tuple[Tool, str]] = []
+        for icon, words, action in tools:
+            self._tools.append((self._add(icon, words, action), action))
+        # A method, which no signal holds: this bar ends before the position does.
+        position.offered.changed.connect(self._follow_offers)
 
-def _join(position: Position, tool: Tool, action: str) -> None:
-    def offer() -> None:
-        act = _ACTS.get(action)
-        tool.setVisible(act is None or position.offered.ever(act))
+    def _add(self, icon: str, words: str, action: str) -> Tool:
+        tool, position = self.add_tool(icon, words), self._position
+        tool.clicked.connect(lambda: position.acted.emit(action))
+        return tool
 
-    tool.clicked.connect(lambda: position.acted.emit(action))
-    position.offered.changed.connect(offer)
+    def _follow_offers(self) -> None:
+        for tool, action in self._tools:
+            act = _ACTS.get(action)
+            tool.setVisible(act is None or self._position.offered.ever(act))

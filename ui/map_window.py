@@ -12,7 +12,7 @@ from ui.guard import guarded
 from ui.layout import MapPlace, encoded
 from ui.map.locality import Locality
 from ui.map.view import MapView
-from ui.map_bar import WINDOW_TOOLS, map_bar
+from ui.map_bar import WINDOW_TOOLS, MapBar
 from ui.position import Position
 from ui.style import sheet
 
@@ -43,7 +43,7 @@ class MapWindow(QWidget):
             layers=position.layers,
         )
         self.view.setAccessibleName(self._name)
-        self.bar = map_bar(position, self._name, WINDOW_TOOLS)
+        self.bar = MapBar(position, self._name, WINDOW_TOOLS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -15,7 +15,7 @@ from ui.grips import Grips
 from ui.guard import guarded, guarded_with
 from ui.map.overlays import Overlays
 from ui.map.view import MapView
-from ui.map_bar import MAIN_TOOLS, map_bar
+from ui.map_bar import MAIN_TOOLS, MapBar
 from ui.panels.alarms import AlarmStrip
 from ui.panels.board import BoardPanel
 from ui.panels.briefing import BriefingPanel
@@ -186,7 +186,7 @@ class Window(QWidget):
         self.map = MapView(
             position.theme, position.frame, position.selection, layers=position.layers
         )
-        self.map_bar = map_bar(position, "Map", MAIN_TOOLS)
+        self.map_bar = MapBar(position, "Map", MAIN_TOOLS)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

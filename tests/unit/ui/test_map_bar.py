@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QAbstractButton
 
 from tests.helpers.desk_room import DeskRoom
 from ui.actions import BY_NAME
-from ui.map_bar import MAIN_TOOLS, WINDOW_TOOLS, Tools, map_bar
+from ui.map_bar import MAIN_TOOLS, WINDOW_TOOLS, MapBar, Tools
 
 
 @pytest.mark.parametrize("tools", [MAIN_TOOLS, WINDOW_TOOLS])
 def test_each_tool_does_its_action(room: DeskRoom, tools: Tools) -> None:
     """As if its key had been pressed, and none without a row in the table."""
-    bar = map_bar(room.position, "Map", tools)
+    bar = MapBar(room.position, "Map", tools)
     for button in bar.findChildren(QAbstractButton):
         button.click()
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.helpers.desk_room import DeskRoom, colours_of
+from tests.helpers.held import held_by_signals
 from tests.helpers.window_room import WindowRoom
 from ui.window import DIM
 
@@ -162,4 +163,6 @@ def test_a_closed_window_is_kept_by_nobody(qtbot: object) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
-    assert [None] * 5 == [each() for each in left]
+    kept = [type(each()).__name__ for each in left if each() is not None]
+
+    assert [] == kept, f"held by signals: {held_by_signals()}"
