@@ -10,7 +10,7 @@ import tomllib
 from importlib import resources
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,6 +18,7 @@ import platformdirs
 
 from controlroom.domain.codes import Codes, codes_from_mapping
 from controlroom.domain.errors import ConfigError
+from controlroom.map_service import MapService
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -25,7 +26,6 @@ DEFAULT_PORT = 7443
 
 Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
-ZoomLevel = Annotated[int, msgspec.Meta(ge=0, le=26)]
 
 
 class Home:
@@ -166,24 +166,6 @@ class GatewayConfig(_Section, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A map pack, painted under what leaves the room; empty: no map of this place."""
     streams: Streams = Streams()
     doors: Doors = Doors()
-
-
-class MapService(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A service of picture tiles by address. Nothing is fetched unless one is named."""
-
-    url: str
-    """With {z}, {x} and {y}; {-y} counts rows from the south. https, unless below."""
-    attribution: str = ""
-    """Shown on the map while its pictures are."""
-    zooms: tuple[ZoomLevel, ZoomLevel] = (0, 19)
-    bounds: tuple[float, float, float, float] = (-85.06, -180.0, 85.06, 180.0)
-    """South, west, north, east, degrees; nothing is asked for beyond."""
-    tile_pixels: Literal[256, 512, 1024] = 256
-    at_once: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
-    """Requests under way at any time."""
-    timeout_s: Annotated[float, msgspec.Meta(gt=0, le=60)] = 10.0
-    allow_http: bool = False
-    """In clear beyond this machine: what is looked at can be read on the way."""
 
 
 class DeskConfig(_Section, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
-from controlroom.config import MapService
+from controlroom.map_service import MapService
 from tests.helpers.tile_files import png
 
 HANG = -1

@@ -221,7 +221,7 @@ class Units:
 
     def _unseen(self, force: Force) -> list[tuple[Atlas, int]]:
         """What a force like this shows when all of it is heard, the last first."""
-        kinds = np.unique(force.kind).tolist()
+        kinds = sorted(set(force.kind.tolist()))
         bodies = [
             (k * STATES + s) * AGES for k in kinds for s in range(1, symbols.OFF_DUTY)
         ]

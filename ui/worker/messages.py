@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from controlroom.config import MapService
+from controlroom.map_service import MapService
 
 MAX_BYTES = 16 * 2**20
 """A message longer than this is no message of ours."""
