@@ -109,7 +109,7 @@ class Desk:
             self.mailbox.wait(min(left_s, 0.1))
             self.drain()
 
-    def result(self, command_id: str, timeout_s: float = 10.0) -> ResultArrived:
+    def result(self, command_id: str, timeout_s: float = 60.0) -> ResultArrived:
         """Wait for a command's result and return it. Raises `LinkError`."""
         self.wait_until(lambda: command_id in self.results, timeout_s)
         return self.results.pop(command_id)
@@ -118,13 +118,13 @@ class Desk:
         self,
         act: AnyAct,
         expects: Mapping[str, int] | None = None,
-        timeout_s: float = 10.0,
+        timeout_s: float = 60.0,
     ) -> ResultArrived:
         """Send an act and wait for its result. Raises `LinkError`."""
         return self.result(self.send(act, expects), timeout_s)
 
     def ask(
-        self, question: AnyQuestion, page: str = "", timeout_s: float = 10.0
+        self, question: AnyQuestion, page: str = "", timeout_s: float = 60.0
     ) -> AnswerArrived:
         """Ask and wait for the page. Raises `LinkError`, `Refused` (`no_link`)."""
         question_id = self.link.ask(question, page)

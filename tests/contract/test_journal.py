@@ -9,6 +9,7 @@ import pytest
 from controlroom.domain.errors import BugError, JournalError
 from controlroom.journal.base import Entry, Journal
 from controlroom.journal.sqlite import SqliteJournal
+from tests.helpers.waiting import PATIENCE_S
 
 Opener = Callable[[], Journal]
 
@@ -47,7 +48,7 @@ def _entry(number: int, text: str = "words") -> Entry:
 def _fill(journal: Journal, rows: int) -> None:
     for number in range(1, rows + 1):
         journal.append([_entry(number)], command_id=f"cmd_{number}", answer=b"yes")
-    journal.commit().result(10)
+    journal.commit().result(PATIENCE_S)
 
 
 def test_rows_are_numbered_from_one_without_gaps(reopen: Opener) -> None:
@@ -64,7 +65,7 @@ def test_what_was_committed_is_read_again(reopen: Opener) -> None:
     """A row comes back as it was appended, in every field, after opening again."""
     journal = reopen()
     appended = journal.append([_entry(1), _entry(2)], command_id="cmd_1")
-    journal.commit().result(10)
+    journal.commit().result(PATIENCE_S)
 
     journal = reopen()
 
@@ -79,7 +80,7 @@ def test_a_commit_ends_when_the_rows_are_durable(reopen: Opener) -> None:
     journal = reopen()
     journal.append([_entry(1), _entry(2)])
 
-    assert 2 == journal.commit().result(10)
+    assert 2 == journal.commit().result(PATIENCE_S)
     assert 2 == journal.durable_seq
 
 
@@ -97,7 +98,7 @@ def test_a_commit_can_be_awaited(reopen: Opener) -> None:
 def test_a_commit_of_nothing_ends_at_once(reopen: Opener) -> None:
     """Nothing to wait for is no reason to wait."""
 
-    assert 0 == reopen().commit().result(10)
+    assert 0 == reopen().commit().result(PATIENCE_S)
 
 
 def test_reading_starts_after_a_seq(reopen: Opener) -> None:
@@ -114,7 +115,7 @@ def test_a_retry_finds_the_first_answer(reopen: Opener) -> None:
     journal = reopen()
     journal.append([_entry(1), _entry(2)], command_id="cmd_a", answer=b"done")
     before = journal.find_command("cmd_a")
-    journal.commit().result(10)
+    journal.commit().result(PATIENCE_S)
 
     after = reopen().find_command("cmd_a")
 
@@ -137,7 +138,7 @@ def test_a_command_is_accepted_once(reopen: Opener) -> None:
     with pytest.raises(BugError, match="cmd_a was already accepted"):
         journal.append([_entry(2)], command_id="cmd_a")
 
-    assert 1 == journal.commit().result(10)
+    assert 1 == journal.commit().result(PATIENCE_S)
 
 
 def test_the_epoch_stays_while_the_journal_does(reopen: Opener) -> None:
@@ -171,7 +172,7 @@ def test_an_erased_payload_leaves_the_chain_proven(reopen: Opener) -> None:
     journal = reopen()
     _fill(journal, 3)
 
-    journal.erase(2).result(10)
+    journal.erase(2).result(PATIENCE_S)
 
     verdict = journal.verify()
     row = next(iter(journal.read(1)))

@@ -13,6 +13,7 @@ from controlroom.domain.access import may, may_ask
 from controlroom.domain.entities import Role
 from controlroom.wire import questions as q
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 from tests.helpers.watch import uk_codes
 from tests.unit.domain.decide.test_said import GONE
 
@@ -48,7 +49,7 @@ def test_the_table_holds_at_the_socket(role: str, gateway: GatewayProcess) -> No
     """For every act and every question of a role: allowed as the table says."""
     token = gateway.add_person(f"A {role}", role, "fire" if role == "partner" else "")
     with Desk(gateway.url, token, f"Desk {role}") as desk:
-        desk.wait_until(lambda: desk.picture.codes.roles, 15)
+        desk.wait_until(lambda: desk.picture.codes.roles, PATIENCE_S)
         for kind in typing.get_args(c.AnyAct):
             if kind is c.AttachFile:
                 continue  # refused to every desk: a file comes by its upload
@@ -70,14 +71,16 @@ def test_http_is_no_way_around(gateway: GatewayProcess) -> None:
     head = {"Authorization": f"Bearer {token}"}
     for name in ("ask", "user", "enrol", "doors", "token"):
         answer = requests.post(
-            f"{gateway.url}/admin/{name}", json={}, headers=head, timeout=10
+            f"{gateway.url}/admin/{name}", json={}, headers=head, timeout=PATIENCE_S
         )
 
         assert 401 == answer.status_code
-    stream = requests.get(f"{gateway.url}/stream/x/index.m3u8", headers=head, timeout=9)
+    stream = requests.get(
+        f"{gateway.url}/stream/x/index.m3u8", headers=head, timeout=PATIENCE_S
+    )
 
     assert 404 == stream.status_code
-    health = requests.get(f"{gateway.url}/health", timeout=10).json()
+    health = requests.get(f"{gateway.url}/health", timeout=PATIENCE_S).json()
 
     assert {
         "status", "server", "epoch", "seq", "exercise", "desks", "now_us",

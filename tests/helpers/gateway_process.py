@@ -14,10 +14,11 @@ import requests
 
 from controlroom.domain.commands import Enrol
 from controlroom.domain.entities import Device, Unit
+from tests.helpers.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-START_S = 30.0
-STOP_S = 15.0
+START_S = PATIENCE_S
+STOP_S = PATIENCE_S
 FROM_SOURCE = (sys.executable, "-m", "controlroom", "gateway")
 
 
@@ -117,7 +118,7 @@ class GatewayProcess:
             f"{self.url}/admin/{name}",
             data=msgspec.json.encode({} if body is None else body),
             headers={"Authorization": f"Bearer {token}"},
-            timeout=30,
+            timeout=PATIENCE_S,
         )
         if not answer.ok:
             msg = f"{name}: {answer.status_code} {answer.text}"

@@ -10,6 +10,7 @@ from controlroom.gateway import admin
 from controlroom.journal.base import Entry
 from controlroom.journal.sqlite import SqliteJournal
 from tests.helpers.owner_asks import Asked
+from tests.helpers.waiting import PATIENCE_S
 
 
 def test_verify_asks_for_the_proof(asked: Asked) -> None:
@@ -36,7 +37,7 @@ def _journal(home: Path) -> None:
             # An event that this program writes: a person who signed off.
             event = b"\x83\xa5event\xaasigned_off\xa9person_id\xa5per_1\xa4desk\xa1A"
             journal.append([Entry(at_us=number, actor="per_1", event=event)])
-        journal.commit().result(10)
+        journal.commit().result(PATIENCE_S)
 
 
 def test_a_sound_journal_is_proven(

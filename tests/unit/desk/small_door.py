@@ -12,6 +12,7 @@ from controlroom.wire import device as d
 from controlroom.wire.hub_session import GatewayHubEnd
 from controlroom.wire.messages import Refusal
 from controlroom.wire.positions import Positions
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.desk.small_gateway import NOW_US, abort, check_token, write
 
 
@@ -39,7 +40,7 @@ class SmallDoor:
             target=self._loop.run_until_complete, args=[self._run()]
         )
         thread.start()
-        self._up.wait(10)
+        self._up.wait(PATIENCE_S)
         try:
             yield self
         finally:

@@ -25,6 +25,7 @@ from controlroom.wire import messages as m
 from controlroom.wire.frames import Frame, encode_frame
 from controlroom.wire.questions import Doors
 from controlroom.wire.session import GatewayEnd, resumes
+from tests.helpers.waiting import PATIENCE_S
 
 NOW_US = 1_795_000_000_000_000
 TOKEN = "a token"
@@ -75,7 +76,7 @@ class SmallGateway:
             target=self._loop.run_until_complete, args=[self._run()]
         )
         thread.start()
-        self._up.wait(10)
+        self._up.wait(PATIENCE_S)
         try:
             yield self
         finally:
@@ -94,7 +95,7 @@ class SmallGateway:
                 done.set()
 
         self._loop.call_soon_threadsafe(acted)
-        done.wait(10)
+        done.wait(PATIENCE_S)
 
     def cut(self) -> None:
         """Break every connection without a word."""

@@ -13,6 +13,7 @@ from controlroom.desk.mailbox import Mailbox, merge
 from controlroom.domain.access import Hidden
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.desk.small_gateway import moved
 
 
@@ -196,6 +197,6 @@ def test_every_delivery_wakes_who_waits(put: object) -> None:
     putting = threading.Thread(target=put, args=[mailbox])
     putting.start()
 
-    assert mailbox.wait(10.0)
+    assert mailbox.wait(PATIENCE_S)
 
     putting.join()

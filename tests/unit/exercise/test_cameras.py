@@ -13,7 +13,7 @@ import requests
 from controlroom.exercise import cameras
 from controlroom.exercise.cameras import CameraServer, View
 from controlroom.exercise.scenes import FRAMES_PER_S, HEIGHT, WIDTH
-from tests.helpers.waiting import wait_for
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
 AT = datetime(2026, 11, 21, 22, 31, 8, tzinfo=UTC)
 
@@ -49,7 +49,7 @@ def server(street: Street) -> Iterator[CameraServer]:
 
 
 def _get(url: str) -> requests.Response:
-    return requests.get(url, timeout=10)
+    return requests.get(url, timeout=PATIENCE_S)
 
 
 def _parts(server: CameraServer, camera_id: str) -> list[str]:
@@ -158,7 +158,7 @@ def test_hostile_paths_open_nothing(server: CameraServer, path: str) -> None:
     request = requests.Request("GET", root).prepare()
     request.url = root + path.format(word=word)
     with requests.Session() as session:
-        reply = session.send(request, timeout=10)
+        reply = session.send(request, timeout=PATIENCE_S)
 
     assert 404 == reply.status_code
     assert 0 == server.playing()

@@ -19,6 +19,7 @@ from controlroom.exercise.senders import (
 )
 from controlroom.feeds import calls_csv, cot, osmand
 from controlroom.feeds.base import Sighting
+from tests.helpers.waiting import PATIENCE_S
 
 SEEN = Sighting(
     "ANDROID-HB11", 1_795_300_076_000_000, 54.7, 2.4, 9.5, 270.0, 4.0, "HB11"
@@ -26,7 +27,7 @@ SEEN = Sighting(
 
 
 async def _eventually(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - what is waited for happens elsewhere
             await asyncio.sleep(0.005)
 

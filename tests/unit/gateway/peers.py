@@ -7,11 +7,12 @@ from starlette.websockets import WebSocketDisconnect
 
 from controlroom.domain.errors import WireError
 from controlroom.gateway.socket import Peer
+from tests.helpers.waiting import PATIENCE_S
 
 
 async def until(condition: Callable[[], object]) -> None:
     """Wait for something that has no event of ours; not for ever."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - nothing tells when it is so
             await asyncio.sleep(0.001)
 

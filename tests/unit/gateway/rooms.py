@@ -23,6 +23,7 @@ from controlroom.gateway.room import Room
 from controlroom.gateway.whereabouts import Whereabouts
 from controlroom.journal.secrets import Secrets
 from controlroom.journal.sqlite import SqliteJournal
+from tests.helpers.waiting import PATIENCE_S
 
 NOW_US = 1_795_257_600_000_000
 SECOND_US = 1_000_000
@@ -126,7 +127,7 @@ async def running_room(
 ) -> AsyncIterator[Room]:
     """Yield a room that takes inputs, with the small force enrolled."""
     with opened_room(folder, turned) as room:
-        async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+        async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
             running = tasks.create_task(room.ingest.run())
             if force:
                 codes = CodesPublished(codes=read_codes(None))

@@ -26,7 +26,10 @@ def test_found_while_it_runs_gone_when_it_ends(tmp_path: Path) -> None:
 
     assert running is not None
     assert (gateway.pid, gateway.port) == (running.pid, running.port)
-    assert "ok" == requests.get(f"{running.url}/health", timeout=10).json()["status"]
+    assert (
+        "ok"
+        == requests.get(f"{running.url}/health", timeout=PATIENCE_S).json()["status"]
+    )
 
     assert 0 == gateway.stop()
     assert read_lock(home) is None
@@ -39,10 +42,10 @@ def test_found_while_it_runs_gone_when_it_ends(tmp_path: Path) -> None:
 def test_codes_are_published_once(tmp_path: Path) -> None:
     """The same codes at a second start are no news; the epoch stays."""
     with GatewayProcess(tmp_path / "home") as gateway:
-        first = requests.get(f"{gateway.url}/health", timeout=10).json()
+        first = requests.get(f"{gateway.url}/health", timeout=PATIENCE_S).json()
         gateway.stop()
         gateway.start()
-        second = requests.get(f"{gateway.url}/health", timeout=10).json()
+        second = requests.get(f"{gateway.url}/health", timeout=PATIENCE_S).json()
 
     assert 1 == first["seq"] == second["seq"]
     assert first["epoch"] == second["epoch"]

@@ -19,6 +19,7 @@ from controlroom.journal.index import Index
 from controlroom.journal.tracks import TrackStore
 from controlroom.wire.envelope import PRESENCE
 from controlroom.wire.frames import FRAME
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.gateway.rooms import NOW_US, Turned, do, opened_room, running_room
 
 
@@ -32,7 +33,7 @@ def _archive(room: Room, folder: Path) -> Archive:
 
 
 async def _while(work: Coroutine[Any, Any, None], condition: asyncio.Event) -> None:
-    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(work)
         await condition.wait()
         running.cancel()
@@ -141,7 +142,7 @@ def test_a_private_gateway_leaves_when_alone(tmp_path: Path) -> None:
 
             seat = Seat("Desk", lambda: 0, "force")
             room.hub.join(seat)
-            async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+            async with asyncio.timeout(PATIENCE_S), asyncio.TaskGroup() as tasks:
                 leaving = tasks.create_task(
                     rhythm.leave_when_alone(room, 0.05, left.set)
                 )

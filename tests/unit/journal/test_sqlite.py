@@ -13,6 +13,7 @@ from controlroom.domain.errors import JournalError
 from controlroom.journal import commands, sqlite
 from controlroom.journal.base import Entry
 from controlroom.journal.sqlite import SqliteJournal
+from tests.helpers.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[3]
 VICTIM = ROOT / "tests" / "helpers" / "journal_victim.py"
@@ -40,7 +41,7 @@ def _fill(journal: SqliteJournal, rows: int) -> None:
     for number in range(rows):
         seq = journal.last_seq + 1
         journal.append([_entry(number)], command_id=f"cmd_{seq}", answer=b"yes")
-    journal.commit().result(10)
+    journal.commit().result(PATIENCE_S)
 
 
 def _closed_with(path: Path, rows: int) -> None:
@@ -190,7 +191,7 @@ def test_a_full_disk_is_said_and_nothing_is_acknowledged(
     journal.append([_entry(4, 100_000)], command_id="cmd_lost")
 
     with pytest.raises(JournalError, match="disk is full"):
-        journal.commit().result(10)
+        journal.commit().result(PATIENCE_S)
 
     assert "full" in journal.failure
     assert 3 == journal.durable_seq
@@ -204,13 +205,13 @@ def test_reopening_takes_the_disk_as_the_truth(journal: SqliteJournal) -> None:
     _fill_disk(journal)
     journal.append([_entry(4, 100_000)], command_id="cmd_lost")
     with pytest.raises(JournalError):
-        journal.commit().result(10)
+        journal.commit().result(PATIENCE_S)
 
     journal.reopen()
 
     assert journal.find_command("cmd_lost") is None
     assert 4 == journal.append([_entry(4)])[0].seq
-    assert 4 == journal.commit().result(10)
+    assert 4 == journal.commit().result(PATIENCE_S)
     assert journal.verify().proven
 
 
@@ -240,7 +241,7 @@ def test_commits_go_on_during_a_backup(
     during = 0
     while copied.is_alive():
         journal.append([_entry(1)])
-        journal.commit().result(10)
+        journal.commit().result(PATIENCE_S)
         during += 1
     copied.join()
 
@@ -278,8 +279,8 @@ def test_what_is_kept_is_gone_from_the_file_once_erased(path: Path) -> None:
     with SqliteJournal.open(path) as journal:
         secret = b"the caller is Mrs Example of 4 Sample Street"
         journal.append([Entry(at_us=1, actor="per_1", event=secret)])
-        journal.commit().result(10)
-        journal.erase(1).result(10)
+        journal.commit().result(PATIENCE_S)
+        journal.erase(1).result(PATIENCE_S)
 
     left = path.read_bytes() + b"".join(
         other.read_bytes() for other in path.parent.glob("journal.db-*")

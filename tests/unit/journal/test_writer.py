@@ -10,6 +10,7 @@ from controlroom.domain.errors import JournalError
 from controlroom.journal import writer as writing
 from controlroom.journal.base import Row
 from controlroom.journal.writer import Batch, Writer
+from tests.helpers.waiting import PATIENCE_S
 
 
 def _batch(*seqs: int) -> Batch:
@@ -52,7 +53,7 @@ def test_what_waits_is_one_group() -> None:
     durable = writer.when_durable(6)
 
     disk.free.set()
-    durable.result(10)
+    durable.result(PATIENCE_S)
     writer.close()
 
     assert [[1], [2, 3, 4, 5, 6]] == disk.groups
@@ -83,7 +84,7 @@ def test_a_future_ends_no_sooner_than_its_row() -> None:
 
     assert not first.done()
     disk.free.set()
-    assert 1 == first.result(10)
+    assert 1 == first.result(PATIENCE_S)
     writer.close()
 
 
@@ -114,7 +115,7 @@ def test_a_failure_reaches_everybody_who_waits() -> None:
 
     for future in waiting:
         with pytest.raises(JournalError, match="full"):
-            future.result(10)
+            future.result(PATIENCE_S)
     writer.close()
 
     assert [] == disk.groups
@@ -129,7 +130,7 @@ def test_after_a_failure_nothing_is_taken_until_restart() -> None:
     lost = writer.when_durable(1)
     disk.free.set()
     with pytest.raises(JournalError):
-        lost.result(10)
+        lost.result(PATIENCE_S)
 
     with pytest.raises(JournalError, match="full"):
         writer.stage(_batch(2))
@@ -139,7 +140,7 @@ def test_after_a_failure_nothing_is_taken_until_restart() -> None:
     disk.broken = False
     writer.restart(0)
     writer.stage(_batch(1))
-    assert 1 == writer.when_durable(1).result(10)
+    assert 1 == writer.when_durable(1).result(PATIENCE_S)
     writer.close()
 
 
@@ -153,7 +154,7 @@ def test_somebody_who_left_does_not_stop_the_writer() -> None:
     disk.free.set()
     writer.stage(_batch(2))
 
-    assert 2 == writer.when_durable(2).result(10)
+    assert 2 == writer.when_durable(2).result(PATIENCE_S)
     writer.close()
 
 
@@ -170,7 +171,7 @@ def test_a_job_runs_between_groups_and_may_write() -> None:
 
     writer.run(job)
 
-    assert 1 == done.result(10)
+    assert 1 == done.result(PATIENCE_S)
     writer.close()
 
 

@@ -14,6 +14,7 @@ from controlroom.domain.observations import CallReceived
 from controlroom.gateway.doors import calls_csv as door_of
 from controlroom.gateway.doors.calls_csv import CallsDoor, key_of, layout_of
 from controlroom.gateway.room import Room
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.gateway.rooms import running_room
 
 CONFIG = CallsConfig(
@@ -25,7 +26,7 @@ HEADING = "id,time,place,text\n"
 
 
 async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - others run in this loop meanwhile
             await asyncio.sleep(0.001)
 

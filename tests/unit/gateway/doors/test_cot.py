@@ -17,6 +17,7 @@ from controlroom.feeds.base import Sighting
 from controlroom.gateway.doors import cot as door_of
 from controlroom.gateway.doors.cot import CotDoor
 from controlroom.gateway.room import Room
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.gateway.rooms import NOW_US, do, open_incident, running_room
 
 UIDS = ("A-1", "A-2")
@@ -35,7 +36,7 @@ DEVICES = c.Enrol(
 
 
 async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - others run in this loop meanwhile
             await asyncio.sleep(0.001)
 
@@ -207,7 +208,7 @@ def test_an_idle_connection_makes_room(
                 late[1].write(_event("A-1"))
                 await _until(lambda: _units(room) == [1, 2])
 
-                assert b"" == await asyncio.wait_for(idle[0].read(1), 10)
+                assert b"" == await asyncio.wait_for(idle[0].read(1), PATIENCE_S)
                 assert (2, 0) == (door.ledger.peers, door.ledger.errors)
 
     asyncio.run(scene())
@@ -240,7 +241,9 @@ def test_a_ping_is_answered(tmp_path: Path) -> None:
     async def scene() -> None:
         async with _open_door(tmp_path) as (_, door, port), _client(port) as client:
             client[1].write(_event("X-9", kind="t-x-c-t"))
-            answer = await asyncio.wait_for(client[0].readuntil(b"</event>"), 10)
+            answer = await asyncio.wait_for(
+                client[0].readuntil(b"</event>"), PATIENCE_S
+            )
 
             assert b"t-x-c-t-r" in answer
             assert 0 == door.ledger.messages
@@ -272,7 +275,7 @@ def test_what_a_unit_is_told_goes_to_its_own_client(tmp_path: Path) -> None:
             )
             told = b""
             while told.count(b"</event>") < 3:
-                told += await asyncio.wait_for(client[0].read(65536), 10)
+                told += await asyncio.wait_for(client[0].read(65536), PATIENCE_S)
 
             assert b"Assigned " in told
             assert b"Pier 4" in told

@@ -13,6 +13,7 @@ from controlroom.gateway.doors import gathering
 from controlroom.gateway.doors.base import DoorLedger
 from controlroom.gateway.doors.gathering import Gathering, Speaker
 from controlroom.gateway.room import Room
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.gateway.rooms import NOW_US, SECOND_US, do, running_room
 
 
@@ -35,7 +36,7 @@ def _lat(room: Room) -> float:
 async def _until(condition: object) -> None:
     """Let the loop turn until the condition holds."""
     assert callable(condition)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - others run in this loop meanwhile
             await asyncio.sleep(0.001)
 

@@ -16,6 +16,7 @@ from controlroom.domain.errors import ConfigError
 from controlroom.gateway.doors import osmand as door_of
 from controlroom.gateway.doors.osmand import OsmandDoor
 from controlroom.gateway.room import Room
+from tests.helpers.waiting import PATIENCE_S
 from tests.unit.gateway.rooms import NOW_US, do, running_room
 
 PHONE = c.Enrol(
@@ -28,7 +29,7 @@ PHONE = c.Enrol(
 
 
 async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - others run in this loop meanwhile
             await asyncio.sleep(0.001)
 
@@ -55,7 +56,7 @@ async def _say(door: OsmandDoor, request: bytes) -> tuple[int, str]:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         writer.write(request)
-        answer = await asyncio.wait_for(reader.read(65536), 10)
+        answer = await asyncio.wait_for(reader.read(65536), PATIENCE_S)
     finally:
         writer.close()
     head, _, body = answer.partition(b"\r\n\r\n")
