@@ -65,19 +65,24 @@ class Posts:
         )
         return uncovered(self._frame.picture, senders)
 
-    def here(self) -> str:
-        """Return `Marsh Castle, Hale away` for who else is here, a few by name."""
+    def here(self, *, short: bool = False) -> str:
+        """Return `With Marsh Castle, Hale away` for who else is here, a few by name.
+
+        `short` leaves the sectors out.
+        """
         mine = self._frame.welcome.desk if self._frame.welcome else ""
         desks = [each for each in self._frame.presence.desks if each.desk != mine]
-        said = [self._said(each.desk, each.person) for each in desks[:SHOWN]]
+        said = [self._said(x.desk, x.person, short=short) for x in desks[:SHOWN]]
         if len(desks) > SHOWN:
             said.append(f"{len(desks) - SHOWN} more")
         return f"With {', '.join(said)}" if said else ""
 
-    def _said(self, desk: str, person: str) -> str:
+    def _said(self, desk: str, person: str, *, short: bool) -> str:
         post = self._frame.picture.posts.get(desk)
         if post is None:
             return person
         if post.away_since_us is not None:
             return f"{person} away"
-        return f"{person} {names(list(post.sectors))}" if post.sectors else person
+        if short or not post.sectors:
+            return person
+        return f"{person} {names(list(post.sectors))}"

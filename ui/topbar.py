@@ -137,6 +137,7 @@ class TopBar(QWidget):
             (role, "text.secondary", 400),
             (ground, "text.secondary", 400),
             (self._position.posts.here(), "text.muted", 400),
+            (self._position.posts.here(short=True), "text.muted", 400),
         ):
             wide = ink.width_of(text, "data", weight=weight)
             if not text or x - wide < limit:
@@ -144,6 +145,8 @@ class TopBar(QWidget):
             ink.text(x - wide - 2, 0, wide + 2, 31, text, "data", color, align=RIGHT,
                      weight=weight)  # fmt: skip
             x -= wide + 16
+            if color == "text.muted":
+                return  # who is here whole, or by name alone where there is less room
 
     def _paint_uncovered(self, ink: Ink, x: float, limit: float) -> float:
         """Say on the colour of danger what nobody looks after; return what is left."""

@@ -39,7 +39,9 @@ LAST_STATE = 11
 CORNERS_LEAST = 3
 
 
-TARGETS = ("attend_s", "dispatch_s", "travel_s", "acknowledge_s", "unattended_s")
+TARGETS = (
+    "attend_s", "dispatch_s", "travel_s", "acknowledge_s", "unattended_s", "risk_s",
+)  # fmt: skip
 """Times of a grade, each above 0 where it is given."""
 
 
@@ -59,6 +61,8 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
     unattended_s: int | None = None
     """How long nobody may have it open before that is said; None is for ever."""
     travel_s: int | None = None
+    risk_s: int | None = None
+    """How long it may be open without a risk on record; None is for ever."""
 
 
 class RadioState(msgspec.Struct, frozen=True, kw_only=True):

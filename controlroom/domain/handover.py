@@ -1,16 +1,19 @@
 """What the next person must know of some sectors, read off the picture; pure."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import get_args
 
-from controlroom.domain.deadlines import clocks
+from controlroom.domain.deadlines import clocks, counted_from_us
 from controlroom.domain.entities import Incident
+from controlroom.domain.intake.gaps import incident_gaps
 from controlroom.domain.state import State
 from controlroom.domain.watchkeeping import Item, ItemKind
-from controlroom.domain.words import age, clock_on
+from controlroom.domain.words import age, clock_on, names
 
 ITEMS_MOST = 500
 """Items of one pack; what is over is said in its last line."""
+LISTED = 8
+"""Numbers named in one line; more are counted."""
 ORDER: tuple[ItemKind, ...] = get_args(ItemKind)
 SECOND_US = 1_000_000
 
@@ -18,9 +21,14 @@ SECOND_US = 1_000_000
 def pack(state: State, sectors: Collection[str], now_us: int) -> tuple[Item, ...]:
     """Return what stands open in the sectors, most urgent kind first; none is all."""
     items = [*_alarms(state, sectors)]
-    for incident in state.incidents.values():
-        if incident.status in {"open", "resolved"} and _keeps(incident, sectors):
-            items += _of(state, incident, now_us)
+    kept = [
+        incident
+        for incident in state.incidents.values()
+        if incident.status in {"open", "resolved"} and _keeps(incident, sectors)
+    ]
+    for incident in kept:
+        items += _of(state, incident, now_us)
+    items += _unrecorded(state, kept, now_us)
     items.sort(key=lambda item: ORDER.index(item.kind))
     if len(items) <= ITEMS_MOST:
         return tuple(items)
@@ -57,7 +65,7 @@ def _alarms(state: State, sectors: Collection[str]) -> Iterator[Item]:
 def _of(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
     zone = state.codes.time_zone
     if incident.status == "open":
-        yield from _risk(state, incident)
+        yield from _risk(incident)
         yield from _late(state, incident, now_us)
         yield from _silent(state, incident, now_us)
     if incident.offer is not None:
@@ -75,15 +83,60 @@ def _of(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
         yield _item(incident, "bring_up", f"bring up at {at}{note}")
 
 
-def _risk(state: State, incident: Incident) -> Iterator[Item]:
-    """A risk that is asked again, or that the most urgent grade never had."""
-    grades = state.codes.grades
-    if incident.risk_at_us is not None:
-        if incident.risk_asked_us > incident.risk_at_us:
-            text = f"risk to be asked again: {incident.risk_asked_for or 'changed'}"
-            yield _item(incident, "risk", text)
-    elif grades and incident.grade == grades[0].code:
-        yield _item(incident, "risk", "risk was never recorded")
+def _risk(incident: Incident) -> Iterator[Item]:
+    """A risk that is asked again since type or grade changed."""
+    written_us = incident.risk_at_us
+    if written_us is not None and incident.risk_asked_us > written_us:
+        text = f"risk to be asked again: {incident.risk_asked_for or 'changed'}"
+        yield _item(incident, "risk", text)
+
+
+def _unrecorded(
+    state: State, incidents: Iterable[Incident], now_us: int
+) -> Iterator[Item]:
+    """One line a grade for what has been open too long without its risk on record.
+
+    Line by line they would crowd out what somebody has to do now.
+    """
+    for grade in state.codes.grades:
+        if grade.risk_s is None:
+            continue
+        late_us = now_us - grade.risk_s * SECOND_US
+        found = [
+            each
+            for each in incidents
+            if each.grade == grade.code
+            and counted_from_us(each) <= late_us
+            and _lacks_risk(state, each)
+        ]
+        if len(found) == 1:
+            yield _item(found[0], "risk", "risk was never recorded")
+        elif found:
+            first = min(found, key=lambda each: each.opened_at_us)
+            yield Item(
+                key=f"risk:none:{grade.code}",
+                kind="risk",
+                incident_id=first.incident_id,
+                text=f"{len(found)} {grade.name} incidents without a recorded risk: "
+                f"{_numbers(found)}",
+            )
+
+
+def _lacks_risk(state: State, incident: Incident) -> bool:
+    """Neither recorded as such, nor told whole in the log, as `T: none, H: ...`."""
+    if incident.status != "open" or incident.risk_at_us is not None:
+        return False
+    found = incident_gaps(state.codes.intake, incident)
+    return found is None or not found.is_whole
+
+
+def _numbers(incidents: Sequence[Incident]) -> str:
+    """Return `CAD 4, 9, 12 and 3 more`, the oldest first."""
+    oldest = sorted(incidents, key=lambda each: each.opened_at_us)
+    listed = [each.cad.partition("/")[0] for each in oldest[:LISTED]]
+    more = len(oldest) - len(listed)
+    said = f"{', '.join(listed)} and {more} more" if more else names(listed)
+    return f"CAD {said}"
 
 
 def _late(state: State, incident: Incident, now_us: int) -> Iterator[Item]:

@@ -12,11 +12,15 @@ from controlroom.domain import commands as c
 from controlroom.domain.entities import Incident, Message, Party
 from controlroom.domain.picture import Picture
 from controlroom.exercise.calls import pick
+from controlroom.exercise.rounds import Rounds
+from controlroom.exercise.seat import Seat
 
 SECOND_US = 1_000_000
 LOOKED_AT = 14
 """The newest open incidents: those are opened now and then."""
 TURN_S = (12.0, 40.0)
+QUICK_S = (5.0, 12.0)
+"""From one incident to the next while some wait for a look."""
 WRITE_S = (4.0, 9.0)
 """How long a line takes, and at most while it shows that somebody writes."""
 LINE_S = (60.0, 200.0)
@@ -63,7 +67,9 @@ class Attention:
 class Neighbour:
     """One person at one desk; keeps a pace, and what is to be done when."""
 
-    def __init__(self, seed: int, person_id: str, desk: str) -> None:
+    def __init__(self, seed: int, person_id: str, desk: str, place: int = 0) -> None:
+        self._seat = Seat(seed, person_id, desk, place)
+        self._rounds = Rounds()
         self._rng = np.random.Generator(np.random.PCG64([seed, 53]))
         self._person_id = person_id
         self._desk = desk
@@ -75,15 +81,22 @@ class Neighbour:
 
     def look(self, picture: Picture, now_us: int) -> list[c.AnyAct]:
         """Return what is done now, mostly nothing; `attention` says what is open."""
-        acts = [*self._finish_line(now_us), *self._read(picture, now_us)]
+        acts = self._seat.look(picture, now_us)
+        if self._seat.is_away(picture):
+            self.attention, self._line = Attention(), None
+            return acts
+        acts += [*self._finish_line(now_us), *self._read(picture, now_us)]
         newest = [i for i in picture.incidents.values() if i.status == "open"]
         newest = newest[-LOOKED_AT:]
         if not newest:
             self.attention = Attention()
             return acts
-        if self._line is None and self._is_time("turn", TURN_S, now_us):
-            incident = newest[int(self._rng.integers(len(newest)))]
-            self.attention = Attention(incident.incident_id)
+        waits = self._rounds.due(picture, now_us)
+        turn_s = TURN_S if waits is None else QUICK_S
+        if self._line is None and self._is_time("turn", turn_s, now_us):
+            opened = waits or newest[int(self._rng.integers(len(newest)))].incident_id
+            self._rounds.saw(opened, now_us)
+            self.attention = Attention(opened)
         here = picture.incidents.get(self.attention.incident_id or "")
         if here is not None and here.status == "open":
             acts += self._work(picture, here, now_us)

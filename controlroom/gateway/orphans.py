@@ -51,14 +51,18 @@ class OrphanWatch:
         open_now: Mapping[str, tuple[str, str]],
         picture: Picture,
         now_us: int,
+        opened: Mapping[str, tuple[str, str]] | None = None,
     ) -> list[Input]:
         """Return what is to be recorded now: looks, and what nobody looks at.
 
-        open_now: person and desk by the incident that they have open.
+        open_now: person and desk by the incident that they have open; opened: the same
+        of all that was opened since the last look, also what was left again.
         """
         self._began_us = self._began_us or now_us
         found = []
-        for incident_id, who in (self._were_open | dict(open_now)).items():
+        brief = dict(opened or {})
+        self._seen |= dict.fromkeys(brief, now_us)
+        for incident_id, who in (self._were_open | brief | dict(open_now)).items():
             incident = picture.incidents.get(incident_id)
             if incident is None or incident.status != "open":
                 continue

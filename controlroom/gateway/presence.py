@@ -11,6 +11,8 @@ from controlroom.domain.errors import Refused
 from controlroom.domain.events import Fact
 from controlroom.wire import messages as m
 
+OPENED_MOST = 1_000
+"""Incidents noted as opened between two looks of the watch for orphans."""
 TYPING_S = 8.0
 """Somebody who did not say again that they write has stopped."""
 DESKS_NAMED = 6
@@ -31,6 +33,7 @@ class PresenceBoard:
         # Keyed by session: two windows of one person may call themselves the same.
         self._desks: dict[int, m.DeskOnline] = {}
         self._open: dict[int, str] = {}
+        self._opened: dict[str, tuple[str, str]] = {}
         self._typing: dict[int, float] = {}
         """Until when each session counts as writing, by the clock."""
         self._watchers: dict[str, tuple[str, m.Watcher]] = {}
@@ -55,6 +58,7 @@ class PresenceBoard:
         before = (self._open.get(session), session in self._typing)
         if incident_id:
             self._open[session] = incident_id
+            self._note_opened(session, incident_id)
         else:
             self._open.pop(session, None)
         if incident_id and typing:
@@ -72,6 +76,17 @@ class PresenceBoard:
             for session, incident_id in self._open.items()
             if session in self._desks
         }
+
+    def take_opened(self) -> dict[str, tuple[str, str]]:
+        """Return who opened what since the last take, however short it was open."""
+        opened, self._opened = self._opened, {}
+        return opened
+
+    def _note_opened(self, session: int, incident_id: str) -> None:
+        online = self._desks.get(session)
+        # More than a room can open in a second: what is over counts when it is open.
+        if online is not None and len(self._opened) < OPENED_MOST:
+            self._opened[incident_id] = (online.person_id, online.desk)
 
     def refuse_absent(self, act: c.Act) -> None:
         """Raise `Refused` when something is for a desk at which nobody is."""

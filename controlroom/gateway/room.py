@@ -198,7 +198,8 @@ class Room:
 
     def watch_orphans(self, now_us: int) -> None:
         """Note who looks at what, and say what nobody has opened for too long."""
-        found = self.orphans.look(self.presence.open_now(), self.picture, now_us)
+        opened, open_now = self.presence.take_opened(), self.presence.open_now()
+        found = self.orphans.look(open_now, self.picture, now_us, opened)
         with suppress(Refused):
             # A busy room is asked again in a second.
             for entry in found:

@@ -2,11 +2,13 @@ Feature: What stands open goes to the next person, and nothing of it is lost
 
   Scenario: What stands open is ticked off by key, and who took what on stands there
     Given nothing stands open from before
-    And an open incident "412" of type ROBBERY, grade I, at "Quay 4"
+    And an open incident "412" of type ROBBERY, grade S, at "Quay 4"
     And an open incident "433" of type ROBBERY, grade Q, at "Quay 9"
-    And an open incident "444" of type ROBBERY, grade I, at "Mill 2"
+    And an open incident "444" of type ROBBERY, grade S, at "Mill 2"
+    And Ben has set a bring-up of "412"
+    And Ben has set a bring-up of "444"
     When the dispatcher presses "Ctrl+9"
-    Then the handover panel says "CAD 412, Quay 4: risk was never recorded"
+    Then the handover panel says "CAD 412, Quay 4: bring up at"
     And the handover panel says "over its target"
     When the dispatcher enters "Begin the handover" in the command bar
     Then the handover panel says "left to take on"
@@ -22,8 +24,10 @@ Feature: What stands open goes to the next person, and nothing of it is lost
 
   Scenario: What somebody took on is not taken on twice
     Given nothing stands open from before
-    And an open incident "412" of type ROBBERY, grade I, at "Quay 4"
-    And an open incident "433" of type ROBBERY, grade I, at "Quay 9"
+    And an open incident "412" of type ROBBERY, grade S, at "Quay 4"
+    And an open incident "433" of type ROBBERY, grade S, at "Quay 9"
+    And Ben has set a bring-up of "412"
+    And Ben has set a bring-up of "433"
     When the dispatcher presses "Ctrl+9"
     And the dispatcher enters "Begin the handover" in the command bar
     Then the handover panel says "left to take on"
@@ -34,10 +38,20 @@ Feature: What stands open goes to the next person, and nothing of it is lost
     When the dispatcher takes on the rest by key
     Then the handover panel says "handed over at"
 
+  Scenario: Risks that nobody asked about are one line, not the whole pack
+    Given nothing stands open from before
+    And an open incident "412" of type ROBBERY, grade P, at "Quay 5"
+    And an open incident "433" of type ROBBERY, grade P, at "Quay 9"
+    When the dispatcher presses "Ctrl+9"
+    Then the handover panel says "2 Prompt incidents without a recorded risk: CAD 412 and 433"
+    When Ben records the risk "T: none" of "433"
+    Then the handover panel says "CAD 412, Quay 5: risk was never recorded"
+
   Scenario: What a caller was promised is in the pack until it is kept
     Given nothing stands open from before
     And an open incident "412" of type ROBBERY, grade S, at "Quay 5"
-    And an open incident "433" of type ROBBERY, grade I, at "Quay 9"
+    And an open incident "433" of type ROBBERY, grade S, at "Quay 9"
+    And Ben has set a bring-up of "433"
     And the dispatcher has "412" selected
     When the dispatcher presses "Ctrl+Shift+N"
     And the open form is filled with "Ring Mrs Lee back"

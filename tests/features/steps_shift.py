@@ -11,6 +11,8 @@ from tests.helpers.feature_room import COLLEAGUE, FeatureRoom
 from tests.helpers.operator import read
 from ui.panels.handover import HandoverPanel
 
+HOUR_US = 3_600_000_000
+
 
 @given("nothing stands open from before")
 def nothing_open(desk: FeatureRoom) -> None:
@@ -22,6 +24,19 @@ def nothing_open(desk: FeatureRoom) -> None:
     for incident_id, incident in list(picture.incidents.items()):
         if incident.status == "open":
             desk.do(c.ResolveIncident(incident_id=incident_id))
+
+
+@given(parsers.re(r'Ben has set a bring-up of "(?P<name>\w+)"'))
+def have_bring_up(desk: FeatureRoom, name: str) -> None:
+    """In an hour: it stands open until then."""
+    at_us = desk.operator.app.frame.now_us() + HOUR_US
+    desk.do(c.SetBringUp(incident_id=desk.names[name], at_us=at_us))
+
+
+@when(parsers.re(r'Ben records the risk "(?P<text>[^"]+)" of "(?P<name>\w+)"'))
+def record_risk(desk: FeatureRoom, text: str, name: str) -> None:
+    """The colleague asked."""
+    desk.do(c.RecordRisk(incident_id=desk.names[name], text=text))
 
 
 @when(parsers.re(r'(?P<who>[A-Z]\w+) takes on "(?P<name>\w+)"'))

@@ -78,6 +78,59 @@ def test_everything_that_stands_open_is_in_it(watch: Watch) -> None:
     assert len(keys) == len(set(keys))
 
 
+def test_risks_that_were_never_recorded_are_one_line_a_grade(watch: Watch) -> None:
+    """Ten that nobody asked about crowd out nothing; fresh ones are still asked."""
+    for _ in range(10):
+        watch.opened("ROBBERY", grade="I", sector="Harbour")
+    for _ in range(2):
+        watch.opened("ROBBERY", grade="S", sector="Harbour")
+    for _ in range(3):
+        opened(watch, "Harbour")
+    fresh = packed(watch)
+    watch.now_us += 40 * MINUTE_US
+    watch.opened("ROBBERY", grade="I", sector="Harbour")
+    said = [text for kind, text in packed(watch) if kind == "risk"]
+
+    assert [] == [text for kind, text in fresh if kind == "risk"]
+    assert [
+        (
+            "10 Immediate incidents without a recorded risk: "
+            "CAD 1, 2, 3, 4, 5, 6, 7, 8 and 2 more"
+        ),
+        "2 Significant incidents without a recorded risk: CAD 11 and 12",
+    ] == said
+
+
+def test_a_risk_that_was_told_counts_as_recorded(watch: Watch) -> None:
+    """As such, or letter by letter in the log; what is over is nobody's risk now."""
+    first, second, third, fourth = (
+        watch.opened("ROBBERY", grade="I", place=f"Pier {n}") for n in range(1, 5)
+    )
+    watch.do(c.RecordRisk(incident_id=first, text="T: none"))
+    doctrine = watch.picture.codes.intake.doctrine_for("ROBBERY")
+    assert doctrine is not None
+    told = ". ".join(f"{each.name}: none" for each in doctrine.letters)
+    watch.do(c.AddLogEntry(incident_id=second, text=told))
+    watch.do(c.AddLogEntry(incident_id=third, text="Caller rang back"))
+    watch.do(c.ResolveIncident(incident_id=fourth))
+    watch.now_us += 40 * MINUTE_US
+
+    assert ["CAD 3, Pier 3: risk was never recorded"] == [
+        text for kind, text in packed(watch) if kind == "risk"
+    ]
+
+
+def test_a_force_that_waits_for_no_risk_is_told_of_none() -> None:
+    """The time is the force's own, by grade."""
+    codes = uk_codes()
+    grades = [msgspec.structs.replace(each, risk_s=None) for each in codes.grades]
+    watch = Watch(msgspec.structs.replace(codes, grades=tuple(grades)))
+    watch.opened("ROBBERY", grade="I")
+    watch.now_us += HOUR_US
+
+    assert [] == [text for kind, text in packed(watch) if kind == "risk"]
+
+
 def test_a_promise_past_its_time_says_so_and_a_kept_one_is_gone(watch: Watch) -> None:
     """Late is the more reason to hand it over."""
     incident_id = opened(watch, "Harbour")

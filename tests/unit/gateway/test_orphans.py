@@ -31,6 +31,24 @@ class Room:
         return found
 
 
+def test_a_look_between_two_looks_of_the_watch_counts() -> None:
+    """Opened and left within a second, as hands do that walk down the queue."""
+    room = Room()
+    incident_id = room.watch.opened(grade="I")
+    room.look(290)
+    room.watch.now_us += SECOND_US
+    (looked,) = room.orphans.look(
+        {}, room.watch.picture, room.watch.now_us, {incident_id: AT_MARSH}
+    )
+
+    assert (o.IncidentNoticed(incident_id=incident_id), *AT_MARSH) == (
+        looked.said, looked.actor, looked.desk,
+    )  # fmt: skip
+    room.watch.see(o.IncidentNoticed(incident_id=incident_id), 0)
+
+    assert [] == room.look(299)
+
+
 def test_what_nobody_opens_is_said_once() -> None:
     """When its grade allows no more; a look ends it and is put on record by name."""
     room = Room()

@@ -6,7 +6,7 @@ from controlroom.domain import commands as c
 from controlroom.domain.entities import Party
 from controlroom.domain.errors import Refused
 from controlroom.domain.events import ViewingEnded, ViewingStarted
-from controlroom.gateway.presence import TYPING_S, PresenceBoard
+from controlroom.gateway.presence import OPENED_MOST, TYPING_S, PresenceBoard
 from controlroom.wire.messages import DeskOnline
 from tests.unit.gateway.rooms import facts
 
@@ -28,6 +28,28 @@ def test_who_has_what_open() -> None:
     board.attend(1, "inc_1")
 
     assert {"inc_1": ("Desk A", "Desk B")} == board.now().incidents
+
+
+def test_what_was_opened_is_told_however_short_it_was_open() -> None:
+    """Once, with who it was; somebody who is at no desk opened nothing."""
+    board = _board()
+    for incident_id in ("inc_1", "inc_2", None):
+        board.attend(1, incident_id)
+    board.attend(9, "inc_3")
+
+    assert dict.fromkeys(("inc_1", "inc_2"), ("per_a", "Desk A")) == (
+        board.take_opened()
+    )
+    assert {} == board.take_opened()
+
+
+def test_what_is_opened_in_one_second_is_bounded() -> None:
+    """A desk gone wild fills no memory."""
+    board = _board()
+    for number in range(OPENED_MOST + 50):
+        board.attend(1, f"inc_{number}")
+
+    assert OPENED_MOST == len(board.take_opened())
 
 
 def test_leaving_closes_what_was_open() -> None:

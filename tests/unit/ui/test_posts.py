@@ -69,6 +69,7 @@ def test_who_else_is_here_is_said_shortly(desk: DeskRoom) -> None:
 
     assert desk.position.posts.here().startswith("With Marsh ")
     assert first in desk.position.posts.here()
+    assert "With Marsh" == desk.position.posts.here(short=True)
     desk.scene.say(e.AwayBegan(desk=OTHER))
     desk.turn()
 
