@@ -169,7 +169,8 @@ def test_who_stands_around_a_pixel(room: MapRoom) -> None:
     for number, (east, north) in enumerate(chance.uniform(-150, 150, (300, 2))):
         room.unit(f"HB{number}", float(east), float(north))
     sight = room.scene().sight
-    for x, y in (*chance.uniform(0, 480, (20, 2)), sight.places[7], (-50.0, -50.0)):
+    odd = ((-50.0, -50.0), (1e9, -1e9), (32_767.5, 0.0), (-40_000.0, 240.0))
+    for x, y in (*chance.uniform(0, 480, (20, 2)), sight.places[7], *odd):
         near = (np.abs(sight.places - (x, y)) < 14.0).all(axis=1)
 
         assert np.flatnonzero(near).tolist() == sight.around(x, y, 14.0).tolist()
