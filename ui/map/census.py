@@ -45,6 +45,11 @@ class Census:
         self.of_row: NDArray[np.int64] = np.zeros(0, np.int64)
         self.quiet_row: NDArray[np.bool_] = np.zeros(0, np.bool_)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether everybody has been counted."""
+        return self._next_row >= len(self._key_of_row)
+
     def count(self, sight: Sight, force: Force, view: Viewport, most: int) -> bool:
         """Count the next `most` rows of the force; True when all have been counted."""
         rows = sight.rows
@@ -67,7 +72,7 @@ class Census:
         for axis in (0, 1):
             along = places[:, axis]
             self._sums[axis] += np.bincount(some, along, self._cells.count)
-        return self._next_row >= len(force.units)
+        return self.is_over
 
     def end(self, sight: Sight, view: Viewport, badges: Floats = NOTHING) -> Groups:
         """Return the groups, by index into the sight, with places in the view now.

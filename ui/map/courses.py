@@ -23,8 +23,14 @@ from controlroom.ground.mercator import Floats, project
 _US = 1_000_000
 WALKING_MPS = 5.0 / 3.6
 """Slower than this nobody has a heading worth showing."""
-AT_ONCE = 4_096
-"""Rows taken over in one frame: those of a very large force wait some frames."""
+AT_ONCE = 2_048
+"""Rows taken over in the picture that finds them changed. More wait for the pictures
+after it: this one has already paid for what came."""
+PICTURES = 4
+"""All that wait are taken over in so many pictures."""
+_LATE = 1.5
+"""A picture that found many changed may look again at where everyone was, so much
+longer than others."""
 _NOBODY: NDArray[np.intp] = np.zeros(0, np.intp)
 
 
@@ -63,6 +69,8 @@ class Courses:
         self._tracks: Tracks | None = None
         self._turn = 0
         self._waiting: NDArray[np.intp] = _NOBODY
+        self._slice = AT_ONCE
+        self._is_told = False
         self._looked: Whereabouts | None = None
         self.fastest = 0.0
         """World units a second that no unit exceeds, along either axis."""
@@ -81,6 +89,7 @@ class Courses:
 
         interval_s: the usual interval between fixes by device kind, of the codes.
         """
+        self._is_told = False
         anew = tracks is not self._tracks or interval_s != self._interval_s
         if anew or len(tracks) != len(self):
             self._tracks, self._interval_s = tracks, dict(interval_s)
@@ -93,9 +102,15 @@ class Courses:
                 changed = tracks.changed_since(self._turn)
                 # What still waits changed before that: now all of it at once.
                 self._take(self._waiting)
-                self._waiting = changed
-            now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-            self._take(now)
+                self._waiting, self._slice = (
+                    changed,
+                    max(AT_ONCE, -(len(changed) // -PICTURES)),
+                )
+                self._is_told = len(changed) > AT_ONCE
+            if not self._is_told:
+                now = self._waiting[: self._slice]
+                self._waiting = self._waiting[self._slice :]
+                self._take(now)
         self._turn = tracks.turn
 
     def look(self, now_us: int, slack_s: float = 0.0) -> Whereabouts:
@@ -105,7 +120,8 @@ class Courses:
         looked at less than `slack_s` ago, and is the same since, is given again.
         """
         last = self._looked
-        if last is not None and abs(now_us - last.at_us) <= slack_s * _US:
+        slack_us = slack_s * (_LATE if self._is_told else 1.0) * _US
+        if last is not None and abs(now_us - last.at_us) <= slack_us:
             return last
         x, y, age = self._ahead(slice(None), now_us)
         self._looked = Whereabouts(now_us, x, y, age, *_bounds(x, y))

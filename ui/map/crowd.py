@@ -117,7 +117,13 @@ class Crowd:
         self, sight: Sight, force: Force, view: Viewport, incidents: Floats, most: int
     ) -> None:
         census = self._census
-        if census is not None and census.count(sight, force, view, most):
+        if census is None:
+            return
+        if not census.is_over:
+            census.count(sight, force, view, most)
+            if most < len(force.units):
+                return  # also of the last slice: to sum up is work of its own
+        if census.is_over:
             self.coming = census.end(sight, view, _badges(view, incidents))
             self._coming_world = view.to_world(self.coming.places)
 

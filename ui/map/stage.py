@@ -28,6 +28,7 @@ from ui.map.layers import Layers, Painted
 from ui.map.outside import Outside
 from ui.map.pace import SPARING_MS, Pace
 from ui.map.picking import DRAWING, Found, pick
+from ui.map.piecework import Piecework
 from ui.map.plates import Plate
 from ui.map.reach import Reach
 from ui.map.routes import Routes
@@ -45,11 +46,14 @@ from ui.theme import Theme
 PLACE_LABELS_S = 0.25
 """Plates find new places at most this often."""
 LABELS_SLICE_S = 0.002
-"""Placing and painting plates takes no longer than this out of one frame."""
+"""Placing and painting plates takes no longer than this out of one frame, less what
+new fixes and a new count took."""
 WARM_SLICE_S = 0.001
 """Painting symbols nobody has seen yet takes no longer than this out of one look."""
 RINGS_SLICE_S = 0.001
 """Painting rings that are shown next takes no longer than this out of one frame."""
+JUST_S = 0.008
+"""Half a picture at sixty a second: sooner nobody looks again."""
 COUNTS_WAIT_S = 0.5
 """A new count of a crowd waits so long for a picture that is painted anyway."""
 FLASH_S = 0.5
@@ -97,6 +101,7 @@ class Stage(QObject):
         self._sight_of: tuple[float, ...] = ()
         self._labels_due = True
         self._labels_at = 0.0
+        self._piecework = Piecework(LABELS_SLICE_S)
         self._flashed = True
         self._pace, self._grain = Pace(), Grain()
         self._crowd, self._counts_shown = Crowd(self._paint_rings), 0
@@ -178,6 +183,19 @@ class Stage(QObject):
         moved |= self._counts_wait()
         return moved or flash != self._flashed or self.drawings.is_busy
 
+    @property
+    def is_just_drawn(self) -> bool:
+        """Whether the last picture is of this view, and too young to be another by now.
+
+        Nobody has to look again before a sixtieth of a second has passed.
+        """
+        age_s = time.monotonic() - self._pace.drawn_at_s
+        return self._sight_of == self._view_now() and age_s < JUST_S
+
+    def _view_now(self) -> tuple[float, ...]:
+        view = self.viewport
+        return (*view.state(), view.width, view.height, view.unit)
+
     def _counts_wait(self) -> bool:
         """Whether a new count has to be painted: else it comes with what moves."""
         new = self._crowd.shown != self._counts_shown
@@ -209,7 +227,7 @@ class Stage(QObject):
     def scene(self) -> Scene:
         """Return this moment, looking anew when the view is another."""
         view = self.viewport
-        if self._sight_of != (*view.state(), view.width, view.height, view.unit):
+        if self._sight_of != self._view_now():
             self._refresh()
         return Scene(
             view,
@@ -228,6 +246,7 @@ class Stage(QObject):
     def paint(self, painter: QPainter) -> None:
         """Paint one frame; the painter counts in device pixels."""
         began_s = time.perf_counter()
+        self._piecework.begin()
         scene = self.scene()
         for layer, paint in self.painted:
             if self.layers.shows(layer):
@@ -276,20 +295,22 @@ class Stage(QObject):
 
     def _refresh(self) -> None:
         view = self.viewport
-        self._courses.follow(self._frame.tracks, self._picture.codes.interval_s)
+        with self._piecework.spent():
+            self._courses.follow(self._frame.tracks, self._picture.codes.interval_s)
         self._sight = look(self.force, self._courses, view, self._frame.now_us())
         chosen = self.force.row_of(self._picture, self._selection.unit_id)
         detail = self._grain.follow(len(self._sight))
-        self._groups = self._crowd.look(
-            self._sight,
-            self.force,
-            view,
-            chosen,
-            detail,
-            time.monotonic(),
-            self.incidents.board.world,
-        )
-        self._sight_of = (*view.state(), view.width, view.height, view.unit)
+        with self._piecework.spent():
+            self._groups = self._crowd.look(
+                self._sight,
+                self.force,
+                view,
+                chosen,
+                detail,
+                time.monotonic(),
+                self.incidents.board.world,
+            )
+        self._sight_of = self._view_now()
 
     def _paint_rings(self, groups: Groups) -> bool:
         """Paint rings that are to be shown, some each frame; True when none is left."""
@@ -345,10 +366,13 @@ class Stage(QObject):
         paint_links(painter, scene, self.routes)
 
     def _paint_labels(self, painter: QPainter, scene: Scene) -> None:
-        if self.labels_wait_s == 0.0 and not self.labels.is_busy:
+        begins = self.labels_wait_s == 0.0 and not self.labels.is_busy
+        if begins:
             self._labels_due, self._labels_at = False, time.monotonic()
             standing = self.labels.standing
-            wanted = captions(scene, self.incidents, self.routes, standing)
-            self.labels.begin(scene, wanted, self.boxes)
-        self.labels.go_on(scene, LABELS_SLICE_S)
+            with self._piecework.spent():
+                wanted = captions(scene, self.incidents, self.routes, standing)
+                self.labels.begin(scene, wanted, self.boxes)
+        if begins or self._piecework.may_go_on():
+            self.labels.go_on(scene, self._piecework.left_s)
         self.labels.paint(painter, scene, self.incidents)

@@ -26,6 +26,7 @@ from ui.map.layers import Layers
 from ui.map.locality import Locality
 from ui.map.lookout import Points
 from ui.map.opening import Opening
+from ui.map.pace import FASTEST_MS
 from ui.map.picking import Found
 from ui.map.pointer import Pointer
 from ui.map.sources import Frame
@@ -273,6 +274,9 @@ class MapView(Gestures):
             return
         self._catch_up()
         self.helm.move_along()
+        if self.stage.is_just_drawn:
+            self._timer.start(FASTEST_MS)
+            return
         if self.stage.look() or self.stage.labels_wait_s == 0.0:
             self.update()
         self._timer.start(self.stage.wait_ms())

@@ -169,7 +169,9 @@ def test_a_look_holds_for_a_moment_unless_a_fix_came() -> None:
 def test_a_large_force_is_taken_over_in_slices(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Some rows each time, each once; what another frame changes is never lost."""
+    """Some rows each time, each once, from the second picture on; what another frame
+    changes is never lost.
+    """
     monkeypatch.setattr(courses_module, "AT_ONCE", 2)
     tracks = _tracks([0, 1, 2, 3])
     courses = _courses(tracks)
@@ -178,20 +180,23 @@ def test_a_large_force_is_taken_over_in_slices(
     ages = first.age.copy()
     _tracks([0, 1, 2], lon=LON + 1, age_s=400.0, tracks=tracks)
     moved = []
-    for _ in range(2):
+    for _ in range(3):
         courses.follow(tracks, {})
         moved.append((courses.look(NOW_US, 10.0).x[:4] > start).tolist())
 
-    assert [[True, True, False, False], [True, True, True, False]] == moved
+    assert [[False] * 4, [True, True, False, False], [True, True, True, False]] == moved
     assert not courses.is_behind
     assert (ages == first.age).all()
     assert courses.look(NOW_US, 10.0).age[2] > ages[2]
 
     _tracks([0, 1, 2], lon=LON + 2, tracks=tracks)
     courses.follow(tracks, {})
+
+    behind = [courses.is_behind]
     _tracks([3], lon=LON + 2, tracks=tracks)
     courses.follow(tracks, {})
 
+    assert [True] == behind
     assert np.ptp(courses.look(NOW_US, 10.0).x[:4]) == pytest.approx(0.0, abs=1e-12)
 
 
@@ -206,3 +211,42 @@ def test_the_bounds_hold_everybody() -> None:
 
     assert (np.nanmin(here.x), np.nanmin(here.y)) == here.low
     assert (np.nanmax(here.x), np.nanmax(here.y)) == here.high
+
+
+def test_a_very_large_force_is_taken_over_in_four_pictures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many changed: before the next frame comes everybody is where it says."""
+    monkeypatch.setattr(courses_module, "AT_ONCE", 2)
+    rows = list(range(18))
+    tracks = _tracks(rows)
+    courses = _courses(tracks)
+    _tracks(rows, lon=LON + 1, tracks=tracks)
+    left = []
+    for _ in range(1 + courses_module.PICTURES):
+        courses.follow(tracks, {})
+        left.append(courses.is_behind)
+
+    assert [True] * courses_module.PICTURES + [False] == left
+    assert np.ptp(courses.look(NOW_US, 10.0).x[:18]) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_a_picture_that_found_many_looks_again_a_little_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Half as long again and no longer; the next picture looks as it always does."""
+    monkeypatch.setattr(courses_module, "AT_ONCE", 2)
+    tracks = _tracks([0, 1, 2], speed_mps=20, heading_deg=90)
+    courses = _courses(tracks)
+    first = courses.look(NOW_US, 0.1)
+    _tracks([0, 1, 2], tracks=tracks)
+    courses.follow(tracks, {})
+
+    assert first is courses.look(NOW_US + 140_000, 0.1)
+    assert first is not courses.look(NOW_US + 160_000, 0.1)
+
+    courses = _courses(tracks)
+    first = courses.look(NOW_US, 0.1)
+    courses.follow(tracks, {})
+
+    assert first is not courses.look(NOW_US + 140_000, 0.1)

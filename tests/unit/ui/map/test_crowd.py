@@ -164,10 +164,10 @@ def test_a_large_force_is_counted_in_slices(
     scene = room.scene()
     _look(crowd, scene, 10.0)
     scene.sight.state[:] = 5
-    looks = [_look(crowd, scene, 10.5).parts.tolist() for _ in range(3)]
+    looks = [_look(crowd, scene, 10.5).parts.tolist() for _ in range(4)]
 
-    assert [[[20, 0, 0, 0, 0]]] * 2 == looks[:2]
-    assert [[0, 20, 0, 0, 0]] == looks[2]
+    assert [[[20, 0, 0, 0, 0]]] * 3 == looks[:3]
+    assert [[0, 20, 0, 0, 0]] == looks[3]
     assert not crowd.is_busy
 
 

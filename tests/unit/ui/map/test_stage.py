@@ -1,6 +1,6 @@
 """All layers together: their order, what is read when, and when a frame is due."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain.picture import Picture
 from tests.helpers.map_room import MIDDLE, MapRoom, count, paint, turn_until
+from ui.map import stage as stage_module
 from ui.map.crowd import MANY_ALONE
 from ui.map.stage import PLACE_LABELS_S, Stage
 from ui.selection import Selection
@@ -219,3 +220,23 @@ def test_incidents_left_out_are_counted(room: MapRoom, stage: Stage) -> None:
     stage.touch_selection()
 
     assert 1 == stage.incidents.board.left_out
+
+
+def test_what_was_just_drawn_is_not_looked_at_again(
+    room: MapRoom, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For half a picture; a change or another view is never taken for it."""
+    monkeypatch.setattr(stage_module, "JUST_S", 3600.0)
+    said = []
+
+    def paint_then(change: Callable[[], object]) -> None:
+        paint(stage.paint)
+        change()
+        said.append(stage.is_just_drawn)
+
+    paint_then(lambda: None)
+    paint_then(lambda: stage.viewport.pan(5.0, 0.0))
+    paint_then(lambda: stage.touch(frozenset({room.unit("HB77")})))
+    paint_then(lambda: monkeypatch.setattr(stage_module, "JUST_S", 0.0))
+
+    assert [True, False, False, False] == said
