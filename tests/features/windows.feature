@@ -62,7 +62,7 @@ Feature: A window shows each role what is theirs, and offers nothing that it ref
     When Olga clicks "412" in the queue
     Then Olga's window says "Mrs Lee"
     And Olga's window says "He has a knife"
-    And Olga's window says "sent "
+    And Olga's window says "not acknowledged"
     And nothing in Olga's window says "choose by number", "Add to log", "All reasons" or "Assign"
     And Olga's menus are "Desk, Incident, Unit, Map, View, Help"
     And Olga's menus offer nothing that a role forbids
