@@ -4,7 +4,6 @@ Joins nothing by itself: `app` builds the parts and sets the room.
 """
 
 import logging
-import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Protocol
 import msgspec
 
 from controlroom.domain.access import FORCE
+from controlroom.domain.decide.naming import check_likeness, name_of
 from controlroom.domain.errors import Refused
 from controlroom.domain.events import (
     CodesPublished,
@@ -164,11 +164,15 @@ class Room:
         self.hub.close_views()
 
     def take_name(self, asked: str) -> str:
-        """Return a desk's name, with a number when somebody has it already."""
-        asked = " ".join(asked.split()) or "Desk"
+        """Return a desk's name, with a number when somebody has it already.
+
+        Raises `Refused` where it cannot be seen whole, or only looks like another's.
+        """
+        asked = name_of(asked, "the desk's name", needed=False) or "Desk"
+        check_likeness(asked, self.desk_names, "The desk's name")
         name, number = asked, 2
-        taken = set(map(likeness, self.desk_names))
-        while likeness(name) in taken:
+        taken = {each.casefold() for each in self.desk_names}
+        while name.casefold() in taken:
             name = f"{asked} ({number})"
             number += 1
         self.desk_names.add(name)
@@ -227,10 +231,3 @@ class Room:
         for fact in facts:
             if isinstance(fact.event, DeviceEnrolled):
                 self.contacts.forget(fact.event.device.door, fact.event.device.uid)
-
-
-def likeness(name: str) -> str:
-    """Return what a name looks like: case, width and what cannot be seen left out."""
-    wide = unicodedata.normalize("NFKC", name)
-    seen = (each for each in wide if unicodedata.category(each) not in {"Cf", "Mn"})
-    return "".join(seen).casefold()

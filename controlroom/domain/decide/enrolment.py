@@ -2,16 +2,44 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from controlroom.domain import commands as c
+from controlroom.domain.decide.naming import name_of
 from controlroom.domain.decide.rules import NAME_MOST, place_of, refuse, shown, written
 from controlroom.domain.entities import Camera, Device, Person, Unit
+from controlroom.domain.likeness import likeness
 from controlroom.domain.state import State
 
 CALLSIGN_MOST = 16
 
 
-def check_enrolment(state: State, act: c.Enrol) -> None:
-    """Raise `Refused` for the first thing in an enrolment that cannot be."""
+_Alike = dict[str, tuple[str, str]]
+"""Name and id by what the name looks like."""
+
+
+def _tidied(act: c.Enrol) -> c.Enrol:
+    """Return an enrolment with names as they are kept. Raises `Refused`."""
+    replace = msgspec.structs.replace
+    return replace(
+        act,
+        people=tuple(
+            replace(each, name=name_of(each.name, "a person's name"))
+            for each in act.people
+        ),
+        units=tuple(
+            replace(each, callsign=name_of(each.callsign, "a callsign", CALLSIGN_MOST))
+            for each in act.units
+        ),
+    )
+
+
+def check_enrolment(state: State, act: c.Enrol) -> c.Enrol:
+    """Return an enrolment with names as they are kept.
+
+    Raises `Refused` for the first thing in it that cannot be.
+    """
+    act = _tidied(act)
     people = state.people.keys() | {person.person_id for person in act.people}
     units = state.units.keys() | {unit.unit_id for unit in act.units}
     devices = state.devices.keys() | {device.device_id for device in act.devices}
@@ -19,14 +47,19 @@ def check_enrolment(state: State, act: c.Enrol) -> None:
     _check_units(state, act.units, people)
     _check_devices(state, act.devices, units, people)
     _check_cameras(act.cameras, units, people, devices)
+    return act
 
 
 def _check_people(state: State, added: Iterable[Person]) -> None:
     logins = {p.login: p.person_id for p in state.people.values() if p.login}
     collars = dict(state.collars)
+    alike: _Alike = {
+        likeness(known.name): (known.name, known.person_id)
+        for known in state.people.values()
+    }
     for person in added:
         _check_id(person.person_id)
-        written(person.name, "a person's name", NAME_MOST, needed=True)
+        _check_alike(alike, likeness(person.name), person.name, person.person_id)
         _claim(logins, person.login, person.person_id, "The login")
         _claim(collars, person.collar, person.person_id, "The collar number")
         _check_partner(state, person)
@@ -50,11 +83,15 @@ def _check_units(state: State, added: Iterable[Unit], people: set[str]) -> None:
     callsigns = {
         unit.callsign.casefold(): unit.unit_id for unit in state.units.values()
     }
+    alike: _Alike = {
+        _spoken(unit.callsign): (unit.callsign, unit.unit_id)
+        for unit in state.units.values()
+    }
     seats = dict(state.riders)
     for unit in added:
         _check_id(unit.unit_id)
-        written(unit.callsign, "a callsign", CALLSIGN_MOST, needed=True)
         written(unit.talkgroup, "a talkgroup", NAME_MOST)
+        _check_alike(alike, _spoken(unit.callsign), unit.callsign, unit.unit_id)
         _claim(callsigns, unit.callsign.casefold(), unit.unit_id, "The callsign")
         if unit.unit_id in state.units:
             continue  # a known unit keeps the crew it has
@@ -101,6 +138,22 @@ def _check_id(entity_id: str) -> None:
 def _check_known(entity_id: str | None, known: set[str], whose: str) -> None:
     if entity_id is not None and entity_id not in known:
         refuse("unknown", f"{whose} names {shown(entity_id)}, which nobody knows.")
+
+
+def _spoken(callsign: str) -> str:
+    """Return a callsign as it is typed in haste: no blanks, no hyphens."""
+    return likeness(callsign).replace(" ", "").replace("-", "")
+
+
+def _check_alike(taken: _Alike, looks: str, name: str, entity_id: str) -> None:
+    """Refuse a name that looks like another's without being the same."""
+    other, whose = taken.setdefault(looks, (name, entity_id))
+    if whose != entity_id and other.casefold() != name.casefold():
+        refuse(
+            "looks_alike",
+            f"{shown(name)} looks like {shown(other)}, and is another.",
+            "Choose a name that can be told apart.",
+        )
 
 
 def _claim(taken: dict[str, str], name: str, entity_id: str, what: str) -> None:

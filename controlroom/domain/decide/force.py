@@ -55,7 +55,7 @@ def commanded(
 
 def enrol(state: State, act: c.Enrol) -> list[e.AnyEvent]:
     """Add what is new, renew what changed, leave the rest alone; all of it or none."""
-    check_enrolment(state, act)
+    act = check_enrolment(state, act)
     people = (msgspec.structs.replace(each, **_UNMADE) for each in act.people)
     devices = (msgspec.structs.replace(each, row=0, **_UNMADE) for each in act.devices)
     return [

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from controlroom.domain import commands as c
+from controlroom.domain.errors import Refused
 from controlroom.domain.events import Consulted
 from controlroom.gateway import ingest
 from controlroom.gateway.room import SNAPSHOT_US
@@ -121,15 +122,40 @@ def test_a_note_that_finds_no_room(
 
 
 def test_names_that_look_alike_are_told_apart(tmp_path: Path) -> None:
-    """Case, width and what cannot be seen make no other desk; the second gets a
-    number, so that nothing goes to the wrong one.
+    """Case and width make no other desk; the second gets a number, so that nothing
+    goes to the wrong one.
     """
     with opened_room(tmp_path) as room:
         names = [
             room.take_name(asked)
-            for asked in ("Desk 4", "desk 4", "Desk\u200b 4", "\uff24esk 4", "Desk 5")
+            for asked in ("Desk 4", "desk 4", "\uff24esk 4", " Desk 4 ", "Desk 5")
         ]
 
-    assert [
-        "Desk 4", "desk 4 (2)", "Desk\u200b 4 (3)", "\uff24esk 4 (4)", "Desk 5",
-    ] == names  # fmt: skip
+    assert ["Desk 4", "desk 4 (2)", "Desk 4 (3)", "Desk 4 (4)", "Desk 5"] == names
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("Desk\u200b A", "holds a character that cannot be seen (U+200B)"),
+        ("\u202eA kseD", "holds a character that cannot be seen (U+202E)"),
+        ("Desk\x00A", "holds a character that cannot be seen (U+0000)"),
+        ("Desk \u0410", "The desk's name Desk \u0410 looks like Desk A"),
+        ("D\u0435sk A", "mixes Cyrillic and Latin letters in one word"),
+        ("Desk \u0391", "looks like Desk A"),
+        ("De" + "\u0301" * 9 + "sk A", "heaps marks on a letter"),
+        ("x" * 500, "has 500 characters, the most is 100"),
+    ],
+)
+def test_a_name_that_pretends_is_refused(
+    tmp_path: Path, asked: str, sentence: str
+) -> None:
+    """Nobody sits down as somebody else by letters that look the same."""
+    with opened_room(tmp_path) as room:
+        room.take_name("Desk A")
+        with pytest.raises(Refused) as refused:
+            room.take_name(asked)
+
+        assert {"Desk A"} == room.desk_names
+
+    assert sentence in refused.value.sentence

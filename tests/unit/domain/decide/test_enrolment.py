@@ -46,6 +46,18 @@ def camera(**fields: object) -> Camera:
         ),
         (c.Enrol(people=(person(collar="2187"),)), "The collar number 2187 belongs"),
         (c.Enrol(units=(unit(callsign="tv21"),)), "The callsign tv21 belongs"),
+        (c.Enrol(units=(unit(callsign="TV 21"),)), "TV 21 looks like TV21"),
+        (c.Enrol(units=(unit(callsign="TV-21"),)), "TV-21 looks like TV21"),
+        (c.Enrol(units=(unit(callsign="\u0422V21"),)), "mixes Cyrillic and Latin"),
+        (c.Enrol(units=(unit(callsign="TV\u200d21"),)), "cannot be seen (U+200D)"),
+        (c.Enrol(units=(unit(callsign="\u202e12VT"),)), "cannot be seen (U+202E)"),
+        (c.Enrol(people=(person(name="H\u0430le"),)), "mixes Cyrillic and Latin"),
+        (c.Enrol(people=(person(name="Hale\u2066"),)), "cannot be seen (U+2066)"),
+        (
+            c.Enrol(people=(person("per_a", name="AH"),
+                            person("per_b", name="\u0410\u041d"))),
+            "\u0410\u041d looks like AH, and is another",
+        ),
         (c.Enrol(units=(unit(callsign=""),)), "A callsign is empty"),
         (c.Enrol(units=(unit(callsign="x" * 17),)), "17 characters, the most is 16"),
         (c.Enrol(units=(unit(talkgroup="x" * 101),)), "101 characters"),
@@ -111,3 +123,15 @@ def test_a_known_unit_keeps_its_crew() -> None:
 def test_a_name_may_be_taken_over_by_its_owner() -> None:
     """Renaming oneself to the same callsign in other letters is no clash."""
     check_enrolment(Watch().picture, c.Enrol(units=(unit(TV21, callsign="tv21"),)))
+
+
+def test_names_are_kept_tidy() -> None:
+    """Blanks at the ends and wide letters are nobody's name; two may have the same."""
+    act = c.Enrol(
+        people=(person("per_a", name=" Hale\u00a0 "), person("per_b", name="hale")),
+        units=(unit(callsign="\uff34\uff36 99 "),),
+    )
+    tidy = check_enrolment(Watch().picture, act)
+
+    assert ["Hale", "hale"] == [each.name for each in tidy.people]
+    assert "TV 99" == tidy.units[0].callsign
