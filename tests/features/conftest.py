@@ -29,6 +29,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.feature_room import COLLEAGUE, FeatureRoom
 from tests.helpers.live_room import SECTORS, LiveRoom
 from tests.helpers.operator import Operator
+from tests.helpers.unhurried import unhurried
 from ui.collector import Collector
 
 NO_LOUDSPEAKER = "no sound: this machine has no loudspeaker"
@@ -58,7 +59,8 @@ def _collected(qapp: QApplication) -> Iterator[None]:
     """The room of a feature has threads of its own, also when no desk is open."""
     collector = Collector(qapp)
     collector.begin()
-    yield
+    with unhurried():
+        yield
     collector.end()
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import write_town
 from tests.helpers.operator import Operator
+from tests.helpers.unhurried import unhurried
 from ui.collector import Collector
 
 NO_LOUDSPEAKER = "no sound: this machine has no loudspeaker"
@@ -23,7 +24,8 @@ def _windows_end_in_their_thread(qapp: QApplication) -> Iterator[None]:
     """The rooms of these tests have threads of their own, also when no desk is open."""
     collector = Collector(qapp)
     collector.begin()
-    yield
+    with unhurried():
+        yield
     collector.end()
 
 
