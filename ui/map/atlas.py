@@ -46,13 +46,14 @@ class Atlas:
         # By sprite and phase: its middle relative to the place, then left, top, width
         # and height in the sheet; of no width until it is painted.
         self._boxes: Floats = np.zeros((codes * PHASES, 6))
-        self._used = 0
+        self._used = self._painted = 0
+        self._free: list[int] = []
         self.pixmap = _sheet(self.cell, 2)
 
     @property
     def painted(self) -> int:
         """Sprites painted so far."""
-        return self._used
+        return self._painted
 
     def place(self, sprites: Fragments, codes: Codes, centres: Floats) -> None:
         """Set sprites by code (n,) with their centres (n, 2) in pixels."""
@@ -83,19 +84,33 @@ class Atlas:
             self._add(code * PHASES + each)
         return bool(missing)
 
+    def forget(self, code: int) -> None:
+        """Give a sprite's room in the sheet to the next that is painted."""
+        for key in range(code * PHASES, (code + 1) * PHASES):
+            if self._is_painted(key):
+                _, _, left, top, _, _ = self._boxes[key]
+                row, column = top // self.cell, left // self.cell
+                self._free.append(int(row) * _COLUMNS + int(column))
+                self._boxes[key] = 0.0
+
     def draw(self, painter: QPainter, sprites: Fragments, count: int) -> None:
         """Draw the first `count` sprites that were placed."""
         sprites.draw(painter, count, self.pixmap)
 
     def _add(self, key: int) -> None:
-        index = self._used
+        index = self._free.pop() if self._free else self._used
+        self._used = max(self._used, index + 1)
         if (index // _COLUMNS + 1) * self.cell > self.pixmap.height():
             self._grow()
-        self._used += 1
+        self._painted += 1
         code, phase = divmod(key, PHASES)
         left, top = index % _COLUMNS * self.cell, index // _COLUMNS * self.cell
         painter = QPainter(self.pixmap)
-        painter.setClipRect(QRectF(left, top, self.cell, self.cell))
+        cell = QRectF(left, top, self.cell, self.cell)
+        painter.setClipRect(cell)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.fillRect(cell, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.translate(
             left + self.cell / 2 + phase % 2 * 0.5,
             top + self.cell / 2 + phase // 2 * 0.5,

@@ -1,6 +1,7 @@
 """How a group of units looks: a ring divided by state, its number, who asks."""
 
 import time
+from collections import OrderedDict
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +26,10 @@ SEGMENTS = 24
 _STROKE = 4.0
 _GAP_DEG = 3.0
 _MOST_RINGS = 4_096
-"""Different rings kept painted; then they are painted anew."""
+"""Different rings painted at once, at most."""
+_KEPT_RINGS = 512
+"""Rings kept painted; with more the one used longest ago makes room for a new one. A
+view with so many rings that these are not enough keeps three times its own."""
 _SIZES = 3
 _FIGURES_PX = (13.0, 12.0, 11.5)
 _THOUSANDS = 10
@@ -51,7 +55,8 @@ class Rings:
 
     def __init__(self) -> None:
         self._made_for: tuple[str, float] | None = None
-        self._known: dict[int, int] = {}
+        self._known: OrderedDict[int, int] = OrderedDict()
+        self._keys: list[int] = []
         self._rings: Atlas | None = None
         self._figures: Atlas | None = None
         self._envelope: Atlas | None = None
@@ -117,11 +122,32 @@ class Rings:
         """A small number for each different ring."""
         places = (SEGMENTS + 1) ** np.arange(len(PARTS))
         keys = segments @ places * _SIZES + sizes
-        if len(self._known) + len(keys) > _MOST_RINGS:
-            self._forget()
-        known = self._known
-        found = [known.setdefault(key, len(known)) for key in keys.tolist()]
-        return np.array(found, np.int64)
+        shown = self._made.codes if self._made is not None else keys
+        most = min(max(_KEPT_RINGS, 3 * max(len(keys), len(shown))), _MOST_RINGS)
+        return np.array([self._code_of(key, most) for key in keys.tolist()], np.int64)
+
+    def _code_of(self, key: int, most: int) -> int:
+        """The code of a ring, which from here on is the one used last."""
+        code = self._known.get(key)
+        if code is not None:
+            self._known.move_to_end(key)
+            return code
+        if len(self._known) < most:
+            code = len(self._known)
+            self._keys.append(key)
+        else:
+            _, code = self._known.popitem(last=False)
+            self._keys[code] = key
+            self._let_go(code)
+        self._known[key] = code
+        return code
+
+    def _let_go(self, code: int) -> None:
+        """Let a sprite be another ring's; what is shown may have to be made anew."""
+        if self._rings is not None:
+            self._rings.forget(code)
+        if self._made is not None and (self._made.codes == code).any():
+            self._made = None
 
     def _figures_of(
         self, counts: NDArray[np.int64], sizes: NDArray[np.int64]
@@ -170,12 +196,11 @@ class Rings:
 
     def _forget(self) -> None:
         """Begin the sheet of rings anew."""
-        self._known, self._made = {}, None
-        theme, known = self._theme, self._known
+        self._known, self._keys, self._made = OrderedDict(), [], None
+        theme, keys = self._theme, self._keys
 
         def ring(painter: QPainter, code: int) -> None:
-            key = next(key for key, value in known.items() if value == code)
-            rest, size = divmod(key, _SIZES)
+            rest, size = divmod(keys[code], _SIZES)
             segments = [
                 rest // (SEGMENTS + 1) ** part % (SEGMENTS + 1)
                 for part in range(len(PARTS))

@@ -95,3 +95,25 @@ def test_a_sprite_of_nothing(qtbot: QtBot) -> None:
 
     assert 1 == atlas.painted
     assert 0 == touched(image)
+
+
+def test_room_that_was_given_back_is_used_again(qtbot: QtBot) -> None:
+    """The next sprite stands there alone; the one that went is painted when needed."""
+    atlas, rows = Atlas(9, 4.0, 1.0, _square), Fragments()
+    where = np.array([[20.0, 30.0]])
+    for code in range(1, 9):
+        atlas.place(rows, np.array([code]), where)
+        first = rows.rows(1)[0].tolist()
+        atlas.forget(code)
+    atlas.place(rows, np.array([0]), where)
+    image = paint(lambda painter: atlas.draw(painter, rows, 1))
+
+    assert first == rows.rows(1)[0].tolist()
+    assert 36 == count(image, GREEN, 0)
+    assert 36 == touched(image)
+
+    atlas.forget(5)
+    atlas.place(rows, np.array([5]), where)
+
+    assert first != rows.rows(1)[0].tolist()
+    assert 10 == atlas.painted

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom, count, paint, touched
+from ui.map import rings as rings_module
 from ui.map.groups import Groups
 from ui.map.rings import SEGMENTS, Rings, paint_ring_of, shares
 from ui.map.scene import Scene
@@ -120,7 +121,7 @@ def test_somebody_asks(room: MapRoom) -> None:
 
 
 def test_thousands_of_different_rings(room: MapRoom) -> None:
-    """The sheet of rings is bounded: when it is full it is begun anew."""
+    """However many have been seen, those used long ago are kept no longer."""
     scene, rings = room.scene(zoom=14.0), Rings()
     chance = np.random.default_rng(2)
     for _ in range(12):
@@ -132,4 +133,41 @@ def test_thousands_of_different_rings(room: MapRoom) -> None:
         image = _draw(rings, scene, groups)
 
         assert touched(image) > 600
-        assert len(rings._known) <= 4_096
+        assert len(rings._known) <= 1_500
+
+
+def _one(scene: Scene, *part: int) -> Groups:
+    return replace(
+        scene.groups, places=np.full((1, 2), 200.0), parts=np.array([part]),
+        counts=np.array([sum(part)]), asks=np.zeros(1, np.bool_),
+    )  # fmt: skip
+
+
+def test_a_ring_whose_room_was_taken_is_painted_again(
+    room: MapRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each ring shows its own states, however often its sprite was another's."""
+    monkeypatch.setattr(rings_module, "_KEPT_RINGS", 3)
+    scene, rings = room.scene(zoom=14.0), Rings()
+    several = [_one(scene, number, 24 - number, 0, 0, 0) for number in range(1, 9)]
+    first = [_draw(Rings(), scene, groups) for groups in several]
+    for _ in range(3):
+        again = [_draw(rings, scene, groups) for groups in several]
+
+    assert first == again
+    assert len(rings._known) == 3
+
+
+def test_what_is_shown_stays_while_others_are_made_ready(
+    room: MapRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New rings take the room of those used longest ago, not of those on the map."""
+    monkeypatch.setattr(rings_module, "_KEPT_RINGS", 1)
+    scene, rings = room.scene(zoom=14.0), Rings()
+    shown = _one(scene, 20, 4, 0, 0, 0)
+    before = _draw(rings, scene, shown)
+    for number in range(1, 9):
+        coming = _one(scene, 0, number, 24 - number, 0, 0)
+        rings.make_ready(scene.theme, scene.unit, coming, 60.0)
+
+        assert before == _draw(rings, scene, shown)
