@@ -50,25 +50,35 @@ class CarryNote(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._position = position
-        self._parent = parent
+        self._home = parent
         self._lines: list[str] = []
         self.hide()
 
-    def say(self, sentences: tuple[str, ...], at: QPoint) -> None:
-        """Show sentences beside a point of the screen, inside the window."""
-        theme = self._position.theme
+    def say(
+        self, sentences: tuple[str, ...], at: QPoint, window: QWidget | None = None
+    ) -> None:
+        """Show sentences beside a point of the screen, inside the window it is over."""
+        theme, parent = self._position.theme, window or self._home
+        if parent is not self.parentWidget():
+            self.setParent(parent)
         face = theme.face("data", weight=500)
         room = theme.px(WIDE - 24)
         self._lines = [line for each in sentences for line in face.lines(each, room)]
         self.setAccessibleName(" ".join(sentences))
         self.resize(theme.px(WIDE), theme.px(12 + 18 * len(self._lines)))
-        place = self._parent.mapFromGlobal(at) + BESIDE
-        place.setX(max(0, min(place.x(), self._parent.width() - self.width())))
-        place.setY(max(0, min(place.y(), self._parent.height() - self.height())))
+        place = parent.mapFromGlobal(at) + BESIDE
+        place.setX(max(0, min(place.x(), parent.width() - self.width())))
+        place.setY(max(0, min(place.y(), parent.height() - self.height())))
         self.move(place)
         self.show()
         self.raise_()
         self.update()
+
+    def come_home(self) -> None:
+        """Hide, and live with the main window again: others close."""
+        self.hide()
+        if self.parentWidget() is not self._home:
+            self.setParent(self._home)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -114,6 +124,14 @@ class Carry(QObject):
     def drop_on(self, widget: QWidget, incident: Incident) -> None:
         """Let units be dropped on a widget."""
         self._targets[widget] = incident
+
+    def forget(self, widget: QWidget) -> None:
+        """Let a widget go that closes; a carry ends with it."""
+        if self._carried:
+            self.let_go()
+        self._hold = None
+        self._sources.pop(widget, None)
+        self._targets.pop(widget, None)
 
     @guarded_with(otherwise=False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -193,7 +211,7 @@ class Carry(QObject):
         hold, self._hold, self._carried = self._hold, None, ()
         if hold is not None:
             self._sources[hold.source][1]()
-        self.note.hide()
+        self.note.come_home()
         QApplication.restoreOverrideCursor()
         application = QApplication.instance()
         if application is not None:
@@ -207,13 +225,20 @@ class Carry(QObject):
             units = self._position.frame.picture.units
             who = names([units[e].callsign for e in self._carried if e in units])
             said = (f"{who}: drop on an incident.",)
-        self.note.say(said, place)
+        under = self._under(place)
+        self.note.say(said, place, under.window() if under else None)
 
-    def _target(self, place: QPoint) -> str:
-        """Return the incident under a point of the screen, as a person sees it."""
+    def _under(self, place: QPoint) -> QWidget | None:
+        """Return what of this desk lies under a point of the screen."""
         home = self._window
         # Off every screen Qt finds nothing, though a window may reach there.
         under = QApplication.widgetAt(place) or home.childAt(home.mapFromGlobal(place))
+        windows = {home, *(widget.window() for widget in self._targets)}
+        return under if under is not None and under.window() in windows else None
+
+    def _target(self, place: QPoint) -> str:
+        """Return the incident under a point of the screen, as a person sees it."""
+        under = self._under(place)
         for widget, incident in self._targets.items():
             if under is widget or (under is not None and widget.isAncestorOf(under)):
                 return incident(QPointF(widget.mapFromGlobal(place)))

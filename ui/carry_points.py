@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF
 from ui.carry import Carry
 from ui.map.captions import INCIDENT, UNIT
 from ui.map.view import MapView
+from ui.map_window import MapWindow
 from ui.panels.assign_rows import SENT
 from ui.rows import RowView
 from ui.spans import HEAD
@@ -43,6 +44,12 @@ def join(carry: Carry, window: Window) -> None:
     carry.drop_on(queue.view.viewport(), on_queue)
     carry.drop_on(window.incident, on_incident)
     join_map(carry, window, window.map)
+
+
+def join_further(carry: Carry, window: Window, further: MapWindow) -> None:
+    """Let units be carried from and to a map in a window of its own."""
+    join_map(carry, window, further.view)
+    further.closed.connect(lambda: carry.forget(further.view))
 
 
 def join_map(carry: Carry, window: Window, view: MapView) -> None:

@@ -13,7 +13,7 @@ from controlroom.domain.grid import grid_reference
 from ui.attaching import Attaching
 from ui.cameras import Cameras
 from ui.carry import Carry
-from ui.carry_points import join
+from ui.carry_points import join, join_further
 from ui.drafting import Drafting
 from ui.exports import FOLDER, Exports, documents
 from ui.finding import Finding
@@ -342,8 +342,9 @@ class DeskStage(QObject):
         window.closing.connect(self.sound.stop)
 
     def _join(self, further: MapWindow) -> None:
-        """A further map takes the same keys and clicks as the first."""
+        """A further map takes the same keys, clicks and units as the first."""
         self.keys.join(further)
+        join_further(self.carry, self.window, further)
         further.view.place_clicked.connect(self._click_place)
         further.view.camera_requested.connect(self.cameras.open)
 

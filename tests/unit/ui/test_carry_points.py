@@ -105,3 +105,75 @@ def test_the_map_moves_unless_the_unit_was_selected(window_room: WindowRoom) -> 
     act = window_room.room.acts[-1]
     assert isinstance(act, c.AssignUnits)
     assert ("inc_4530", ("unit_hb14",)) == (act.incident_id, act.unit_ids)
+
+
+def test_a_further_map_takes_units_and_gives_them(window_room: WindowRoom) -> None:
+    """On another screen the same preview stands, in that window, and the same rules."""
+    window, carry = window_room.window, window_room.stage.carry
+    frame, units = window.position.frame, window.units.view
+    further = window_room.stage.maps.open_window()
+    assert further is not None
+    further.move(window.x() + 40, window.y() + 40)
+    incident = frame.picture.incidents["inc_4530"]
+    assert incident.lat is not None
+    assert incident.lon is not None
+    further.view.centre_on(incident.lat, incident.lon, 17)
+    further.view.grab()
+    further.raise_()
+    units.set_current("unit_hb14", reveal=True)
+    source, start = units.viewport(), _row(units, "unit_hb14")
+    end = further.view.mapToGlobal(
+        further.view.point_of(incident.lat, incident.lon).toPoint()
+    )
+    QTest.mousePress(source, LEFT, NONE, start)
+    QTest.mouseMove(source, start + QPoint(20, 0))
+    at_home = carry.note.parentWidget()
+    QTest.mouseMove(source, source.mapFromGlobal(end))
+    said, there = carry.note.accessibleName(), carry.note.parentWidget()
+    QTest.mouseRelease(source, LEFT, NONE, source.mapFromGlobal(end))
+    act = window_room.room.acts[-1]
+
+    assert (window, further) == (at_home, there)
+    assert "HB14" in said
+    assert "4530" in said
+    assert isinstance(act, c.AssignUnits)
+    assert ("inc_4530", ("unit_hb14",)) == (act.incident_id, act.unit_ids)
+
+    row = frame.picture.units["unit_hb17"].row
+    place = float(frame.tracks.lat[row]), float(frame.tracks.lon[row])
+    window.position.selection.select_unit("unit_hb17")
+    further.view.centre_on(*place, 17)
+    further.view.grab()
+    queue = window.queue.view
+    further.move(window.x() + 900, window.y() + 200)
+    begin = further.view.point_of(*place).toPoint()
+    _drag(further.view, begin, queue.viewport(), _row(queue, "inc_4521"))
+    act = window_room.room.acts[-1]
+
+    assert isinstance(act, c.AssignUnits)
+    assert ("inc_4521", ("unit_hb17",)) == (act.incident_id, act.unit_ids)
+    further.close()
+
+
+def test_a_map_that_closes_takes_the_carry_with_it(window_room: WindowRoom) -> None:
+    """Nothing is dropped on it any more, and what was carried is let go."""
+    window, carry = window_room.window, window_room.stage.carry
+    further = window_room.stage.maps.open_window()
+    assert further is not None
+    units = window.units.view
+    units.set_current("unit_hb14", reveal=True)
+    source, start = units.viewport(), _row(units, "unit_hb14")
+    QTest.mousePress(source, LEFT, NONE, start)
+    QTest.mouseMove(source, start + QPoint(20, 0))
+    QTest.mouseMove(
+        source, source.mapFromGlobal(further.view.mapToGlobal(QPoint(60, 60)))
+    )
+    view = further.view
+    further.close()
+
+    assert not carry.is_carrying
+    assert window is carry.note.parentWidget()
+    assert view not in carry._targets
+    QTest.mouseRelease(source, LEFT, NONE, start)
+    acts = [a for a in window_room.room.acts if isinstance(a, c.AssignUnits)]
+    assert [] == acts
