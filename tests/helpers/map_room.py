@@ -30,6 +30,7 @@ from controlroom.ground.mercator import Floats, project, tile_of
 from controlroom.ground.places import Place
 from controlroom.ground.writer import Survey, write_pack
 from tests.helpers.grid import LAT0, LON0, grid_graph
+from tests.helpers.waiting import PATIENCE_S
 from ui.map.courses import Courses
 from ui.map.crowd import Crowd
 from ui.map.detail import detail_for
@@ -40,6 +41,7 @@ from ui.selection import Selection
 from ui.theme import Theme, install_fonts
 from ui.worker.messages import Paint
 
+PATIENCE_MS = round(PATIENCE_S * 1000)
 SECOND_US = 1_000_000
 NOW_US = 1_795_300_328 * SECOND_US
 """Sat 21 Nov 2026 22:32:08 in London."""
@@ -307,7 +309,7 @@ def touched(image: QImage) -> int:
     return int((flat[:, :3] != np.array([255, 0, 255])).any(axis=1).sum())
 
 
-def turn_until(holds: Callable[[], bool], limit_ms: int = 15_000) -> bool:
+def turn_until(holds: Callable[[], bool], limit_ms: int = PATIENCE_MS) -> bool:
     """Let the event loop turn until something holds; False when it never did."""
     if holds():
         return True

@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.desk_room import DeskRoom
+from tests.helpers.waiting import PATIENCE_S
 from tests.helpers.window_room import WindowRoom
+
+# Qt's tests give up after five seconds unless told: as long as everything else waits.
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitExposed, QtBot.waitActive):
+    (_wait.__kwdefaults__ or {})["timeout"] = round(PATIENCE_S * 1000)
 
 
 @pytest.fixture(autouse=True)

@@ -106,26 +106,30 @@ def test_nothing_moves_nothing_to_paint(room: MapRoom, stage: Stage) -> None:
 
 
 def test_an_unaccepted_emergency_flashes_once_a_second(
-    room: MapRoom, stage: Stage
+    room: MapRoom, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is bright and dim in turn until accepted; steady where motion is unwanted."""
     room.emergency(room.unit("CN24"))
     stage.read_all()
 
-    assert turn_until(lambda: not stage.flash(), 2_000)
-    assert turn_until(stage.flash, 2_000)
+    assert turn_until(lambda: not stage.flash())
+    assert turn_until(stage.flash)
 
+    monkeypatch.setattr(stage_module, "FLASH_S", 0.05)
     stage.scene().theme.hold_still(still=True)
 
-    assert not turn_until(lambda: not stage.flash(), 1_200)
+    assert not turn_until(lambda: not stage.flash(), 200)
 
 
-def test_accepted_is_steady(room: MapRoom, stage: Stage) -> None:
+def test_accepted_is_steady(
+    room: MapRoom, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Once somebody accepted, nothing flashes."""
+    monkeypatch.setattr(stage_module, "FLASH_S", 0.05)
     room.emergency(room.unit("CN24"), accepted=True)
     stage.read_all()
 
-    assert not turn_until(lambda: not stage.flash(), 1_200)
+    assert not turn_until(lambda: not stage.flash(), 200)
 
 
 def test_plates_wait_their_turn(room: MapRoom, stage: Stage) -> None:

@@ -151,9 +151,7 @@ def test_a_row_looked_at_for_a_second_is_read(
     room.turn()
     room.selection.select_incident("inc_4509")
     before = room.position.unread.is_unread("inc_4509")
-    qtbot.waitUntil(
-        lambda: not room.position.unread.is_unread("inc_4509"), timeout=3000
-    )
+    qtbot.waitUntil(lambda: not room.position.unread.is_unread("inc_4509"))
 
     assert before
 

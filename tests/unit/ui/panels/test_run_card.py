@@ -36,5 +36,5 @@ def test_a_click_asks_for_the_best(qtbot: QtBot, room: DeskRoom) -> None:
     band.show()
 
     assert len(colours_of(band)) > 2
-    with qtbot.waitSignal(band.pressed, timeout=1000):
+    with qtbot.waitSignal(band.pressed):
         QTest.mouseClick(band, Qt.MouseButton.LeftButton)
