@@ -1,14 +1,13 @@
 """What a demo started ends with it, even when the demo had no chance to say so."""
 
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from controlroom.leaving import is_alive
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
 PARENT = """
 import subprocess, sys, time
@@ -39,11 +38,8 @@ def test_a_killed_parent_takes_its_programs_along(tmp_path: Path) -> None:
         parent.wait()
         if parent.stdout:
             parent.stdout.close()
-    deadline_s = time.monotonic() + 20
-    while _runs(gateway) and time.monotonic() < deadline_s:
-        os.sched_yield()
+    wait_for(lambda: not _runs(gateway))
 
-    assert not _runs(gateway)
     assert not (tmp_path / "gateway.lock").exists()
 
 
@@ -54,7 +50,7 @@ def test_nobody_named_nobody_watched() -> None:
         [sys.executable, "-c", f"{words}; go(); print(threading.active_count())"],
         capture_output=True,
         check=True,
-        timeout=20,
+        timeout=PATIENCE_S,
     )
 
     assert b"1" == done.stdout.strip()

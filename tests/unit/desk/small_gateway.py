@@ -190,12 +190,13 @@ class SmallGateway:
             now_us=NOW_US, rate=self.rate,
         )  # fmt: skip
         await socket.send(end.welcome(welcome))
+        # Before the last word: whoever has heard it is told what happens next.
+        self._desks.add(socket)
         if recovered:
             items = [e.fact_item(fact) for fact in self.facts[hello.seq :]]
             await socket.send(e.pack_facts(items))
         else:
             await socket.send(e.pack_snapshot(Picture(seq=seq), self._framed(moved(0))))
-        self._desks.add(socket)
 
 
 def write(sockets: Iterable[ServerConnection], payload: bytes) -> None:
