@@ -4,6 +4,7 @@
 ARGS ?=
 SHOTS ?= shots
 SHOTS_SECONDS ?= 20
+VIEWS ?=
 BENCHES := map gateway journal desk recommend ground
 BIN := .venv/bin
 SETUP := resources/linux/setup.sh
@@ -11,7 +12,7 @@ CHROOT ?=
 SETUP_READS := $(SETUP) pyproject.toml resources/linux/packages.txt
 
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench shots soak package clean
+.PHONY: help setup run test check bench shots views soak package clean
 
 help:
 	@echo "make run      open the live room (a fresh machine is prepared first)"
@@ -20,6 +21,7 @@ help:
 	@echo "make check    format, lint, types and the import table only"
 	@echo "make bench    measure this machine into bench.json"
 	@echo "make shots    save pictures of every window into $(SHOTS)/"
+	@echo "make views    make the pictures of the help anew (VIEWS=\"queue map\": some)"
 	@echo "make soak     the long tests, by hand"
 	@echo "make package  build the programs and a .deb into dist/, and try them"
 	@echo "              (CHROOT=bookworm installs it in a fresh Debian, as root)"
@@ -77,6 +79,10 @@ bench: .venv/ready
 
 shots: .venv/ready
 	$(BIN)/controlroom demo --shots $(SHOTS) --seconds $(SHOTS_SECONDS) $(ARGS)
+
+# Every panel full and empty, by night and by day, as the help pages show them.
+views: .venv/ready-dev
+	$(BIN)/python -P -m tests.helpers.views resources/docs/views $(VIEWS)
 
 package: .venv/ready-package
 	$(BIN)/pyinstaller --clean --noconfirm --log-level WARN build.spec

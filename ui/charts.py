@@ -132,8 +132,8 @@ class FeedChart(QWidget):
         )
         x = 12 + taken + 6
         ink.text(
-            x, 0, max(0.0, 12 + free - x), HEAD - 1, "a second, last 10 min",
-            "caption", "text.muted",
+            x, 0, max(0.0, 12 + free - x), HEAD - 1, "a second", "caption",
+            "text.muted",
         )  # fmt: skip
 
     @guarded

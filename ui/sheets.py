@@ -1,7 +1,7 @@
 """What stands on the sheets that leave the room: one incident, or one handover."""
 
 from controlroom.domain import words
-from controlroom.domain.deadlines import clocks
+from controlroom.domain.deadlines import clocks, counted_to_us
 from controlroom.domain.entities import Assignment, Incident, LogEntry
 from controlroom.domain.watchkeeping import Handover
 from ui.clock_words import clock_words
@@ -90,8 +90,9 @@ def _facts(position: Position, incident: Incident) -> list[tuple[str, str]]:
     now_us = position.frame.now_us()
     grade = picture.codes.grade(incident.grade)
     opened = _at(position, incident.opened_at_us)
+    until_us = counted_to_us(incident, now_us)
     said = [
-        clock_words(say, x, now_us) for x in clocks(incident, picture.codes, now_us)
+        clock_words(say, x, until_us) for x in clocks(incident, picture.codes, now_us)
     ]
     facts = [
         ("Place", say.place_of(incident)),

@@ -115,7 +115,9 @@ class Streets(QObject):
             self._known[cell] = words.split(" at ", maxsplit=1)[0]
             self.found.emit()
 
-        worker.find_spot(cell[0] / CELL, cell[1] / CELL, keep)
+        asked = worker.find_spot(cell[0] / CELL, cell[1] / CELL, keep)
+        if not asked and worker.is_ready:
+            self._wanted.setdefault(cell)  # it has much to answer: later
 
 
 def _nearest_first(places: list[Place], near: Point) -> list[Place]:

@@ -23,6 +23,13 @@ def counted_from_us(incident: Incident) -> int:
     return incident.opened_at_us
 
 
+def counted_to_us(incident: Incident, now_us: int) -> int:
+    """Return until when its clocks run, us: now, or when it was resolved."""
+    if incident.status == "open" or incident.resolved_at_us is None:
+        return now_us
+    return min(now_us, incident.resolved_at_us)
+
+
 def attend_due_us(incident: Incident, codes: Codes) -> int | None:
     """Return when a unit has to be there, us, by the clock of the call."""
     grade = codes.grade(incident.grade)
@@ -67,7 +74,11 @@ class Clock(NamedTuple):
 
 
 def clocks(incident: Incident, codes: Codes, now_us: int) -> tuple[Clock, Clock]:
-    """Return the clock that runs from the call, and the one from dispatch."""
+    """Return the clock that runs from the call, and the one from dispatch.
+
+    Both stand from the time an incident was resolved.
+    """
+    now_us = counted_to_us(incident, now_us)
     began_us, there_us = counted_from_us(incident), incident.first_at_scene_at_us
     call = _clock(
         "from call", began_us, attend_due_us(incident, codes), there_us, now_us

@@ -23,9 +23,12 @@ LOOKS = {
         "text.secondary",
     ),
     "medium": (
-        "alarm-medium", None, "alarm.medium", "alarm.medium_text", "text.secondary",
+        "alarm-medium", "surface.panel", "alarm.medium", "alarm.medium_text",
+        "text.secondary",
     ),
-    "low": ("alarm-low", None, "alarm.low", "alarm.low_text", "text.secondary"),
+    "low": (
+        "alarm-low", "surface.panel", "alarm.low", "alarm.low_text", "text.secondary",
+    ),
 }  # fmt: skip
 """By priority: icon, fill, line, colour of the first and of the second line."""
 

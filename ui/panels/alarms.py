@@ -1,5 +1,7 @@
 """The alarm strip: always there, always 44 high; emergencies first and never folded."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -24,7 +26,8 @@ TEN_MINUTES_US = 600_000_000
 KEYS = ("F1", "F2", "F3", "F4")
 RANK = {"emergency": 0, "high": 1, "medium": 2, "low": 3}
 FOR_PARTNERS = "Alarms stay in the control room."
-LEAST = 132.0
+LEAST, DANGER_LEAST = 132.0, 400.0
+"""The narrowest tiles: an icon and an age; of an officer in danger also who it is."""
 """Narrowest tile, design pixels."""
 
 
@@ -167,7 +170,11 @@ class AlarmStrip(QWidget):
     def _place(self, shown: int, room: float) -> None:
         theme = self._position.theme
         wishes = [tile.wish() for tile in self._tiles[:shown]]
-        widths = _share(wishes, room - PAD * max(0, shown - 1))
+        floors = [
+            DANGER_LEAST if each.kind == "officer_emergency" else LEAST
+            for each in self._alarms[:shown]
+        ]
+        widths = _share(wishes, room - PAD * max(0, shown - 1), floors)
         x = float(PAD)
         for tile, width in zip(self._tiles[:shown], widths, strict=True):
             tile.setGeometry(
@@ -250,15 +257,28 @@ def _rank(alarm: Alarm) -> tuple[bool, int, int]:
     return (not _is_urgent(alarm), RANK[alarm.priority], alarm.raised_at_us)
 
 
-def _share(wishes: list[float], room: float) -> list[float]:
-    """Give each tile its wish, or less of it from the largest, within the room."""
+def _share(
+    wishes: list[float], room: float, floors: Sequence[float] = ()
+) -> list[float]:
+    """Give each tile its wish, or less of it from the largest, within the room.
+
+    None gets less than its floor while there is room for all floors.
+    """
     if sum(wishes) <= room or not wishes:
         return wishes
+    least = list(floors) if floors and sum(floors) <= room else [LEAST] * len(wishes)
+
+    def capped(most: float) -> list[float]:
+        return [
+            max(floor, min(wish, most))
+            for wish, floor in zip(wishes, least, strict=True)
+        ]
+
     low, high = LEAST, max(wishes)
     for _ in range(30):
         middle = (low + high) / 2
-        if sum(min(wish, middle) for wish in wishes) > room:
+        if sum(capped(middle)) > room:
             high = middle
         else:
             low = middle
-    return [min(wish, low) for wish in wishes]
+    return capped(low)

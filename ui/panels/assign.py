@@ -331,6 +331,8 @@ class AssignPanel(QWidget):
         self._reasons.setVisible(is_open)
         self._reasons.say("Fewer reasons" if self._all else "All reasons")
         self._button.setEnabled(bool(unit_ids))
+        can_go = bool(self._proposal.offers)
+        self._hint.setText("choose by number" if can_go else "no unit on duty can go")
         self._hint.setVisible(is_open and not unit_ids)
         self._say_plan(unit_ids, divert=bool(away))
         self._view.viewport().update()

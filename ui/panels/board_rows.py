@@ -7,7 +7,7 @@ from ui.panels.roster import OFF_DUTY, unit_key
 from ui.panels.unit_rows import ROW, UnitRows
 from ui.rows import Look
 
-LEAST = 450.0
+LEAST = 415.0
 """Narrower than this a unit is not read at a glance."""
 _CAD_X, _CAD_W, _SINCE_W = 210.0, 44.0, 48.0
 

@@ -26,6 +26,7 @@ KEY = "doors"
 EVERY_MS = 2_000
 """Between questions while the panel can be seen; none are asked while it cannot."""
 
+NO_DOOR = "No door is open. The configuration of the gateway opens them."
 CHART_FROM = 860
 """Design pixels of width from which the chart stands beside the list: as wide as the
 panel is under the map of a 1920 pixel screen."""
@@ -70,7 +71,8 @@ class DoorsPanel(Panel):
         why_not = self._asking.ask(Doors(), self._take)
         if not why_not:
             self._asking.ask(ContactsPage(), self._take)
-        self._said.setText(why_not)
+        else:
+            self._said.setText(why_not)
 
     def _make_body(self) -> QWidget:
         theme, body, table = self._position.theme, QWidget(), QVBoxLayout()
@@ -130,6 +132,7 @@ class DoorsPanel(Panel):
         if isinstance(answer.reply, DoorRows):
             self._rows.doors = {each.name: each for each in answer.reply.doors}
             self._rows.kept = answer.reply.contacts
+            self._said.setText("" if answer.reply.doors else NO_DOOR)
         elif isinstance(answer.reply, Contacts):
             known = answer.reply.contacts
             self._rows.contacts = {contact_key(each): each for each in known}

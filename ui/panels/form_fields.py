@@ -218,7 +218,7 @@ def input_for(field: FieldRow, position: Position, streets: Streets) -> Input:
     return made
 
 
-PLACE_HINT = "Name, two streets, grid, coordinates, or click on the map"
+PLACE_HINT = "Name, crossing, grid, coordinates, or a map click"
 HINTS = {
     "when": "23:15, +30 min or +2 h; empty takes it away",
     "planned": "23:15, 24 Nov 10:00 or +2 h; empty: into the queue now",

@@ -3,21 +3,26 @@
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 from ui.actions import ACTIONS, MENUS
 from ui.dock import Panel
+from ui.guard import guarded, guarded_with
 from ui.position import Position
 
 KEY = "help"
+NOTHING: object = None
+RESIZED_MS = 150
+"""After so long without another size a page is read anew for it."""
 PAGES = (
-    ("window", "The window"),
+    ("window", "Window"),
     ("queue", "Queue"),
-    ("shift", "Shift and handover"),
-    ("intake", "Taking a call"),
+    ("shift", "Shift"),
+    ("intake", "Calls"),
     ("incident", "Incident"),
-    ("units", "Units and sending"),
+    ("units", "Units"),
     ("room", "Room"),
     ("alarms", "Alarms"),
     ("map", "Map"),
@@ -65,6 +70,41 @@ def keys_text() -> str:
     return "\n".join(lines)
 
 
+class Page(QTextBrowser):
+    """A page whose pictures are never wider than it is."""
+
+    @guarded_with(otherwise=NOTHING)
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return a picture as large as there is room for; nothing from elsewhere."""
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource.value or found is None:
+            return found
+        image = QImage.fromData(found)
+        room = self.room()
+        if image.isNull() or image.width() <= room:
+            return image
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return image.scaledToWidth(room, smooth)
+
+    def room(self) -> int:
+        """Return how wide a picture may be, pixels."""
+        margins = round(2 * self.document().documentMargin())
+        return max(1, self.viewport().width() - margins)
+
+
+def set_apart(document: QTextDocument, gap: float) -> None:
+    """Put a gap under each paragraph and picture, and a larger one over headings."""
+    block = document.begin()
+    while block.isValid():
+        shape = block.blockFormat()
+        cursor = QTextCursor(block)
+        if block.textList() is None and cursor.currentTable() is None:
+            shape.setBottomMargin(gap)
+            shape.setTopMargin(2 * gap if shape.headingLevel() > 1 else 0)
+            cursor.setBlockFormat(shape)
+        block = block.next()
+
+
 class HelpPanel(Panel):
     """The dock with the help."""
 
@@ -76,10 +116,14 @@ class HelpPanel(Panel):
         close.clicked.connect(self.close)
         self.add_tear_off()
         self.bar.segment_chosen.connect(self.show_page)
-        self._text = QTextBrowser()
+        self._text = Page()
         self._text.setOpenLinks(False)
         self._text.setOpenExternalLinks(False)
         self._text.anchorClicked.connect(self._follow)
+        self._shown_in = 0
+        """For what width of pictures the page was read."""
+        self._resized = QTimer(self, singleShot=True, interval=RESIZED_MS)
+        self._resized.timeout.connect(self._fit)
         self.column.addWidget(self._text, 1)
         position.theme.changed.connect(self._show_again)
         self.visibilityChanged.connect(self._show_again)
@@ -106,13 +150,31 @@ class HelpPanel(Panel):
             f"a {{ color: {theme.hex('accent.base')}; }}"
             f" code {{ color: {theme.hex('text.primary')}; }}"
         )
+        document.clear()  # and the pictures that were loaded for another width
         self._text.setMarkdown(page_text(self._page))
+        set_apart(document, theme.px(8))
+        self._shown_in = self._text.room()
         self.bar.set_segments([*PAGES], self._page)
 
     def _show_again(self) -> None:
         """Read the page when it can be seen: a help nobody opens costs nothing."""
         if self.isVisible():
             self.show_page(self._page)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures follow the width once it stands."""
+        super().resizeEvent(event)
+        self._resized.start()
+
+    @guarded
+    def _fit(self) -> None:
+        """Read the page anew for another width, where it was being read."""
+        if self.isVisible() and self._text.room() != self._shown_in:
+            bar = self._text.verticalScrollBar()
+            share = bar.value() / max(1, bar.maximum())
+            self.show_page(self._page)
+            bar.setValue(round(share * bar.maximum()))
 
     def _follow(self, url: QUrl) -> None:
         """Follow links between pages; nothing leaves the machine from here."""

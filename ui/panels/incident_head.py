@@ -5,7 +5,12 @@ import math
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from controlroom.domain.deadlines import attend_due_us, clocks, counted_from_us
+from controlroom.domain.deadlines import (
+    attend_due_us,
+    clocks,
+    counted_from_us,
+    counted_to_us,
+)
 from controlroom.domain.entities import Alarm, Incident
 from controlroom.domain.reduce import sentences
 from ui.clock_words import clock_color, clock_words
@@ -99,7 +104,7 @@ class IncidentHead(QWidget):
 
     def _clocks(self, ink: Ink, width: float, incident: Incident) -> None:
         """Draw the clock from the call and that from dispatch, each with its word."""
-        now_us = self._position.frame.now_us()
+        now_us = counted_to_us(incident, self._position.frame.now_us())
         both = clocks(incident, self._position.frame.picture.codes, now_us)
         for place, clock in enumerate(both):
             words = clock_words(self._position.say, clock, now_us)

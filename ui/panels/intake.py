@@ -15,6 +15,7 @@ from ui.paint import RIGHT, Ink
 from ui.panels.call import Intake
 from ui.position import Position
 
+BETWEEN = " · "
 HEAD, LINE, ROW = 21, 18, 37
 GAP_LINES, LIKELY_ROWS, WARNED_LINES, EARLIER_LINES = 2, 2, 1, 3
 GAPS_Y = 2
@@ -108,7 +109,9 @@ class IntakeLists(QWidget):
         elif found.is_whole:
             said = "Everything is answered."
         else:
-            said = found.words()
+            # A letter stays on the line of its word.
+            parts = found.words().split(BETWEEN)
+            said = BETWEEN.join(part.replace(" ", "\u00a0") for part in parts)
         y = GAPS_Y + HEAD
         for line in _wrapped(ink, said, width - 24)[:GAP_LINES]:
             ink.text(12, y, width - 24, LINE, line)
@@ -233,4 +236,5 @@ class IntakeLists(QWidget):
 
 def _wrapped(ink: Ink, text: str, width: float) -> list[str]:
     face = ink.theme.face("data", tabular=True)
-    return face.lines(text, (width - 2) * ink.theme.scale)
+    lines = face.lines(text, (width - 2) * ink.theme.scale)
+    return [line.replace("\u00a0", " ") for line in lines]

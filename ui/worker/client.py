@@ -81,17 +81,14 @@ class Worker(QObject):
         self._socket: QLocalSocket | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._inbox = m.Inbox()
-        self._wait_s = FIRST_WAIT_S
-        self._stopped = True
+        self._wait_s, self._stopped = FIRST_WAIT_S, True
         self._memory_path, self._memory = map_memory(SLOTS * SLOT_BYTES)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
+        self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._launch)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
+        self._settled = QTimer(self, singleShot=True)
         self._settled.timeout.connect(self._settle)
 
     @property
@@ -201,8 +198,12 @@ class Worker(QObject):
         return self._ask(m.FindTimes(0, lat, lon, *columns), answer)
 
     def find_spot(self, lat: float, lon: float, answer: SpotAnswer) -> bool:
-        """Ask for a place in words: `answer(words, metres)`, empty when far off."""
-        return self._ask(m.FindSpot(0, lat, lon), answer)
+        """Ask for a place in words: `answer(words, metres)`, empty when far off.
+
+        False also while much is asked: names never push out ways and their times.
+        """
+        free = len(self._asked) < ASKED // 2
+        return free and self._ask(m.FindSpot(0, lat, lon), answer)
 
     def find_reach(
         self, lat: float, lon: float, steps: tuple[float, ...], answer: ReachAnswer
@@ -220,10 +221,7 @@ class Worker(QObject):
     def find_places(
         self, lat: float, lon: float, metres: float, most: int, answer: PlacesAnswer
     ) -> bool:
-        """Ask for the named places around: `answer(places)`, the nearest first.
-
-        False when nobody can be asked now.
-        """
+        """Ask for places around: `answer(places)`, nearest first; False: not now."""
         return self._ask(m.FindPlaces(0, lat, lon, metres, most), answer)
 
     def _ask(self, job: m.Question, answer: Answer) -> bool:

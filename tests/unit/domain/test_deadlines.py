@@ -202,6 +202,20 @@ def test_the_clock_from_the_call_says_how_it_stands(
     assert ("from call", word) == (call.name, call.word)
 
 
+def test_clocks_stand_once_it_is_resolved() -> None:
+    """What was in time when it ended is not late an hour after; reopened they run."""
+    ended_us = START_US + 300_000_000
+    over = incident(status="resolved", resolved_at_us=ended_us)
+    again = incident(status="open", resolved_at_us=ended_us)
+    now_us = START_US + HOUR_US
+
+    assert "in time" == d.clocks(over, CODES, now_us)[0].word
+    assert "late" == d.clocks(again, CODES, now_us)[0].word
+    assert (ended_us, now_us) == (
+        d.counted_to_us(over, now_us), d.counted_to_us(again, now_us),
+    )  # fmt: skip
+
+
 def test_the_other_clock_runs_to_sending_and_then_from_it() -> None:
     """Nobody sent: a minute from the call. Sent: twelve minutes to be there."""
     sent_us = START_US + 40_000_000

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from controlroom.ground.places import Place
 from tests.helpers.map_room import MIDDLE, place, turn_until, write_town
 from ui import streets as module
 from ui.streets import A_TURN, Streets, _nearest_first
-from ui.worker.client import Worker
+from ui.worker.client import ASKED, Worker
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,20 @@ def test_every_place_asked_for_is_known_in_the_end(
     assert turn_until(lambda: len(heard) >= len(places))
     assert {"Quay Street"} == {streets.near(*each) for each in places}
     assert {} == streets._wanted
+
+
+def test_a_worker_with_much_to_answer_is_asked_again(streets: Streets) -> None:
+    """What it does not take now stays wanted, and is known in the end."""
+    worker = streets.worker
+    assert worker is not None
+    here = np.array([MIDDLE[0]]), np.array([MIDDLE[1]])
+    for _ in range(ASKED):
+        worker.find_times(*MIDDLE, *here, lambda _seconds: None)
+    streets.near(*MIDDLE)
+    streets._look_up()
+
+    assert 1 == len(streets._wanted)
+    assert turn_until(lambda: _is_known(streets, MIDDLE))
 
 
 def test_what_is_remembered_is_bounded(

@@ -7,7 +7,7 @@ from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.entities import AlarmPriority
 from tests.helpers.desk_room import DeskRoom, colours_of
-from ui.panels.alarms import LEAST, AlarmStrip, _share
+from ui.panels.alarms import DANGER_LEAST, LEAST, AlarmStrip, _share
 
 
 @pytest.fixture
@@ -148,6 +148,33 @@ def test_tiles_share_the_room(
     """Each gets its wish, or less of it from the largest."""
 
     assert widths == pytest.approx(_share(wishes, room_px), abs=0.1)
+
+
+def test_who_is_in_danger_is_whole_beside_other_alarms() -> None:
+    """The others give way; where there is no room for all, they share as ever."""
+    floors = [DANGER_LEAST, LEAST, LEAST]
+    wishes = [10_000.0, 424.0, 398.0]
+    wide, high, medium = _share(wishes, 930.0, floors)
+
+    assert wide >= DANGER_LEAST
+    assert 930.0 >= wide + high + medium
+    assert min(_share(wishes, 500.0, floors)) >= LEAST
+
+
+def test_other_alarms_are_read_on_a_red_strip(
+    strip: AlarmStrip, room: DeskRoom
+) -> None:
+    """Each has a ground of its own: their colours are made for no red."""
+    for key, priority in (("m", "medium"), ("l", "low")):
+        _raise(room, key, priority)  # type: ignore[arg-type]  # a priority each
+    room.scene.emergency("unit_cn24", 4533)
+    room.turn()
+    ground = room.theme.hex("surface.panel").lower()
+    tiles = [each for each in strip._tiles if not each.isHidden()]
+
+    assert [False, True, True] == [
+        ground == each.grab().toImage().pixelColor(8, 8).name() for each in tiles
+    ]
 
 
 def test_no_tile_is_narrower_than_the_least() -> None:

@@ -44,6 +44,18 @@ def test_the_list_says_who_is_sent_who_can_go_and_why_not(assign: AssignPanel) -
     assert set() == set(sent) & set(offered) | set(offered) & set(against)
 
 
+def test_with_nobody_to_send_it_says_so(qtbot: QtBot, quiet_room: DeskRoom) -> None:
+    """No list, no number to choose by."""
+    made = AssignPanel(quiet_room.position, Travel())
+    qtbot.addWidget(made)
+    quiet_room.scene.incident(4531, "INT", "44 Albion Street", 70)
+    quiet_room.turn()
+    quiet_room.selection.select_incident("inc_4531")
+    made.show_incident(quiet_room.position.incident, anew=True)
+
+    assert "no unit on duty can go" == made._hint.text()
+
+
 def test_numbers_choose_and_enter_sends(assign: AssignPanel, room: DeskRoom) -> None:
     """Two numbers and Enter send two units, recommended as such."""
     offered = _rows(assign, OFFERED)[:2]

@@ -15,7 +15,7 @@ from controlroom.desk.questions import (
 from tests.helpers.desk_room import DeskRoom
 from ui.asking import Asking
 from ui.panels.door_rows import contact_key
-from ui.panels.doors import CHART_FROM, DoorsPanel
+from ui.panels.doors import CHART_FROM, NO_DOOR, DoorsPanel
 
 STRANGER = Contact(door="cot", uid="ANDROID-1", first_us=1, last_us=2)
 
@@ -55,6 +55,19 @@ def test_doors_and_strangers_are_listed(doors: DoorsPanel, room: DeskRoom) -> No
     rows = [section.keys for section in doors.view.sections]
 
     assert [["cot"], [contact_key(STRANGER)]] == rows
+
+
+def test_without_a_door_it_says_who_opens_them(
+    doors: DoorsPanel, room: DeskRoom
+) -> None:
+    """An empty list is no answer; with a door the words go."""
+    doors.show()
+    room.reply(1, DoorRows(doors=()))
+    before = doors._said.text()
+    doors.ask()
+    room.reply(3, DoorRows(doors=(DoorRow(name="cot", state="open"),)))
+
+    assert (NO_DOOR, "") == (before, doors._said.text())
 
 
 def test_a_stranger_is_bound_by_a_supervisor_alone(qtbot: QtBot) -> None:

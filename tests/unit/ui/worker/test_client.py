@@ -136,11 +136,27 @@ def test_reach_without_an_answer_is_no_bands(worker: Worker) -> None:
 def test_the_oldest_question_is_given_up(worker: Worker) -> None:
     """Nobody waits in a queue without end: the newest questions are answered."""
     said: list[int] = []
+    here = np.array([MIDDLE[0]]), np.array([MIDDLE[1]])
     for number in range(ASKED + 10):
-        worker.find_spot(*MIDDLE, lambda _w, _m, n=number: said.append(n))  # type: ignore[misc]  # a default binds the number
+        worker.find_times(*MIDDLE, *here, lambda _s, n=number: said.append(n))  # type: ignore[misc]  # a default binds the number
 
     assert turn_until(lambda: len(said) == ASKED)
     assert list(range(10, ASKED + 10)) == said
+
+
+def test_names_never_push_out_travel_times(worker: Worker) -> None:
+    """However many places want a name, who is nearest by road is still answered."""
+    said: list[str] = []
+    here = np.array([MIDDLE[0]]), np.array([MIDDLE[1]])
+    worker.find_times(*MIDDLE, *here, lambda _seconds: said.append("times"))
+    asked = [
+        worker.find_spot(*MIDDLE, lambda _w, _m: said.append("name"))
+        for _ in range(3 * ASKED)
+    ]
+
+    assert 0 < sum(asked) < ASKED
+    assert turn_until(lambda: len(said) == 1 + sum(asked))
+    assert "times" in said
 
 
 def test_started_again(worker: Worker, caplog: pytest.LogCaptureFixture) -> None:
