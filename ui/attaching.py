@@ -5,9 +5,7 @@ tells it again. Nothing that arrives is ever opened by another program from here
 """
 
 import hashlib
-import os
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +21,9 @@ from controlroom.domain.entities import Attachment
 from controlroom.domain.errors import Refused
 from ui.asking import Asking
 from ui.attached_picture import FORMATS, read_picture
+from ui.exports import why_not_kept
 from ui.position import Position
+from ui.saving import save_new
 
 PIECE = 256 * 1024
 WAITING = 20
@@ -223,16 +223,15 @@ class Attaching(QObject):
         if hashlib.sha256(body).hexdigest() != fetched.attachment.sha256:
             self._position.said.emit("The file arrived damaged. Try again.")
         elif fetched.save:
-            self._position.said.emit(self._write(fetched.attachment, body))
+            self._say(self._write(fetched.attachment, body))
         else:
             self._show(fetched.attachment, body)
 
     def _show(self, file: Attachment, body: bytes) -> None:
         image: QImage | None = read_picture(body, file.media_type)
         if image is None:
-            self._position.said.emit(
-                f"{file.name} cannot be drawn here. {self._write(file, body)}"
-            )
+            why_not = self._write(file, body) or "It was saved instead."
+            self._say(f"{file.name} cannot be drawn here. {why_not}")
             return
         who = self._position.frame.picture.name_of(file.by)
         when = self._position.say.clock_on(file.at_us, self._position.frame.now_us())
@@ -242,24 +241,18 @@ class Attaching(QObject):
         self.picture_came.emit(file.sha256, image, words)
 
     def _write(self, file: Attachment, body: bytes) -> str:
-        """Save under a name whose ending is that of its content; return what to say."""
-        name = attachments.saved_name(file.name, file.media_type)
-        folder = self._folder
-        path = folder / name
-        part = path.with_name(f".{file.sha256[:16]}.{os.getpid()}.part")
+        """Save under a name whose ending is that of its content; return why not."""
+        name = Path(attachments.saved_name(file.name, file.media_type))
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            number = 1
-            while path.exists():
-                number += 1
-                path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-            part.write_bytes(body)
-            part.replace(path)
+            (path,) = save_new(self._folder, name.stem, {name.suffix: body})
         except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            return f"Not saved: {error.strerror or error} ({path})."
-        return f"Saved {path.name} in {folder}. The disclosure is on record."
+            return why_not_kept("Saved", self._folder, error)
+        self._position.saved.emit(path, "Saved")
+        return ""
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self._position.said.emit(sentence)
 
 
 def _read(path: Path) -> bytes:

@@ -5,8 +5,6 @@ what is printed is put on paper here once that is on record.
 """
 
 import hashlib
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -16,9 +14,11 @@ from controlroom.desk.questions import Export, ExportHandover, ExportIncident
 from ui.asking import Asking
 from ui.paper import Sheet, paper
 from ui.position import Position
+from ui.saving import open_file, save_new
 from ui.sheets import handover_sheet, incident_sheet
 
 FOLDER = "Controlroom"
+PDF = ".pdf"
 
 
 class Exports(QObject):
@@ -34,6 +34,29 @@ class Exports(QObject):
         self._parts: list[bytes] = []
         self._question: ExportIncident | ExportHandover | None = None
         self._on_paper = False
+        self._last: Path | None = None
+        position.saved.connect(self._note)
+
+    def open_last(self) -> None:
+        """Let the desktop open what was saved last."""
+        path = self._last
+        if path is None:
+            return
+        if open_file(path):
+            self._position.opened.emit()
+        elif path.exists():
+            self._position.said.emit(
+                f"Nothing here opens {path.name}. It lies in {path.parent}."
+            )
+        else:
+            self._position.said.emit(f"{path.name} is no longer in {path.parent}.")
+
+    def why_not_open(self) -> str:
+        """Return why nothing can be opened, or nothing."""
+        return "" if self._last is not None else "nothing was saved yet"
+
+    def _note(self, path: Path, _words: str) -> None:
+        self._last = path
 
     def why_not(self) -> str:
         """Return why nothing can be saved or printed now, or nothing."""
@@ -105,12 +128,8 @@ class Exports(QObject):
         sheet = self._sheet()
         if sheet is None:
             return "The incident left the picture. Nothing was printed."
-        path = self._folder / f"{sheet.title.split()[0].replace('/', '-')}.pdf"
-        try:
-            write_whole(path, paper(sheet))
-        except OSError as error:
-            return f"Not printed: {error.strerror or error} ({path})."
-        return f"Printed to {path}. The disclosure is on record."
+        stem = sheet.title.split()[0].replace("/", "-")
+        return self._keep(stem, {PDF: paper(sheet)}, "Printed")
 
     def _write(self, export: Export) -> str:
         """Write the whole page at once or not at all; return what to say."""
@@ -118,35 +137,36 @@ class Exports(QObject):
         if hashlib.sha256(whole).hexdigest() != export.digest:
             return "The page arrived damaged. Nothing was saved; save it again."
         # The name comes from the gateway: only its last part may be a file's.
-        path = self._folder / Path(export.name).name
+        name = Path(Path(export.name).name)
         sheet = self._sheet() if isinstance(self._question, ExportHandover) else None
+        wholes = {name.suffix: whole}
+        if sheet is not None:
+            wholes[PDF] = paper(sheet)
+        return self._keep(name.stem, wholes, "Saved")
+
+    def _keep(self, stem: str, wholes: dict[str, bytes], word: str) -> str:
+        """Write files beside each other; return why that failed, or nothing."""
         try:
-            write_whole(path, whole)
-            if sheet is not None:
-                write_whole(path.with_suffix(".pdf"), paper(sheet))
+            paths = save_new(self._folder, stem, wholes)
         except OSError as error:
-            return f"Not saved: {error.strerror or error} ({path})."
-        also = " and as PDF" if sheet is not None else ""
-        return (
-            f"Saved {path.name}{also} in {self._folder}. The disclosure is on record."
-        )
+            return why_not_kept(word, self._folder, error)
+        self._position.saved.emit(paths[-1], word)
+        return ""
 
     def _end(self, sentence: str) -> None:
         self._question, self._parts = None, []
-        self._position.said.emit(sentence)
+        if sentence:
+            self._position.said.emit(sentence)
 
 
-def write_whole(path: Path, whole: bytes) -> None:
-    """Write a file at once or not at all. Raises `OSError`; then nothing is left."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(whole)
-        part.replace(path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+def why_not_kept(word: str, folder: Path, error: OSError) -> str:
+    """Return what failed, what still holds, and what to do."""
+    reason = error.strerror or str(error)
+    return (
+        f"Not {word.lower()}: {reason[:1].lower()}{reason[1:]} ({folder}). "
+        "Nothing else changed; that leave was given is on record. "
+        "Make room there, or have the folder opened to you, then try again."
+    )
 
 
 def documents() -> Path:

@@ -32,6 +32,10 @@ class Position(QObject):
     """A form by name, with what is known for it already: text by field."""
     said = Signal(str)
     """A sentence for the operator that is no refusal: why a key does nothing now."""
+    saved = Signal(object, str)
+    """A file left the room for a folder: its path, and `Saved` or `Printed`."""
+    opened = Signal()
+    """The file saved last was opened."""
     typed = Signal()
     """A key went into a field that is about the selected incident."""
     acted = Signal(str)

@@ -109,6 +109,7 @@ class DeskStage(QObject):
         elif not (
             self.drafting.step_back()
             or window.surroundings.let_go()
+            or window.incident.saved.let_go()
             or window.incident.ready.let_go()
             or self.trails.step_back()
             or position.selection.step_back()

@@ -41,6 +41,7 @@ from ui.panels.notice import Notice, RefusalBar
 from ui.panels.offer_bar import OfferBar
 from ui.panels.picture_page import PicturePage
 from ui.panels.ready import ReadyBar
+from ui.panels.saved import SavedBar
 from ui.panels.worklist import is_emergency
 from ui.position import Position
 from ui.streets import Streets
@@ -131,6 +132,7 @@ class IncidentPanel(Panel):
         self._refusal = RefusalBar(self._position)
         self._undo_bar = Notice(self._position, "check", "Undo", "Ctrl+Z")
         self.ready = ReadyBar(self._position)
+        self.saved = SavedBar(self._position)
         self._undo_bar.pressed.connect(lambda: self._position.acted.emit("undo"))
         self._empty = EmptyState(theme, "Nothing selected", SELECT_ONE, HINTS)
         self.form = FormPanel(self._position, streets)
@@ -148,6 +150,7 @@ class IncidentPanel(Panel):
         self.column.addWidget(self._offer)
         self.column.addWidget(self._stack_holder, 1)
         self.column.addWidget(self.ready)
+        self.column.addWidget(self.saved)
         self.column.addWidget(self._undo_bar)
 
     def _make_page(self, travel: Travel) -> QWidget:

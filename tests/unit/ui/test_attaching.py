@@ -32,6 +32,8 @@ class Clerk:
         self.window = QWidget()
         self.attaching = Attaching(self.window, room.position, self.asking, folder)
         room.selection.select_incident(HERE)
+        self.saved: list[str] = []
+        room.position.saved.connect(lambda path, _words: self.saved.append(path.name))
 
     def _ask(self, question: object, page: str) -> str:
         if self.why_not:
@@ -204,7 +206,7 @@ def test_other_files_are_saved_under_a_harmless_name(clerk: Clerk) -> None:
     saved = sorted(each.name for each in clerk.folder.iterdir())
     assert ["page.html (2).txt", "page.html.txt"] == saved
     assert body == (clerk.folder / "page.html.txt").read_bytes()
-    assert "The disclosure is on record." in clerk.room.said[-1]
+    assert ["page.html.txt", "page.html (2).txt"] == clerk.saved
 
 
 def test_a_damaged_file_is_not_kept(clerk: Clerk) -> None:

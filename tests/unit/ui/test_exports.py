@@ -4,6 +4,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from controlroom.desk.deliveries import AnswerArrived
 from controlroom.desk.questions import Export, ExportIncident
@@ -11,7 +13,7 @@ from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.pdf_text import pages_of
 from ui.asking import Asking
-from ui.exports import Exports, documents, write_whole
+from ui.exports import Exports, documents
 
 PAGE = b"<!doctype html><title>Incident</title>" * 40
 PARTS = (PAGE[:700], PAGE[700:])
@@ -25,7 +27,9 @@ class Clerk:
         self.said: list[str] = []
         self.asking = Asking(self._ask)
         self.exports = Exports(room.position, self.asking, folder)
+        self.saved: list[tuple[Path, str]] = []
         room.position.said.connect(self.said.append)
+        room.position.saved.connect(lambda *saved: self.saved.append(saved))
 
     def _ask(self, question: object, page: str) -> str:
         self.asked.append((question, page))
@@ -72,8 +76,60 @@ def test_parts_are_joined_and_written(clerk: Clerk, tmp_path: Path) -> None:
     assert PAGE == (tmp_path / "pages" / "4521-21NOV26.html").read_bytes()
     assert ["", "word:700"] == [page for _, page in clerk.asked]
     assert all(isinstance(asked, ExportIncident) for asked, _ in clerk.asked)
-    assert "4521-21NOV26.html" in clerk.said[-1]
+    assert [(tmp_path / "pages" / "4521-21NOV26.html", "Saved")] == clerk.saved
+    assert [] == clerk.said
     assert "" == clerk.exports.why_not()
+
+
+def test_an_earlier_file_is_never_written_over(clerk: Clerk, tmp_path: Path) -> None:
+    """The second of a day has a number, as a page and on paper."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "4521-21NOV26.html").write_text("of this morning")
+    clerk.exports.save()
+    clerk.answer(PAGE)
+    for _ in range(2):
+        clerk.exports.print_incident()
+        clerk.answer(PAGE)
+
+    assert "of this morning" == (folder / "4521-21NOV26.html").read_text()
+    assert PAGE == (folder / "4521-21NOV26 (2).html").read_bytes()
+    assert ["Saved", "Printed", "Printed"] == [words for _, words in clerk.saved]
+    assert 3 == len({path for path, _ in clerk.saved})
+    assert 4 == len(list(folder.iterdir()))
+
+
+def test_what_was_saved_is_opened_by_the_desktop(
+    clerk: Clerk, room: DeskRoom, tmp_path: Path
+) -> None:
+    """Whatever opens such a file here; what cannot be opened is said with its place."""
+    opened: list[str] = []
+    told: list[int] = []
+    room.position.opened.connect(lambda: told.append(1))
+
+    class Desktop(QObject):
+        @Slot(QUrl)
+        def show_file(self, url: QUrl) -> None:
+            opened.append(url.toLocalFile())
+
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, b"show_file")
+    try:
+        before = clerk.exports.why_not_open()
+        clerk.exports.open_last()
+        clerk.exports.save()
+        clerk.answer(PAGE)
+        clerk.exports.open_last()
+        path = tmp_path / "pages" / "4521-21NOV26.html"
+        path.unlink()
+        clerk.exports.open_last()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+    assert ("nothing was saved yet", "") == (before, clerk.exports.why_not_open())
+    assert [str(path)] == opened
+    assert [1] == told
+    assert f"{path.name} is no longer in {path.parent}." == clerk.said[-1]
 
 
 def test_a_damaged_page_is_not_saved(clerk: Clerk, tmp_path: Path) -> None:
@@ -100,7 +156,10 @@ def test_a_folder_that_cannot_be_written(clerk: Clerk, tmp_path: Path) -> None:
     clerk.exports.save()
     clerk.answer(PAGE)
 
-    assert clerk.said[-1].startswith("Not saved:")
+    assert clerk.said[-1].startswith("Not saved: file exists (")
+    assert "Nothing else changed; that leave was given is on record." in clerk.said[-1]
+    assert clerk.said[-1].endswith("then try again.")
+    assert [] == clerk.saved
 
 
 def test_needs_an_incident(clerk: Clerk, room: DeskRoom) -> None:
@@ -127,7 +186,7 @@ def test_an_incident_is_printed_once_it_is_on_record(
     assert f"{incident.cad.replace('/', '-')}.pdf" == path.name
     assert incident.cad in pages_of(path)[0]
     assert [(ExportIncident(incident_id=incident.incident_id), "")] == clerk.asked
-    assert "The disclosure is on record." in clerk.said[-1]
+    assert [(path, "Printed")] == clerk.saved
     assert "" == clerk.exports.why_not()
 
 
@@ -162,16 +221,7 @@ def test_a_handover_is_saved_as_page_and_as_pdf(
 
     assert PAGE == (folder / "4521-21NOV26.html").read_bytes()
     assert "Handed over" in pages_of(folder / "4521-21NOV26.pdf")[0]
-    assert "Saved 4521-21NOV26.html and as PDF" in clerk.said[-1]
-
-
-def test_nothing_is_left_of_a_file_that_failed(tmp_path: Path) -> None:
-    """Neither half of it nor its name."""
-    (tmp_path / "there").mkdir()
-    with pytest.raises(OSError, match="there"):
-        write_whole(tmp_path / "there", b"x")
-
-    assert [tmp_path / "there"] == list(tmp_path.iterdir())
+    assert [(folder / "4521-21NOV26.pdf", "Saved")] == clerk.saved
 
 
 def test_documents_are_somewhere() -> None:
