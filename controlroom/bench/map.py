@@ -35,8 +35,8 @@ class Load:
     picks: int = 500
     paced_s: float = 5.0
     unpainted: int = 120
-    panning_s: float = 45.0
-    settle_s: float = 15.0
+    panning_s: float = 180.0
+    settle_s: float = 60.0
     openings: int = 3
     rival_frames: int = 40
 

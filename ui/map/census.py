@@ -14,8 +14,10 @@ CELL_PX = 92.0
 """One ring for the units in a cell of this side, design pixels."""
 LEAST = 10
 """Fewer than so many in a cell can be counted by eye."""
-AT_ONCE = 20_000
-"""Units counted in one frame."""
+AT_ONCE = 8_000
+"""Units counted in one frame; of a very large force more of them."""
+SLICES = 6
+"""A force is counted in so many frames at most."""
 _SAMPLE = 8_192
 """Where a ring stands is the mean of a part of its units, when they are many."""
 _OFF_PX, _FINE_PX = 36.0, 40.0

@@ -11,7 +11,7 @@ import numpy as np
 
 from controlroom.ground.mercator import Floats
 from ui.map.cells import Cells
-from ui.map.census import AT_ONCE, CELL_PX, Census
+from ui.map.census import AT_ONCE, CELL_PX, SLICES, Census
 from ui.map.detail import Detail
 from ui.map.force import Force, Sight
 from ui.map.groups import NOTHING, Groups, gather
@@ -91,7 +91,8 @@ class Crowd:
             return self._seen(sight, view)
         if self.coming is None and (self._census or at_s - self._made_at >= EVERY_S):
             self._census = self._census or Census(force, view, len(sight))
-            self._count(sight, force, view, incidents, AT_ONCE)
+            most = max(AT_ONCE, -(len(force.units) // -SLICES))
+            self._count(sight, force, view, incidents, most)
         if self.coming is not None:
             late = at_s - self._made_at >= EVERY_S + _SOON_S
             if self._is_ready(self.coming) or late:

@@ -276,12 +276,16 @@ class _Grid:
             return
         rows, columns = self._taken.shape
         steps = len(np.arange(-reach, reach + self._cell / 2, self._cell))
-        first = np.floor((places - reach) / self._cell).astype(np.intp) + steps
-        inside = (first >= 0) & (first < np.array([columns, rows]) + steps)
-        first = first[inside.all(axis=1)]
+        wide = columns + 2 * steps
+        cells: list[NDArray[np.intp]] = []
+        for along, size in zip(places.T, (columns, rows), strict=True):
+            first = np.floor((along - reach) / self._cell)
+            # Farther out than it reaches covers what nobody looks at.
+            np.clip(first, -steps, size, out=first)
+            cells.append(first.astype(np.intp) + steps)
         # Every place is one cell first: what a crowd covers costs no more than a few.
-        covered = np.zeros((rows + 2 * steps, columns + 2 * steps), np.bool_)
-        covered[first[:, 1], first[:, 0]] = True
+        covered = np.zeros((rows + 2 * steps, wide), np.bool_)
+        covered.reshape(-1)[cells[1] * wide + cells[0]] = True
         for axis in (0, 1):
             spread = covered.copy()
             for step in range(1, steps):

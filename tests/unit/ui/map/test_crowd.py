@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.map_room import MapRoom
 from ui.map import crowd as crowd_module
-from ui.map.census import sum_up
+from ui.map.census import SLICES, sum_up
 from ui.map.courses import Courses
 from ui.map.crowd import EVERY_S, MANY_ALONE, Crowd
 from ui.map.detail import Detail
@@ -169,6 +169,24 @@ def test_a_large_force_is_counted_in_slices(
     assert [[[20, 0, 0, 0, 0]]] * 3 == looks[:3]
     assert [[0, 20, 0, 0, 0]] == looks[3]
     assert not crowd.is_busy
+
+
+def test_a_very_large_force_is_counted_in_six_pictures(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are; the next picture sums up and shows them."""
+    monkeypatch.setattr(crowd_module, "AT_ONCE", 2)
+    room, crowd = MapRoom(), Crowd()
+    for number in range(4 * SLICES):
+        room.unit(f"HB{number}", 20, 20)
+    scene = room.scene()
+    _look(crowd, scene, 10.0)
+    shown = []
+    for _ in range(SLICES + 1):
+        _look(crowd, scene, 10.5)
+        shown.append(crowd.shown)
+
+    assert [1] * SLICES + [2] == shown
 
 
 def test_slices_of_a_view_that_moves(
