@@ -16,7 +16,7 @@ from controlroom.domain.commands import (
     StandDown,
 )
 
-WAIT_S = 10.0
+WAIT_S = 60.0
 INCIDENTS = 100
 WINDOW = 100
 """Commands of one desk under way at once."""

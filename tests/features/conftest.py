@@ -30,6 +30,7 @@ from tests.helpers.feature_room import COLLEAGUE, FeatureRoom
 from tests.helpers.live_room import SECTORS, LiveRoom
 from tests.helpers.operator import Operator
 from tests.helpers.unhurried import unhurried
+from tests.helpers.waiting import PATIENCE_S
 from ui.collector import Collector
 
 NO_LOUDSPEAKER = "no sound: this machine has no loudspeaker"
@@ -101,7 +102,7 @@ def shared_desk(
     warnings = _Warnings()
     logging.getLogger("controlroom").addHandler(warnings)
     with room.desk(COLLEAGUE) as colleague:
-        colleague.wait_until(lambda: colleague.picture.units, 15.0)
+        colleague.wait_until(lambda: colleague.picture.units, PATIENCE_S)
         shared = FeatureRoom(room, operator, colleague)
         yield shared
         shared.end()

@@ -12,6 +12,7 @@ from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import MIDDLE, count, shot
 from tests.helpers.operator import Operator, focus_name, read
+from tests.helpers.waiting import PATIENCE_S
 
 
 @pytest.fixture
@@ -231,7 +232,7 @@ def test_nothing_jumps_under_the_hand(room: LiveRoom, operator: Operator) -> Non
     operator.press("Ctrl+1")
     before = queue.row_rect(mine)
     with room.desk("Ben") as ben:
-        ben.wait_until(lambda: mine in ben.picture.incidents, 10.0)
+        ben.wait_until(lambda: mine in ben.picture.incidents, PATIENCE_S)
         for name in ("Quay 9", "Mill 2"):
             act = OpenIncident(type_code="ROBBERY", grade="I", place=name)
 

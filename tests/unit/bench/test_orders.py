@@ -5,6 +5,7 @@ import pytest
 from controlroom.bench import orders
 from controlroom.bench.room import Room
 from controlroom.desk.desk import Desk
+from tests.helpers.waiting import PATIENCE_S
 
 
 def test_every_figure_has_its_row(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,13 +18,13 @@ def test_every_figure_has_its_row(room: Room, monkeypatch: pytest.MonkeyPatch) -
         Desk(room.owner.url, tokens[1], "Marsh") as marsh,
     ):
         for desk in (ash, marsh):
-            desk.wait_until(lambda d=desk: len(d.picture.units) == 3, 20)  # type: ignore[misc]  # the loop's own desk
+            desk.wait_until(lambda d=desk: len(d.picture.units) == 3, PATIENCE_S)  # type: ignore[misc]  # the loop's own desk
         rows = list(
             orders.measure(
                 ash, marsh, commands=4, rate_s=0.3, per_s=50, steady_s=0.3, units=3
             )
         )
-        marsh.wait_until(lambda: marsh.picture.seq == ash.picture.seq, 10)
+        marsh.wait_until(lambda: marsh.picture.seq == ash.picture.seq, PATIENCE_S)
         entries = sum(len(each.log) for each in marsh.picture.incidents.values())
 
     assert [
@@ -45,7 +46,7 @@ def test_a_refused_command_is_no_figure(room: Room) -> None:
     """A unit that is not there cannot be sent: the benchmark stops."""
     token = room.person_token("Ash")
     with Desk(room.owner.url, token, "Ash") as ash:
-        ash.wait_until(lambda: ash.snapshots, 20)
+        ash.wait_until(lambda: ash.snapshots, PATIENCE_S)
         incident_ids = orders._open(ash)
         with pytest.raises(KeyError):
             orders._seen_ms(ash, ash, incident_ids[0], 1)

@@ -9,6 +9,7 @@ from controlroom.bench.room import Room, force, open_room
 from controlroom.bench.rows import children
 from controlroom.desk.desk import Desk
 from controlroom.domain.errors import BugError, LinkError
+from tests.helpers.waiting import PATIENCE_S
 
 
 def test_a_force_is_as_large_as_asked() -> None:
@@ -33,7 +34,7 @@ def test_a_desk_sees_who_was_enrolled(room: Room) -> None:
     """By a real link to a real gateway."""
     uids = room.enrol(12)
     with Desk(room.owner.url, room.person_token("Ash"), "Ash") as desk:
-        desk.wait_until(lambda: len(desk.picture.units) == 12, 20)
+        desk.wait_until(lambda: len(desk.picture.units) == 12, PATIENCE_S)
         welcome = desk.welcome
 
     assert [f"V{number}" for number in range(12)] == uids
@@ -62,7 +63,7 @@ def test_a_room_in_the_city_has_its_sectors(cached_city: Path) -> None:
 
         room.enrol(8)
         with Desk(room.owner.url, room.person_token("Ash"), "Ash") as desk:
-            desk.wait_until(lambda: desk.picture.units, 20)
+            desk.wait_until(lambda: desk.picture.units, PATIENCE_S)
             sectors = {unit.sector for unit in desk.picture.units.values()}
 
         assert {sector.name for sector in room.city.sectors} == sectors

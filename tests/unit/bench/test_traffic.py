@@ -10,6 +10,7 @@ from controlroom.bench.room import Room
 from controlroom.bench.traffic import Traffic
 from controlroom.desk.desk import Desk
 from controlroom.domain.errors import LinkError
+from tests.helpers.waiting import PATIENCE_S
 
 UNITS = 30
 
@@ -19,7 +20,7 @@ def desk(room: Room) -> Iterator[Desk]:
     """A desk of the room, which knows its force."""
     room.enrol(UNITS)
     with Desk(room.owner.url, room.person_token("Ash"), "Ash") as desk:
-        desk.wait_until(lambda: len(desk.picture.units) == UNITS, 20)
+        desk.wait_until(lambda: len(desk.picture.units) == UNITS, PATIENCE_S)
         yield desk
 
 
@@ -34,9 +35,9 @@ def _known(desk: Desk) -> int:
 def test_everybody_moves(room: Room, desk: Desk) -> None:
     """At a desk all units are known, and elsewhere a little later."""
     with Traffic(room.owner.url, room.hub_token(), _uids(), every_s=0.2):
-        desk.wait_until(lambda: _known(desk) == UNITS, 20)
+        desk.wait_until(lambda: _known(desk) == UNITS, PATIENCE_S)
         before = desk.tracks.lat[:UNITS].copy()
-        desk.wait_until(lambda: np.all(desk.tracks.lat[:UNITS] != before), 20)
+        desk.wait_until(lambda: np.all(desk.tracks.lat[:UNITS] != before), PATIENCE_S)
 
         assert (desk.tracks.speed_mps[:UNITS] == 10).all()
 
@@ -44,10 +45,10 @@ def test_everybody_moves(room: Room, desk: Desk) -> None:
 def test_who_stands_still_says_so(room: Room, desk: Desk) -> None:
     """Their fixes grow no older, their places stay."""
     with Traffic(room.owner.url, room.hub_token(), _uids(), every_s=0.2, speed_mps=0.0):
-        desk.wait_until(lambda: _known(desk) == UNITS, 20)
+        desk.wait_until(lambda: _known(desk) == UNITS, PATIENCE_S)
         place = desk.tracks.lat[:UNITS].copy()
         fix_us = desk.tracks.fix_us[:UNITS].copy()
-        desk.wait_until(lambda: np.all(desk.tracks.fix_us[:UNITS] > fix_us), 20)
+        desk.wait_until(lambda: np.all(desk.tracks.fix_us[:UNITS] > fix_us), PATIENCE_S)
 
         assert (place == desk.tracks.lat[:UNITS]).all()
 

@@ -95,7 +95,7 @@ def test_the_stream_goes_on(server: CameraServer) -> None:
     """Segments follow each other while somebody fetches."""
     first = _parts(server, "cam_1")
 
-    wait_for(lambda: _parts(server, "cam_1")[-1] not in first, 5.0)
+    wait_for(lambda: _parts(server, "cam_1")[-1] not in first, PATIENCE_S)
 
 
 def test_one_camera_is_filmed_once(server: CameraServer) -> None:
@@ -119,7 +119,7 @@ def test_a_camera_that_goes_dark_ends_its_stream(
     assert 200 == _get(server.url("cam_1")).status_code
     street.dark.add("cam_1")
 
-    wait_for(lambda: 0 == server.playing(), 5.0)
+    wait_for(lambda: 0 == server.playing(), PATIENCE_S)
     assert 404 == _get(server.url("cam_1")).status_code
 
 
@@ -130,7 +130,7 @@ def test_a_stream_nobody_fetches_ends(
     assert 200 == _get(server.url("cam_1")).status_code
     monkeypatch.setattr(cameras, "LINGER_S", 0.3)
 
-    wait_for(lambda: 0 == server.playing(), 5.0)
+    wait_for(lambda: 0 == server.playing(), PATIENCE_S)
 
 
 def test_no_more_streams_than_the_machine_bears(

@@ -18,7 +18,7 @@ from controlroom.domain.errors import ConfigError
 from controlroom.leaving import is_alive
 from tests.helpers.gateway_process import GatewayProcess
 from tests.helpers.left_windows import hide_left_windows
-from tests.helpers.waiting import wait_for
+from tests.helpers.waiting import PATIENCE_S, wait_for
 from ui import shots
 from ui.app import DeskApp
 from ui.command import add_parser, read_token, run_command
@@ -260,6 +260,6 @@ def test_without_a_gateway_a_desk_sits_at_its_own(sit: Sit, tmp_path: Path) -> N
     gc.collect()
     alive = is_alive(pids[0])
     os.kill(pids[0], signal.SIGTERM)
-    wait_for(lambda: os.waitpid(pids[0], os.WNOHANG)[0], 20.0)
+    wait_for(lambda: os.waitpid(pids[0], os.WNOHANG)[0], PATIENCE_S)
 
     assert (0, ["supervisor"], True) == (status, roles, alive)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from controlroom.config import Home
 from controlroom.desk.desk import Desk
 from controlroom.domain.errors import LinkError
-from tests.helpers.waiting import wait_for
+from tests.helpers.waiting import PATIENCE_S, wait_for
 from ui.private import Address, PrivateGateway, Running, own_command
 
 WAIT_MS = 30_000
@@ -60,7 +60,7 @@ def test_a_gateway_is_started_where_there_is_none(
     assert address == gateway.find()
 
     with Desk(address.url, address.token, "desk") as desk:
-        desk.wait_until(lambda: desk.welcome is not None, 15.0)
+        desk.wait_until(lambda: desk.welcome is not None, PATIENCE_S)
         assert desk.welcome is not None
 
         assert "supervisor" == desk.welcome.role
@@ -86,7 +86,7 @@ def test_two_desks_that_start_at_once_end_at_one_gateway(
     other = PrivateGateway(home)
     other._start()
     address = gateway.open()
-    wait_for(other.find, 20.0)
+    wait_for(other.find, PATIENCE_S)
 
     assert address == other.find()
 
