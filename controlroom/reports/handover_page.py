@@ -6,6 +6,7 @@ from html import escape
 from controlroom.domain.codes import Codes
 from controlroom.domain.watchkeeping import Handover
 from controlroom.domain.words import clock_seconds, date, names
+from controlroom.reports.cells import cell
 from controlroom.reports.incident_page import Disclosure
 
 STYLE = (
@@ -31,18 +32,13 @@ def handover_page(
 
     where = names(list(handover.sectors)) or "all sectors"
     ticks = {tick.key: tick for tick in handover.ticks}
-    rows = "".join(
-        "<tr><td>{}</td><td>{}</td><td>{}</td></tr>".format(
-            "☑" if item.key in ticks else "☐",
-            escape(item.text),
-            escape(
-                f"{name_of(ticks[item.key].by)}, {at(ticks[item.key].at_us)}"
-                if item.key in ticks
-                else ""
-            ),
-        )
-        for item in handover.items
-    )
+    rows = ""
+    for item in handover.items:
+        tick = ticks.get(item.key)
+        taken = f"{name_of(tick.by)}, {at(tick.at_us)}" if tick else ""
+        mark = cell("☑" if tick else "☐")
+        rows += f"<tr>{mark}{cell(item.text)}{cell(taken)}</tr>"
+    nothing = f"<tr>{cell('')}{cell('Nothing stood open.')}{cell('')}</tr>"
     done = handover.completed_at_us
     state = f"Complete at {at(done)}." if done is not None else "Not complete."
     exercise = '<p class="exercise">EXERCISE. Nothing on this page happened.</p>'
@@ -54,7 +50,7 @@ def handover_page(
         f"<p>Begun by {escape(name_of(handover.begun_by))} at "
         f"{at(handover.begun_at_us)}. {state}</p>"
         f"<table><tr><th></th><th>What stood open</th><th>Taken on by</th></tr>"
-        f"{rows or '<tr><td></td><td>Nothing stood open.</td><td></td></tr>'}</table>"
+        f"{rows or nothing}</table>"
         f"<p class='quiet'>Disclosed by {escape(disclosure.by)} on "
         f"{at(disclosure.at_us)}. This page loads nothing from a network.</p>"
         f"</body></html>"

@@ -19,6 +19,7 @@ from branca.element import Element
 from controlroom.domain.codes import Codes
 from controlroom.domain.entities import Incident, LogEntry
 from controlroom.ground.pack import Pack
+from controlroom.reports.cells import cell, marked_cell
 from controlroom.reports.ground_svg import ground_svg
 
 MAP_HEIGHT_PX = 460
@@ -118,7 +119,7 @@ def _top(
         "Units": ", ".join(name_of(sent.unit_id) for sent in incident.assignments),
     }
     rows = (
-        f"<tr><th>{label}</th><td>{escape(value)}</td></tr>"
+        f"<tr><th>{label}</th>{cell(value)}</tr>"
         for label, value in facts.items()
         if value
     )
@@ -137,10 +138,9 @@ def _bottom(
     yield f"<h2>Log <span class='quiet'>{len(incident.log)} entries</span></h2>"
     right = {x.corrects: x for x in incident.log if x.corrects is not None}
     rows = (
-        f"<tr><td class='time'>{clock(entry.at_us)}</td>"
-        f"<td class='who'>{escape(name_of(entry.by))}</td>"
-        f"<td class='who'>{escape(entry.desk)}</td>"
-        f"<td>{_said(entry, right, name_of, clock)}</td></tr>"
+        f"<tr>{cell(clock(entry.at_us), kind='time')}"
+        f"{cell(name_of(entry.by), kind='who')}{cell(entry.desk, kind='who')}"
+        f"{marked_cell(_said(entry, right, name_of, clock))}</tr>"
         for entry in incident.log
     )
     yield f"<table class='log'>{''.join(rows)}</table>"
