@@ -64,8 +64,10 @@ def _matters(scene: Scene) -> NDArray[np.bool_]:
         scene.force.row_of(scene.picture, unit_id)
         for unit_id in (scene.selection.unit_id, *unit_ids)
     ]
-    meant = np.isin(scene.sight.rows, [row for row in rows if row >= 0])
-    return np.asarray(meant | (scene.sight.state == EMERGENCY))
+    matters = np.asarray(scene.sight.state == EMERGENCY)
+    found = [scene.sight.index_of(row) for row in rows if row >= 0]
+    matters[[index for index in found if index is not None]] = True
+    return matters
 
 
 def _shown(

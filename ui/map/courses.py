@@ -38,14 +38,15 @@ _NOBODY: NDArray[np.intp] = np.zeros(0, np.intp)
 class Whereabouts:
     """Columns by unit row at a moment: world x, y (NaN if never heard), age in steps.
 
-    age uint8: FRESH to LAST_KNOWN. Nobody is farther west or north than `low`, farther
-    east or south than `high`.
+    age uint8: FRESH to LAST_KNOWN; heard bool: ever, as the column says by now. Nobody
+    is farther west or north than `low`, farther east or south than `high`.
     """
 
     at_us: int
     x: Floats
     y: Floats
     age: NDArray[np.uint8]
+    heard: NDArray[np.bool_]
     low: tuple[float, float]
     high: tuple[float, float]
 
@@ -61,6 +62,7 @@ class Courses:
         self.y: Floats = np.zeros(0)
         self.fix_us: NDArray[np.int64] = np.zeros(0, np.int64)
         self.going: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self._heard: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._east: Floats = np.zeros(0)
         self._south: Floats = np.zeros(0)
         self._fresh_us: NDArray[np.int64] = np.zeros(0, np.int64)
@@ -124,7 +126,7 @@ class Courses:
         if last is not None and abs(now_us - last.at_us) <= slack_us:
             return last
         x, y, age = self._ahead(slice(None), now_us)
-        self._looked = Whereabouts(now_us, x, y, age, *_bounds(x, y))
+        self._looked = Whereabouts(now_us, x, y, age, self._heard, *_bounds(x, y))
         return self._looked
 
     def _ahead(
@@ -157,7 +159,9 @@ class Courses:
         low, high = _bounds(x, y)
         low = (min(low[0], last.low[0]), min(low[1], last.low[1]))
         high = (max(high[0], last.high[0]), max(high[1], last.high[1]))
-        self._looked = Whereabouts(last.at_us, last.x, last.y, age, low, high)
+        self._looked = Whereabouts(
+            last.at_us, last.x, last.y, age, self._heard, low, high
+        )
 
     def _make_room(self, size: int) -> None:
         for name, column in list(vars(self).items()):
@@ -173,6 +177,7 @@ class Courses:
         lat, lon = tracks.lat[rows], tracks.lon[rows]
         world = project(lat, lon)
         self.x[rows], self.y[rows] = world[:, 0], world[:, 1]
+        self._heard[rows] = ~np.isnan(world[:, 0] + world[:, 1])
         north, east = tracks.degrees_a_second(rows)
         # A degree of latitude is longer on the plane, the nearer to a pole it is.
         stretch = np.fmax(np.cos(np.radians(lat)), 0.01)

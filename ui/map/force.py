@@ -269,9 +269,9 @@ def _seen(
     right, bottom = left + view.width + margin, top + view.height + margin
     high = (right / side, bottom / side)
     x, y = here.x[: len(drawn)], here.y[: len(drawn)]
+    if _holds(low, high, here):
+        return np.asarray(drawn & here.heard[: len(drawn)])
     with np.errstate(invalid="ignore"):  # nan is never heard: in no box
-        if _holds(low, high, here):
-            return np.asarray(drawn & ~np.isnan(x + y))
         inside = (x >= low[0]) & (y >= low[1])
         inside &= x <= high[0]
         inside &= y <= high[1]

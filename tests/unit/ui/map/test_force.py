@@ -37,6 +37,25 @@ def test_off_duty_and_never_heard_are_not_drawn(room: MapRoom) -> None:
     assert 3 == len(_force(room).units)
 
 
+def test_heard_now_and_forgotten(room: MapRoom) -> None:
+    """Who is heard for the first time is in sight at once; who is forgotten, not."""
+    for number in range(3):
+        room.unit(f"HB1{number}")
+    room.tracks.lat[1] = np.nan
+    force, courses, view = _force(room), Courses(), room.scene(zoom=9.0).view
+
+    def seen() -> list[int]:
+        courses.follow(room.tracks, {})
+        return [int(row) for row in look(force, courses, view, room.clock_us).rows]
+
+    before = seen()
+    room.fix(1, 0, 0)
+    after = seen()
+    room.tracks.clear()
+
+    assert ([0, 2], [0, 1, 2], []) == (before, after, seen())
+
+
 def test_only_what_is_in_view(room: MapRoom) -> None:
     """A unit ten kilometres away is not in sight at street zoom."""
     room.unit("HB11")
