@@ -1,7 +1,7 @@
 """What is within some metres or minutes of a place: asked once, then kept up to date.
 
 Minutes are counted by road, towards the place, by the map's worker; without streets,
-and for what flies, by the straight line at the usual speed, and that is said.
+and for who does not drive, by the straight line at the usual speed; that is said.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from controlroom.domain.columns import F64
 from controlroom.domain.geo import distance_m
-from controlroom.domain.ranking import AIR, nearer_mps
+from controlroom.domain.ranking import OFF_ROAD, nearer_mps
 from controlroom.domain.within import WORD, Within
 from ui.around import KINDS, Kind, Near, around
 from ui.guard import guarded
@@ -210,10 +210,10 @@ class Surroundings(QObject):
         self.worker.find_times(*here.point, ends[:, 0], ends[:, 1], take)
 
     def _timed(self, near: Near, took: float) -> Near:
-        """What comes by air keeps the straight line; what has no way has no time."""
+        """Who does not drive keeps the straight line; what has no way has no time."""
         if near.kind == "unit":
             unit = self._position.frame.picture.units.get(near.key)
-            if unit is not None and unit.kind in AIR:
+            if unit is not None and unit.kind in OFF_ROAD:
                 return self._straight(near)
         return near._replace(seconds=took, by_road=True)
 

@@ -17,6 +17,8 @@ DETOUR = 1.35
 CALM = 0.6
 """Share of a kind's plausible speed that is kept across a town."""
 AIR = frozenset({"air", "drone"})
+OFF_ROAD = AIR | {"foot", "horse", "boat"}
+"""Kinds that no car's time by road is true of: they keep the straight line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,7 +43,7 @@ def rank(
 ) -> Ranking:
     """Rank the whole force by its time to an incident.
 
-    road_s: travel seconds by unit row, float64, NaN or inf where unknown; or None.
+    road_s: seconds of a car by unit row, float64, NaN or inf where unknown; or None.
     """
     tracks.grow(len(state.unit_rows))
     distance = np.full(len(tracks), np.nan)
@@ -52,6 +54,7 @@ def rank(
     if road_s is not None:
         reach = min(len(road_s), len(tracks))
         by_road[:reach] = np.isfinite(road_s[:reach])
+        by_road[_off_road(state, len(tracks))] = False
         travel[by_road] = road_s[:reach][by_road[:reach]]
     return Ranking(
         distance_m=distance,
@@ -71,6 +74,12 @@ def nearer_mps(codes: Codes) -> dict[str, float]:
         kind: kmh / 3.6 * (CALM if kind in AIR else CALM / DETOUR)
         for kind, kmh in {**SPEED_KMH, **codes.speed_kmh}.items()
     }
+
+
+def _off_road(state: State, size: int) -> list[int]:
+    """Return the rows of those who do not drive."""
+    units = state.units.values()
+    return [each.row for each in units if each.kind in OFF_ROAD and each.row < size]
 
 
 def _usual_mps(state: State, size: int) -> F64:

@@ -66,7 +66,7 @@ class ViewsRoom(WindowRoom):
         incident, travel = self.room.position.incident, self.window.travel
         turn_until(lambda: False, 200)  # what is painted asks for its ground
         turn_until(lambda: not streets._wanted and ground.is_idle and ground.is_whole)
-        if incident is not None and incident.lat is not None:
+        if self.full and incident is not None and incident.lat is not None:
             turn_until(lambda: travel.seconds(incident) is not None)
         notice = self.window.incident._refusal
         if notice.isVisible():

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from controlroom.domain.commands import AssignUnits, OverrideDivert
 from controlroom.domain.consequences import consequences
 from controlroom.domain.diverting import blocked
-from controlroom.domain.entities import Incident
-from controlroom.domain.ranking import rank
+from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.ranking import OFF_ROAD, rank
 from controlroom.domain.recommend import recommend
 from controlroom.domain.runcards import card_of, fill
 from controlroom.domain.words import names
@@ -278,7 +278,7 @@ class AssignPanel(QWidget):
         self._proposal.road_s = {
             key: float(road_s[units[key].row])
             for key in self._proposal.sent
-            if road_s is not None and key in units and units[key].row < len(road_s)
+            if road_s is not None and _drives(units.get(key), len(road_s))
         }
 
     def _say(self) -> None:
@@ -369,3 +369,8 @@ class AssignPanel(QWidget):
 
     def _cad(self, incident: Incident) -> str:
         return self._position.say.cad(incident, self._position.frame.now_us())
+
+
+def _drives(unit: Unit | None, size: int) -> bool:
+    """Whether a time by road is told of a unit: not of who walks, sails or flies."""
+    return unit is not None and unit.row < size and unit.kind not in OFF_ROAD

@@ -1,8 +1,11 @@
 """How far everybody is: by road where it is known, else as the crow flies."""
 
+import msgspec
 import numpy as np
+import pytest
 
-from controlroom.domain.ranking import nearer_mps, rank
+from controlroom.domain import commands as c
+from controlroom.domain.ranking import OFF_ROAD, nearer_mps, rank
 from controlroom.domain.tracks import Tracks
 from tests.helpers.watch import DG62, TV21, TV22, Watch
 from tests.unit.domain.test_recommend import LAT, LON, heard
@@ -21,6 +24,25 @@ def test_the_soonest_row_comes_first() -> None:
     assert DG62 in names[2:]
     assert [False, True] == found.by_road[:2].tolist()
     assert 900.0 == found.travel_s[1]
+
+
+@pytest.mark.parametrize("kind", sorted(OFF_ROAD))
+def test_who_does_not_drive_has_no_time_by_road(kind: str) -> None:
+    """A car's time by road is no walk's and no boat's: their own straight line is."""
+    watch = Watch()
+    unit = msgspec.structs.replace(watch.unit(TV22), kind=kind)
+    watch.do(c.Enrol(units=(unit,)), role="administrator")
+    tracks = heard(watch, tv21=900, tv22=600)
+    incident = watch.incident(watch.opened(lat=LAT, lon=LON))
+    found = rank(
+        watch.picture, tracks, incident, watch.now_us, np.array([60.0, 1.0, 9.0, 9.0])
+    )
+    row = unit.row
+    usual_s = found.distance_m[row] / nearer_mps(watch.picture.codes)[kind]
+
+    assert not found.by_road[row]
+    assert usual_s == pytest.approx(found.travel_s[row])
+    assert found.by_road[watch.unit(TV21).row]
 
 
 def test_nobody_is_near_an_incident_without_a_place() -> None:

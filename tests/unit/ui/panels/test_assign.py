@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
@@ -54,6 +55,18 @@ def test_with_nobody_to_send_it_says_so(qtbot: QtBot, quiet_room: DeskRoom) -> N
     made.show_incident(quiet_room.position.incident, anew=True)
 
     assert "no unit on duty can go" == made._hint.text()
+
+
+def test_who_walks_is_told_no_time_by_road(assign: AssignPanel, room: DeskRoom) -> None:
+    """Of those on their way only who drives has a car's time."""
+    room.other(c.AssignUnits(incident_id="inc_4521", unit_ids=("unit_cn30",)))
+    assign.show_incident(room.position.incident, anew=False)
+    assign._travel._incident_id = "inc_4521"
+    assign._travel._seconds = np.full(64, 90.0)
+    assign._recommend()
+
+    assert {"unit_cn21", "unit_cn30"} == assign._proposal.sent.keys()
+    assert {"unit_cn21": 90.0} == assign._proposal.road_s
 
 
 def test_numbers_choose_and_enter_sends(assign: AssignPanel, room: DeskRoom) -> None:
