@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QHelpEvent, QTextDocument
@@ -131,13 +132,20 @@ def test_a_message_and_an_emergencys_note(room: LiveRoom, operator: Operator) ->
 
 @pytest.fixture
 def misleading(room: LiveRoom) -> str:
-    """A unit and an officer whose names were made to mislead; the unit's id."""
-    eve = Person(person_id="per_x", name="<i>Eve</i> \u202eevE", collar="9")
+    """A unit and an officer whose names were made to mislead; the unit's id.
+
+    What cannot be seen in a name, the gateway refuses.
+    """
+    eve = Person(person_id="per_x", name="<i>Eve</i> =1+1", collar="9")
     unit = Unit(
-        unit_id="unit_x", callsign="<s>X1\u202e", state=2, sector="Harbour",
+        unit_id="unit_x", callsign="<s>X1", state=2, sector="Harbour",
         crew=("per_x",),
     )  # fmt: skip
     room.gateway.ask("enrol", Enrol(people=(eve,), units=(unit,)))
+    for callsign in ("X2\u202e", "X\u200b2", "\u0425Z2"):
+        turned = msgspec.structs.replace(unit, unit_id="unit_y", callsign=callsign)
+        with pytest.raises(RuntimeError, match="callsign"):
+            room.gateway.ask("enrol", Enrol(units=(turned,)))
     return "unit_x"
 
 
@@ -147,7 +155,7 @@ def test_names_of_units_and_people(operator: Operator, misleading: str) -> None:
     units = operator.window.units.view
     row = operator.row(units, misleading)
 
-    assert f"<s>X1{SHOWN}" in row
+    assert "<s>X1" in row
     assert _is_harmless(row)
 
     rect = units.row_rect(misleading)
@@ -163,7 +171,7 @@ def test_names_of_units_and_people(operator: Operator, misleading: str) -> None:
     operator.open_incident("Robbery", "Pier 4", "S")
     operator.click_row(units, misleading)
     button = operator.window.incident.assign._button
-    operator.until(lambda: f"Assign <s>X1{SHOWN}" in read(button))
+    operator.until(lambda: "Assign <s>X1" in read(button))
 
 
 def _tooltip(operator: Operator, widget: QWidget, at: QPoint) -> str:
