@@ -64,7 +64,7 @@ class Atlas:
         keys += 2 * phases[1]
         boxes = self._boxes.take(keys, axis=0)
         if len(boxes) and not boxes[:, _WIDTH].all():
-            for key in np.unique(keys[boxes[:, _WIDTH] == 0]).tolist():
+            for key in sorted(set(keys[boxes[:, _WIDTH] == 0].tolist())):
                 self._add(key)
             boxes = self._boxes.take(keys, axis=0)
         rows = sprites.rows(len(keys))
