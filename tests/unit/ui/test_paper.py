@@ -1,5 +1,6 @@
 """A sheet on paper: every page says what, who, when and which; text stays text."""
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,6 +61,19 @@ def test_what_was_typed_is_text(qtbot: QtBot, tmp_path: Path) -> None:
 
     assert typed in page
     assert "\u202e" not in page
+
+
+def test_heads_and_facts_are_text_too(qtbot: QtBot, tmp_path: Path) -> None:
+    """A title, a fact or a heading that somebody typed is no mark-up either."""
+    made = dataclasses.replace(
+        sheet(), title="<i>4521</i>", facts=[("Caller", "<b>Okoro</b>")],
+        tables=[Table("<u>Log</u>", ("Time",), (100,), [], "none")],
+    )  # fmt: skip
+    (page,) = printed(made, tmp_path)
+
+    assert [2, 1, 1] == [
+        page.count(each) for each in ("<i>4521</i>", "<b>Okoro</b>", "<u>Log</u>")
+    ]
 
 
 def test_hostile_text_stays_on_the_page(qtbot: QtBot, tmp_path: Path) -> None:
