@@ -143,8 +143,9 @@ def no_button(windows: Windows, who: str) -> None:
     """None that sends something: whoever only reads puts sentences away."""
     window = windows[who].window
     shown = [x.text() for x in window.findChildren(KeyButton) if x.isVisible()]
+    sending = {text for text in shown if not text.startswith("Order changed")}
 
-    assert set() == set(shown) - {"Close"}
+    assert set() == sending - {"Close"}
 
 
 @then(
