@@ -99,6 +99,7 @@ class Stage(QObject):
         self._sight = nothing()
         self._groups = gather(self._sight, self.force, self.viewport, -1)
         self._sight_of: tuple[float, ...] = ()
+        self._looked_at_s = -math.inf
         self._labels_due = True
         self._labels_at = 0.0
         self._piecework = Piecework(LABELS_SLICE_S)
@@ -184,12 +185,12 @@ class Stage(QObject):
         return moved or flash != self._flashed or self.drawings.is_busy
 
     @property
-    def is_just_drawn(self) -> bool:
-        """Whether the last picture is of this view, and too young to be another by now.
+    def is_just_looked_at(self) -> bool:
+        """Whether this view was looked at so lately that nothing is another by now.
 
-        Nobody has to look again before a sixtieth of a second has passed.
+        A picture that was painted again of what was seen before does not count.
         """
-        age_s = time.monotonic() - self._pace.drawn_at_s
+        age_s = time.monotonic() - self._looked_at_s
         return self._sight_of == self._view_now() and age_s < JUST_S
 
     def _view_now(self) -> tuple[float, ...]:
@@ -310,7 +311,7 @@ class Stage(QObject):
                 time.monotonic(),
                 self.incidents.board.world,
             )
-        self._sight_of = self._view_now()
+        self._sight_of, self._looked_at_s = self._view_now(), time.monotonic()
 
     def _paint_rings(self, groups: Groups) -> bool:
         """Paint rings that are to be shown, some each frame; True when none is left."""

@@ -274,7 +274,7 @@ class MapView(Gestures):
             return
         self._catch_up()
         self.helm.move_along()
-        if self.stage.is_just_drawn:
+        if self.stage.is_just_looked_at:
             self._timer.start(FASTEST_MS)
             return
         if self.stage.look() or self.stage.labels_wait_s == 0.0:

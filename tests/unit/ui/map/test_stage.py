@@ -226,7 +226,7 @@ def test_incidents_left_out_are_counted(room: MapRoom, stage: Stage) -> None:
     assert 1 == stage.incidents.board.left_out
 
 
-def test_what_was_just_drawn_is_not_looked_at_again(
+def test_what_was_just_looked_at_waits_for_its_turn(
     room: MapRoom, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For half a picture; a change or another view is never taken for it."""
@@ -236,11 +236,14 @@ def test_what_was_just_drawn_is_not_looked_at_again(
     def paint_then(change: Callable[[], object]) -> None:
         paint(stage.paint)
         change()
-        said.append(stage.is_just_drawn)
+        said.append(stage.is_just_looked_at)
 
     paint_then(lambda: None)
     paint_then(lambda: stage.viewport.pan(5.0, 0.0))
     paint_then(lambda: stage.touch(frozenset({room.unit("HB77")})))
     paint_then(lambda: monkeypatch.setattr(stage_module, "JUST_S", 0.0))
+    monkeypatch.setattr(stage_module, "JUST_S", 3600.0)
+    stage._looked_at_s -= 7200.0  # painted again below, of what was seen then
+    paint_then(lambda: None)
 
-    assert [True, False, False, False] == said
+    assert [True, False, False, False, False] == said
