@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
-from tests.helpers.map_room import MIDDLE, count, place
+from tests.helpers.map_room import count, place
 from tests.helpers.operator import Operator
 
 SIDE_M = 120
+AWAY_M = 3_000.0
+"""South of the town, where nothing else is drawn: no unit drives past the pixels."""
 
 
 @pytest.fixture
@@ -25,19 +27,19 @@ def room(shared_room: LiveRoom) -> LiveRoom:
 
 @pytest.fixture
 def operator(room: LiveRoom, sit: Sit, town: Path) -> Iterator[Operator]:
-    """Ash, who looks at the middle of the town."""
+    """Ash, who looks at an empty place."""
     operator = sit(room, pack=town)
     operator.until(lambda: operator.window.map.stage.has_map)
-    operator.window.map.centre_on(*MIDDLE, 17)
+    operator.window.map.centre_on(*place(0.0, -AWAY_M), 17)
     yield operator
     for name in operator.window.overlays.names():
         operator.window.overlays.remove(name)
 
 
 def _area(path: Path) -> Path:
-    """Write an area around the middle of the town."""
+    """Write an area around that place."""
     corners = [(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]
-    places = [place(east * SIDE_M, north * SIDE_M) for east, north in corners]
+    places = [place(east * SIDE_M, north * SIDE_M - AWAY_M) for east, north in corners]
     ring = [[lon, lat] for lat, lon in places]
     shape = {"type": "Polygon", "coordinates": [ring]}
     feature = {"type": "Feature", "geometry": shape, "properties": {"name": "Fair"}}
