@@ -1,6 +1,6 @@
 """Units on the real map: trails on request, groups that open, cards that tell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -95,32 +95,45 @@ def test_danger_is_in_no_ring_and_never_lost(
     assert [] == outside(view.stage.scene())
 
 
-def _gather(operator: Operator) -> QPoint:
-    """Look at the town from so far that its units are one ring; return where it is."""
+def _point(operator: Operator, where: Callable[[], QPoint], words: str) -> str:
+    """Follow what drives with the pointer until its card says something; return it."""
+
+    def shown() -> bool:
+        operator.hover(operator.window.map, where())
+        return words in operator.card()
+
+    operator.until(shown)
+    return operator.card()
+
+
+def _gather(operator: Operator) -> None:
+    """Look at the town from so far that its units are one ring."""
     view = operator.window.map
     view.centre_on(*MIDDLE, 11.0)
+    operator.until(lambda: len(view.stage.scene().groups) == 1)
 
-    def rings() -> list[list[float]]:
-        return [each.tolist() for each in view.stage.scene().groups.places]
 
-    operator.until(lambda: len(rings()) == 1)
-    x, y = rings()[0]
+def _ring(operator: Operator) -> QPoint:
+    """Return where the first ring is drawn now; the corner while there is none."""
+    view = operator.window.map
+    places = view.stage.scene().groups.places
+    if not len(places):
+        return QPoint()
+    x, y = places[0].tolist()
     return QPointF(x, y).toPoint() / view.devicePixelRatioF()
 
 
 def test_a_ring_says_what_it_stands_for_and_opens(seated: Operator) -> None:
     """Its card counts by state; a click comes so near that the units part."""
     view = seated.window.map
-    ring = _gather(seated)
-    seated.hover(view, ring)
-    seated.until(lambda: "units" in seated.card())
-    said = seated.card()
+    _gather(seated)
+    said = _point(seated, lambda: _ring(seated), "units")
 
     assert "click to open" in said
     assert "HB15" in said
 
     before = view.viewport.zoom
-    seated.click(view, ring)
+    seated.click(view, _ring(seated))
     seated.until(lambda: not view.lookout.is_gliding)
 
     assert view.viewport.zoom > before
@@ -159,12 +172,10 @@ def test_the_card_of_a_unit(seated: Operator) -> None:
     unit = seated.unit("CN25")
     view.centre_on(*MIDDLE, 15.0)
     seated.until(lambda: unit.unit_id in _under(seated, _where(seated, "CN25")))
-    at = _where(seated, "CN25")
-    seated.hover(view, at)
-    seated.until(lambda: "CN25" in seated.card())
+    said = _point(seated, lambda: _where(seated, "CN25"), "CN25")
 
-    assert "km/h" in seated.card() or "standing" in seated.card()
-    assert "by vehicle" in seated.card()
+    assert "km/h" in said or "standing" in said
+    assert "by vehicle" in said
 
 
 def _under(operator: Operator, at: QPoint) -> list[str]:
