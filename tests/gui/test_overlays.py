@@ -81,9 +81,8 @@ def test_dropped_hidden_and_taken_off(operator: Operator, tmp_path: Path) -> Non
     assert ["fair"] == operator.window.overlays.names()
 
     operator.press("Shift+V")
+    operator.until(lambda: "Overlays are hidden." == operator.notice())
     operator.until(lambda: _ink(operator, "fair") < SIDE_M)
-
-    assert "Overlays are hidden." == operator.notice()
 
     operator.press("Shift+V")
     operator.until(lambda: _is_seen(operator, "fair"))
