@@ -23,8 +23,8 @@ settings.load_profile("house")
 THREAD_GRACE_S = 15.0
 """How long a thread that was told to stop may take to be gone."""
 
-A_WINDOW = 100
-"""Widgets that stand after a test; more are a whole window, and worth a search."""
+A_WINDOW = 8_000
+"""Blocks of memory that a test leaves; more are a whole window, and worth a search."""
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 """Recorded data that stands beside a developer's clone, never inside the project."""
@@ -64,13 +64,15 @@ def _windows_end_with_their_test() -> Iterator[None]:
     A window and what stands behind it are a cycle, which only a search finds. Where a
     desk's own collector stands, it searches.
     """
+    before = sys.getallocatedblocks()
     yield
-    core, widgets = map(sys.modules.get, ("PySide6.QtCore", "PySide6.QtWidgets"))
-    if core is None or widgets is None or not gc.isenabled():
+    core = sys.modules.get("PySide6.QtCore")
+    grown = sys.getallocatedblocks() - before
+    if core is None or not gc.isenabled() or grown < A_WINDOW:
         return
-    if len(widgets.QApplication.allWidgets()) > A_WINDOW:
-        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
-        gc.collect()
+    # Not asked of Qt: to list its widgets is to wrap each of them, the dying ones too.
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture
