@@ -6,7 +6,7 @@ Pinned sections never scroll away. What arrives never moves the row under the ha
 """
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -108,9 +108,9 @@ class RowView(QAbstractScrollArea):
         if not self._tick.isActive():
             self._tick.start()
 
-    def renew(self, keys: Collection[str]) -> None:
-        """Draw the rows with these keys anew, and every head: it counts them."""
-        self._update_rows(*(key for key in self.visible_keys() if key in keys))
+    def renew(self, touched: Callable[[str], bool]) -> None:
+        """Draw the rows that were touched anew, and every head: it counts them."""
+        self._update_rows(*filter(touched, self.visible_keys()))
         self._update_rows(*(HEAD + each.key for each in self.sections if each.head))
 
     def set_current(self, key: str | None, *, reveal: bool = False) -> None:

@@ -214,8 +214,8 @@ def standing(incident: Incident, state: State) -> Standing | None:
             "at_scene", incident, check_us or arrived_us, min(asked, default=None)
         )
     due_us = attend_due_us(incident, state.codes)
-    if incident.scheduled_at_us is not None and not incident.assignments:
-        at_us = incident.scheduled_at_us
+    if is_planned(incident):
+        at_us = incident.scheduled_at_us or 0
         return _standing("scheduled", incident, at_us, at_us)
     if due_us is None:
         return _standing("referred", incident, incident.opened_at_us, reminder_us)
@@ -224,6 +224,12 @@ def standing(incident: Incident, state: State) -> Standing | None:
         due_us = min(due_us, reminder_us or due_us)
         return _standing("extended", incident, due_us, due_us)
     return _standing("due", incident, due_us, due_us)
+
+
+def is_planned(incident: Incident) -> bool:
+    """Return whether it waits for the time it is scheduled for, with nobody sent."""
+    later = incident.scheduled_at_us is not None and not incident.assignments
+    return later and incident.status == "open"
 
 
 def is_emergency(incident: Incident, state: State) -> bool:

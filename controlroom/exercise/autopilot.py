@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from controlroom.domain import commands as c
+from controlroom.domain.deadlines import is_emergency
 from controlroom.domain.entities import Incident, Outline, Unit
 from controlroom.domain.picture import Picture
 from controlroom.domain.recommend import recommend
@@ -178,10 +179,8 @@ class Autopilot:
         self, picture: Picture, incident: Incident, now_us: int
     ) -> Iterator[Step]:
         """Resolve what its units are done with, and what nobody needs to attend."""
-        if incident.emergency_alarm_id:
-            alarm = picture.alarms.get(incident.emergency_alarm_id)
-            if alarm is not None and alarm.ended_at_us is None:
-                return
+        if is_emergency(incident, picture):
+            return
         units = [
             picture.units[sent.unit_id]
             for sent in incident.assignments

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from controlroom.domain.deadlines import attend_due_us
+from controlroom.domain.deadlines import attend_due_us, is_emergency, is_planned
 from controlroom.domain.entities import Incident
 from controlroom.domain.geo import is_place
 from controlroom.domain.picture import Picture
@@ -89,7 +89,7 @@ class Reading:
         """Whether one that is placed is drawn."""
         return (
             incident.incident_id == self.selected
-            or self._is_danger(incident)
+            or is_emergency(incident, self.picture)
             or self.passes(incident)
         )
 
@@ -165,24 +165,13 @@ class Reading:
                 [incident.lon or 0.0 for incident in drawn],
             ).reshape(-1, 2),
             np.array([_due_us(self.picture, each) for each in drawn], np.int64),
-            np.array([self._is_danger(each) for each in drawn], np.bool_),
+            np.array([is_emergency(each, self.picture) for each in drawn], np.bool_),
             planned,
             np.array([self.grades.index(_letter(each)) for each in drawn], np.int64),
             np.array([each.grade == "I" for each in drawn], np.bool_) & ~planned,
             index,
             hidden,
         )
-
-    def _is_danger(self, incident: Incident) -> bool:
-        """Whether it is the incident of a standing emergency."""
-        alarm = self.picture.alarms.get(incident.emergency_alarm_id or "")
-        return alarm is not None and alarm.ended_at_us is None
-
-
-def is_planned(incident: Incident) -> bool:
-    """Whether an incident waits for the time it is scheduled for, with nobody sent."""
-    later = incident.scheduled_at_us is not None and not incident.assignments
-    return later and incident.status == "open"
 
 
 def _letter(incident: Incident) -> str:

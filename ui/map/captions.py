@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from controlroom.domain import words
-from controlroom.domain.deadlines import attend_due_us, counted_from_us
+from controlroom.domain.deadlines import attend_due_us, counted_from_us, is_planned
 from controlroom.domain.entities import Alarm, Incident, Unit
 from controlroom.domain.freshness import FADING, HOLLOW, LAST_KNOWN, NO_CIRCLE_M
 from controlroom.ground.mercator import Floats
-from ui.map.board import DANGER, OVERDUE, PLAIN, is_planned
+from ui.map.board import DANGER, OVERDUE, PLAIN
 from ui.map.circles import radii_m
 from ui.map.detail import Detail
 from ui.map.emergencies import ALARM_RING, RINGS, unplaced

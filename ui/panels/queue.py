@@ -137,7 +137,7 @@ class QueuePanel(Panel):
             self._take_order()
         else:
             said = (worklist.incidents_of(each, picture) for each in touched)
-            self._view.renew(set(chain.from_iterable(said)))
+            self._view.renew(set(chain.from_iterable(said)).__contains__)
         self._say_segments()
 
     def _second(self) -> None:

@@ -188,8 +188,7 @@ class UnitsPanel(HeldPanel):
             super().release_order()
             self._say_empty()
         else:
-            shown = self._view.visible_keys()
-            self._view.renew([each for each in shown if unit_key(each) in keys])
+            self._view.renew(lambda row: unit_key(row) in keys)
 
     def _follow_requests(self, keys: set[str]) -> None:
         units = self._position.frame.picture.units
