@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from controlroom.domain.errors import PackError
@@ -278,6 +278,52 @@ def test_what_moves_is_painted_anew(view: MapView, room: MapRoom) -> None:
     room.tracks_changed.emit()
 
     assert turn_until(lambda: shot(view) != before)
+
+
+class _Turns(QObject):
+    """Hears in which painting of a window its parts were painted, counted from 1."""
+
+    def __init__(self, window: QWidget, **parts: QWidget) -> None:
+        super().__init__(window)
+        self.window, self.parts = window, parts
+        self.turn = 0
+        self.painted: dict[str, int] = {}
+        for each in (window, *parts.values()):
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count, and let everything pass."""
+        if watched is self.window and event.type() == QEvent.Type.UpdateRequest:
+            self.turn += 1
+        if event.type() == QEvent.Type.Paint:
+            for name, part in self.parts.items():
+                if watched is part:
+                    self.painted.setdefault(name, self.turn)
+        return False
+
+
+def test_a_selection_is_painted_by_the_lists_first(
+    qtbot: QtBot, room: MapRoom, selection: Selection
+) -> None:
+    """A key that selects never waits for the map, which follows in its own turn."""
+    window, words = QWidget(), QLabel("HB11")
+    view = MapView(Theme("dark"), room, selection)
+    row = QHBoxLayout(window)
+    row.addWidget(words)
+    row.addWidget(view)
+    qtbot.addWidget(window)
+    window.show()
+    turns = _Turns(window, list=words, map=view)
+    turn_until(lambda: len(turns.painted) == 2)
+    view.repaint()
+    view._timer.stop()  # nobody but the selection asks it to paint
+    turns.painted.clear()
+    selection.select_unit("unit_hb12")
+    words.update()
+    turn_until(lambda: len(turns.painted) == 2)
+    view.shut()
+
+    assert turns.painted["list"] < turns.painted["map"]
 
 
 def test_what_stands_is_not_painted(
