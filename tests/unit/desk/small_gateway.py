@@ -159,8 +159,10 @@ class SmallGateway:
                 if not self.welcomes_held:
                     await self._welcome(socket, end, message)
             case Command():
+                # Before the fact: who has heard it may let answers go again.
+                held = self.answers_held
                 self._command(message)
-                if not self.answers_held:
+                if not held:
                     await socket.send(e.pack(self._answered[message.command_id]))
             case m.Question():
                 if isinstance(message.ask, Doors):
