@@ -227,9 +227,13 @@ def standing(incident: Incident, state: State) -> Standing | None:
 
 
 def is_planned(incident: Incident) -> bool:
-    """Return whether it waits for the time it is scheduled for, with nobody sent."""
+    """Return whether it waits for the time it is scheduled for.
+
+    Nobody is sent, and nobody has been there: who left again left it under way.
+    """
     later = incident.scheduled_at_us is not None and not incident.assignments
-    return later and incident.status == "open"
+    begun = incident.first_at_scene_at_us is not None
+    return later and not begun and incident.status == "open"
 
 
 def is_emergency(incident: Incident, state: State) -> bool:

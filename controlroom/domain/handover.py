@@ -8,7 +8,7 @@ from controlroom.domain.entities import Incident
 from controlroom.domain.intake.gaps import incident_gaps
 from controlroom.domain.state import State
 from controlroom.domain.watchkeeping import Item, ItemKind
-from controlroom.domain.words import age, clock_on, names
+from controlroom.domain.words import age, cad_short, clock_on, day_of, names
 
 ITEMS_MOST = 500
 """Items of one pack; what is over is said in its last line."""
@@ -16,19 +16,23 @@ LISTED = 8
 """Numbers named in one line; more are counted."""
 ORDER: tuple[ItemKind, ...] = get_args(ItemKind)
 SECOND_US = 1_000_000
+Open = tuple[ItemKind, str, str]
+"""What stands open with an incident: its kind, in words, and whom or what it is about.
+"""
 
 
 def pack(state: State, sectors: Collection[str], now_us: int) -> tuple[Item, ...]:
     """Return what stands open in the sectors, most urgent kind first; none is all."""
     items = [*_alarms(state, sectors)]
+    today = day_of(now_us, state.codes.time_zone)
     kept = [
         incident
         for incident in state.incidents.values()
         if incident.status in {"open", "resolved"} and _keeps(incident, sectors)
     ]
     for incident in kept:
-        items += _of(state, incident, now_us)
-    items += _unrecorded(state, kept, now_us)
+        items += [_item(incident, today, *x) for x in _of(state, incident, now_us)]
+    items += _unrecorded(state, kept, now_us, today)
     items.sort(key=lambda item: ORDER.index(item.kind))
     if len(items) <= ITEMS_MOST:
         return tuple(items)
@@ -62,7 +66,7 @@ def _alarms(state: State, sectors: Collection[str]) -> Iterator[Item]:
         )
 
 
-def _of(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
+def _of(state: State, incident: Incident, now_us: int) -> Iterator[Open]:
     zone = state.codes.time_zone
     if incident.status == "open":
         yield from _risk(incident)
@@ -70,29 +74,29 @@ def _of(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
         yield from _silent(state, incident, now_us)
     if incident.offer is not None:
         to = state.name_of(incident.offer.to.name)
-        yield _item(incident, "transfer", f"offered to {to}, not answered")
+        yield "transfer", f"offered to {to}, not answered", ""
     for promise in incident.promises:
         if promise.kept_at_us is None:
             by = clock_on(promise.due_us, now_us, zone)
             late = ", the time has passed" if promise.due_us < now_us else ""
             text = f"promised by {by}: {promise.text}{late}"
-            yield _item(incident, "promise", text, promise.promise_id)
+            yield "promise", text, promise.promise_id
     if incident.bring_up_at_us is not None:
         at = clock_on(incident.bring_up_at_us, now_us, zone)
         note = f", {incident.bring_up_note}" if incident.bring_up_note else ""
-        yield _item(incident, "bring_up", f"bring up at {at}{note}")
+        yield "bring_up", f"bring up at {at}{note}", ""
 
 
-def _risk(incident: Incident) -> Iterator[Item]:
+def _risk(incident: Incident) -> Iterator[Open]:
     """A risk that is asked again since type or grade changed."""
     written_us = incident.risk_at_us
     if written_us is not None and incident.risk_asked_us > written_us:
         text = f"risk to be asked again: {incident.risk_asked_for or 'changed'}"
-        yield _item(incident, "risk", text)
+        yield "risk", text, ""
 
 
 def _unrecorded(
-    state: State, incidents: Iterable[Incident], now_us: int
+    state: State, incidents: Iterable[Incident], now_us: int, today: str
 ) -> Iterator[Item]:
     """One line a grade for what has been open too long without its risk on record.
 
@@ -110,7 +114,7 @@ def _unrecorded(
             and _lacks_risk(state, each)
         ]
         if len(found) == 1:
-            yield _item(found[0], "risk", "risk was never recorded")
+            yield _item(found[0], today, "risk", "risk was never recorded")
         elif found:
             first = min(found, key=lambda each: each.opened_at_us)
             yield Item(
@@ -118,7 +122,7 @@ def _unrecorded(
                 kind="risk",
                 incident_id=first.incident_id,
                 text=f"{len(found)} {grade.name} incidents without a recorded risk: "
-                f"{_numbers(found)}",
+                f"{_numbers(found, today)}",
             )
 
 
@@ -130,25 +134,25 @@ def _lacks_risk(state: State, incident: Incident) -> bool:
     return found is None or not found.is_whole
 
 
-def _numbers(incidents: Sequence[Incident]) -> str:
+def _numbers(incidents: Sequence[Incident], today: str) -> str:
     """Return `CAD 4, 9, 12 and 3 more`, the oldest first."""
     oldest = sorted(incidents, key=lambda each: each.opened_at_us)
-    listed = [each.cad.partition("/")[0] for each in oldest[:LISTED]]
+    listed = [cad_short(each.cad, today) for each in oldest[:LISTED]]
     more = len(oldest) - len(listed)
     said = f"{', '.join(listed)} and {more} more" if more else names(listed)
     return f"CAD {said}"
 
 
-def _late(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
+def _late(state: State, incident: Incident, now_us: int) -> Iterator[Open]:
     for clock in clocks(incident, state.codes, now_us):
         if clock.word == "late" and clock.due_us is not None:
             over = age((now_us - clock.due_us) / SECOND_US)
             text = f"grade {incident.grade}, {over} over its target {clock.name}"
-            yield _item(incident, "overdue", text)
+            yield "overdue", text, ""
             return
 
 
-def _silent(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
+def _silent(state: State, incident: Incident, now_us: int) -> Iterator[Open]:
     for each in incident.assignments:
         if each.acknowledged_at_us or each.en_route_at_us or each.at_scene_at_us:
             continue
@@ -156,11 +160,13 @@ def _silent(state: State, incident: Incident, now_us: int) -> Iterator[Item]:
         name = unit.callsign if unit else each.unit_id
         sent = age((now_us - each.at_us) / SECOND_US)
         text = f"{name}, sent {sent} ago, has not acknowledged"
-        yield _item(incident, "unacknowledged", text, each.unit_id)
+        yield "unacknowledged", text, each.unit_id
 
 
-def _item(incident: Incident, kind: ItemKind, text: str, about: str = "") -> Item:
-    number = f"CAD {incident.cad.partition('/')[0]}"
+def _item(
+    incident: Incident, today: str, kind: ItemKind, text: str, about: str = ""
+) -> Item:
+    number = f"CAD {cad_short(incident.cad, today)}"
     where = f"{number}, {incident.place}" if incident.place else number
     key = ":".join(part for part in (kind, incident.incident_id, about) if part)
     return Item(

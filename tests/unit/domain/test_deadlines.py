@@ -262,3 +262,15 @@ def test_a_unit_on_its_way_takes_what_is_scheduled_into_the_queue() -> None:
     assert before is not None
     assert after is not None
     assert ["scheduled", "due"] == [before.section, after.section]
+
+
+def test_who_was_there_and_left_leaves_it_under_way() -> None:
+    """The map's badge and the queue say the same: it waits for no time any more."""
+    at_us = 3_600_000_000
+    waiting = incident(scheduled_at_us=at_us)
+    begun = incident(scheduled_at_us=at_us, first_at_scene_at_us=at_us // 2)
+    place = d.standing(begun, Watch().picture)
+
+    assert [True, False] == [d.is_planned(waiting), d.is_planned(begun)]
+    assert place is not None
+    assert "at_scene" == place.section

@@ -78,6 +78,25 @@ def test_everything_that_stands_open_is_in_it(watch: Watch) -> None:
     assert len(keys) == len(set(keys))
 
 
+def test_a_number_of_another_day_says_its_day(watch: Watch) -> None:
+    """4521 of yesterday and 4521 of today are two: only today's is short."""
+    for _ in range(2):
+        watch.opened("ROBBERY", grade="I", place="Pier 4")
+    watch.now_us += 24 * HOUR_US
+    watch.opened("ROBBERY", grade="I", place="Pier 5")
+    watch.now_us += 40 * MINUTE_US
+    said = packed(watch)
+
+    assert (
+        "risk",
+        "3 Immediate incidents without a recorded risk: "
+        "CAD 1/21NOV26, 2/21NOV26 and 1",
+    ) == said[0]
+    assert [
+        "CAD 1/21NOV26, Pier 4", "CAD 2/21NOV26, Pier 4", "CAD 1, Pier 5",
+    ] == [text.partition(":")[0] for kind, text in said if kind == "overdue"]  # fmt: skip
+
+
 def test_risks_that_were_never_recorded_are_one_line_a_grade(watch: Watch) -> None:
     """Ten that nobody asked about crowd out nothing; fresh ones are still asked."""
     for _ in range(10):

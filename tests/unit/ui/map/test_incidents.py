@@ -73,6 +73,13 @@ def test_what_is_scheduled_has_a_quiet_look_of_its_own(room: MapRoom) -> None:
     assert [PLAIN] == _read(room).board.looks(room.clock_us).tolist()
 
 
+def test_what_somebody_was_at_is_no_longer_scheduled(room: MapRoom) -> None:
+    """They came early and left: it stands in the queue as begun, and on the map."""
+    room.incident(1, age_s=60, planned_s=3600, at_scene=True)
+
+    assert [PLAIN] == _read(room).board.looks(room.clock_us).tolist()
+
+
 def test_what_is_scheduled_and_in_danger_is_in_danger(room: MapRoom) -> None:
     """An officer's emergency waits for no time."""
     alarm_id = room.emergency(None, at=(54.7, 2.4))
