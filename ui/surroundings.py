@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from controlroom.domain.columns import F64
 from controlroom.domain.geo import distance_m
-from controlroom.domain.ranking import OFF_ROAD, nearer_mps
+from controlroom.domain.ways import drives, nearer_mps, straight_s
 from controlroom.domain.within import WORD, Within
 from ui.around import KINDS, Kind, Near, around
 from ui.guard import guarded
@@ -195,7 +195,7 @@ class Surroundings(QObject):
         if here is None or within is None or self.worker is None:
             return
         self._asked_us = self._position.frame.now_us()
-        known = self._around(within.seconds * FASTEST_MPS)
+        known = self._around(within.seconds * max(FASTEST_MPS, self._fastest_mps()))
         ends = np.array([(each.lat, each.lon) for each in known]).reshape(-1, 2)
 
         def take(seconds: F64) -> None:
@@ -213,7 +213,7 @@ class Surroundings(QObject):
         """Who does not drive keeps the straight line; what has no way has no time."""
         if near.kind == "unit":
             unit = self._position.frame.picture.units.get(near.key)
-            if unit is not None and unit.kind in OFF_ROAD:
+            if unit is not None and not drives(unit.kind):
                 return self._straight(near)
         return near._replace(seconds=took, by_road=True)
 
@@ -251,8 +251,8 @@ class Surroundings(QObject):
     def _straight(self, near: Near) -> Near:
         unit = self._position.frame.picture.units.get(near.key)
         kind = unit.kind if unit is not None else CAR
-        speed = nearer_mps(self._position.frame.picture.codes)[kind]
-        return near._replace(seconds=near.metres / speed)
+        codes = self._position.frame.picture.codes
+        return near._replace(seconds=straight_s(codes, kind, near.metres))
 
     def _straight_m(self, seconds: float, kind: str) -> float:
         return seconds * nearer_mps(self._position.frame.picture.codes)[kind]

@@ -1,24 +1,21 @@
 """How far everybody is from an incident, by unit row, and in which order they come."""
 
+import math
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
-from controlroom.domain.codes import Codes
 from controlroom.domain.columns import F64, I64, U8, Mask
-from controlroom.domain.entities import Incident
-from controlroom.domain.freshness import SPEED_KMH
-from controlroom.domain.geo import distances_m
+from controlroom.domain.entities import Incident, Unit, UnitKind
+from controlroom.domain.geo import distance_m, distances_m
 from controlroom.domain.state import State
 from controlroom.domain.tracks import Tracks
+from controlroom.domain.ways import drives, nearer_mps, straight_s
 
-DETOUR = 1.35
-"""Streets in towns are so much longer than the straight line."""
-CALM = 0.6
-"""Share of a kind's plausible speed that is kept across a town."""
-AIR = frozenset({"air", "drone"})
-OFF_ROAD = AIR | {"foot", "horse", "boat"}
-"""Kinds that no car's time by road is true of: they keep the straight line."""
+KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
+_PLACE = {kind: place for place, kind in enumerate(KINDS)}
+_DRIVES = np.array([drives(kind) for kind in KINDS])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,12 +46,12 @@ def rank(
     distance = np.full(len(tracks), np.nan)
     if incident.lat is not None and incident.lon is not None:
         distance = distances_m(tracks.lat, tracks.lon, incident.lat, incident.lon)
+    kinds, nearer = _kinds(state, len(tracks)), nearer_mps(state.codes)
     by_road = np.zeros(len(tracks), np.bool_)
-    travel = distance / _usual_mps(state, len(tracks))
+    travel = distance / np.array([nearer[kind] for kind in KINDS])[kinds]
     if road_s is not None:
         reach = min(len(road_s), len(tracks))
-        by_road[:reach] = np.isfinite(road_s[:reach])
-        by_road[_off_road(state, len(tracks))] = False
+        by_road[:reach] = np.isfinite(road_s[:reach]) & _DRIVES[kinds[:reach]]
         travel[by_road] = road_s[:reach][by_road[:reach]]
     return Ranking(
         distance_m=distance,
@@ -68,29 +65,29 @@ def rank(
     )
 
 
-def nearer_mps(codes: Codes) -> dict[str, float]:
-    """Return how fast each kind of unit comes nearer as the crow flies, an estimate."""
-    return {
-        kind: kmh / 3.6 * (CALM if kind in AIR else CALM / DETOUR)
-        for kind, kmh in {**SPEED_KMH, **codes.speed_kmh}.items()
-    }
+def time_s(
+    state: State, tracks: Tracks, unit: Unit, incident: Incident, road_s: F64 | None
+) -> float:
+    """Return one unit's seconds to an incident as `rank` has them; NaN is unknown."""
+    row, lat, lon = unit.row, incident.lat, incident.lon
+    if drives(unit.kind) and road_s is not None and row < len(road_s):
+        by_road = float(road_s[row])
+        if math.isfinite(by_road):
+            return by_road
+    if lat is None or lon is None or row >= len(tracks):
+        return math.nan
+    here = float(tracks.lat[row]), float(tracks.lon[row])
+    return straight_s(state.codes, unit.kind, distance_m(*here, lat, lon))
 
 
-def _off_road(state: State, size: int) -> list[int]:
-    """Return the rows of those who do not drive."""
+def _kinds(state: State, size: int) -> I64:
+    """Return each unit's place in `KINDS`, by unit row."""
+    kinds = np.full(size, _PLACE["car"], np.int64)
     units = state.units.values()
-    return [each.row for each in units if each.kind in OFF_ROAD and each.row < size]
-
-
-def _usual_mps(state: State, size: int) -> F64:
-    """How fast each unit comes nearer as the crow flies, by unit row."""
-    nearer = nearer_mps(state.codes)
-    usual = np.full(size, nearer["car"])
-    units = state.units.values()
-    speeds = [nearer[unit.kind] for unit in units]
+    places = [_PLACE[unit.kind] for unit in units]
     if len(units) == len(state.unit_rows):
-        usual[: len(units)] = speeds
+        kinds[: len(units)] = places
     else:
         # A view that does not see every unit has rows without one.
-        usual[[unit.row for unit in units]] = speeds
-    return usual
+        kinds[[unit.row for unit in units]] = places
+    return kinds

@@ -1,4 +1,7 @@
-"""The way of each unit that is going to the selected incident, found by the worker."""
+"""The way of each unit that is going to the selected incident.
+
+Who drives has the way by road that the worker finds; others go straight.
+"""
 
 import math
 from dataclasses import dataclass
@@ -8,7 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from controlroom.domain import words
+from controlroom.domain.entities import Unit
 from controlroom.domain.geo import distance_m
+from controlroom.domain.ways import drives, straight_s
 from controlroom.ground.mercator import Floats, project
 from ui.map.scene import Scene
 from ui.worker.client import Worker
@@ -18,6 +23,8 @@ MOST = 8
 """Ways shown at once; those assigned first."""
 _MOVED_M = 250.0
 _OLD_US = 30_000_000
+Ends = tuple[tuple[float, float], tuple[float, float]]
+"""From where to where, latitude and longitude in degrees."""
 
 
 @dataclass(slots=True)
@@ -65,9 +72,12 @@ class Routes:
             return
         end = (incident.lat, incident.lon)
         for unit_id in going:
-            start = _place_of(scene, unit_id)
-            if start is not None:
+            unit, start = scene.picture.units[unit_id], _place_of(scene, unit_id)
+            if start is not None and drives(unit.kind):
                 self._ask(scene, unit_id, incident.incident_id, (start, end))
+            elif start is not None:
+                way = _straight(scene, unit, incident.incident_id, (start, end))
+                self._ways[unit_id] = way
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paint the ways from where the units are now, with the time at the middle."""
@@ -87,7 +97,7 @@ class Routes:
         scene: Scene,
         unit_id: str,
         incident_id: str,
-        ends: tuple[tuple[float, float], tuple[float, float]],
+        ends: Ends,
     ) -> None:
         start, end = ends
         known = self._ways.get(unit_id)
@@ -116,6 +126,14 @@ class Routes:
 def _is_en_route(scene: Scene, unit_id: str) -> bool:
     unit = scene.picture.units.get(unit_id)
     return unit is not None and unit.state == EN_ROUTE
+
+
+def _straight(scene: Scene, unit: Unit, incident_id: str, ends: Ends) -> Way:
+    """The way of who walks, rides, sails or flies, from where they are now."""
+    start, end = ends
+    world = project([start[0], end[0]], [start[1], end[1]]).reshape(-1, 2)
+    seconds = straight_s(scene.picture.codes, unit.kind, distance_m(*start, *end))
+    return Way(incident_id, world, seconds, start, scene.now_us)
 
 
 def _is_old(way: Way, start: tuple[float, float], now_us: int) -> bool:

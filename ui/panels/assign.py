@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from controlroom.domain.commands import AssignUnits, OverrideDivert
 from controlroom.domain.consequences import consequences
 from controlroom.domain.diverting import blocked
-from controlroom.domain.entities import Incident, Unit
-from controlroom.domain.ranking import OFF_ROAD, rank
+from controlroom.domain.entities import Incident
+from controlroom.domain.ranking import rank, time_s
 from controlroom.domain.recommend import recommend
 from controlroom.domain.runcards import card_of, fill
 from controlroom.domain.words import names
@@ -273,12 +273,14 @@ class AssignPanel(QWidget):
     def _take_sent(self, incident: Incident | None) -> None:
         assignments = incident.assignments if incident else ()
         self._proposal.sent = {each.unit_id: each for each in assignments}
-        road_s = self._travel.seconds(incident) if incident else None
-        units = self._position.frame.picture.units
-        self._proposal.road_s = {
-            key: float(road_s[units[key].row])
+        frame = self._position.frame
+        units, road_s = frame.picture.units, None
+        if incident is not None:
+            road_s = self._travel.seconds(incident)
+        self._proposal.sent_s = {
+            key: time_s(frame.picture, frame.tracks, units[key], incident, road_s)
             for key in self._proposal.sent
-            if road_s is not None and _drives(units.get(key), len(road_s))
+            if incident is not None and key in units
         }
 
     def _say(self) -> None:
@@ -369,8 +371,3 @@ class AssignPanel(QWidget):
 
     def _cad(self, incident: Incident) -> str:
         return self._position.say.cad(incident, self._position.frame.now_us())
-
-
-def _drives(unit: Unit | None, size: int) -> bool:
-    """Whether a time by road is told of a unit: not of who walks, sails or flies."""
-    return unit is not None and unit.row < size and unit.kind not in OFF_ROAD

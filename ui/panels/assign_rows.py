@@ -31,8 +31,8 @@ class Proposal:
     offers: dict[str, Offer] = field(default_factory=dict)
     against: dict[str, Offer] = field(default_factory=dict)
     picks: list[str] = field(default_factory=list)
-    road_s: dict[str, float] = field(default_factory=dict)
-    """Seconds by road of those already sent."""
+    sent_s: dict[str, float] = field(default_factory=dict)
+    """How many seconds those already sent still need; NaN is unknown."""
 
     def take(self, found: Recommendation, *, keep_order: bool) -> None:
         """Take another recommendation; shown rows keep their place if asked."""
@@ -129,7 +129,7 @@ class AssignRows:
     def _paint_sent(self, ink: Ink, width: float, key: str) -> None:
         self._paint_unit(ink, key, ROW, strong=True)
         assignment = self._proposal.sent[key]
-        seconds = self._proposal.road_s.get(key, math.nan)
+        seconds = self._proposal.sent_s.get(key, math.nan)
         if not assignment.at_scene_at_us and math.isfinite(seconds):
             ink.text(224, 3, 44, 20, countdown(seconds), "body", "text.primary",
                      align=RIGHT)  # fmt: skip

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from controlroom.domain import commands as c
-from controlroom.domain.ranking import OFF_ROAD, nearer_mps, rank
+from controlroom.domain.ranking import KINDS, rank, time_s
 from controlroom.domain.tracks import Tracks
+from controlroom.domain.ways import OFF_ROAD, nearer_mps
 from tests.helpers.watch import DG62, TV21, TV22, Watch
 from tests.unit.domain.test_recommend import LAT, LON, heard
 
@@ -55,9 +56,32 @@ def test_nobody_is_near_an_incident_without_a_place() -> None:
     assert np.isnan(found.travel_s).all()
 
 
-def test_a_helicopter_makes_no_detour() -> None:
-    """The same share of its speed, in a straight line."""
-    nearer = nearer_mps(Watch().picture.codes)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("road", [60.0, np.nan, np.inf, None])
+def test_one_unit_alone_has_the_same_time(kind: str, road: float | None) -> None:
+    """Whether asked for all or for one, there is one answer, by road and straight."""
+    watch = Watch()
+    unit = msgspec.structs.replace(watch.unit(TV22), kind=kind)
+    watch.do(c.Enrol(units=(unit,)), role="administrator")
+    tracks = heard(watch, tv21=900, tv22=600)
+    incident = watch.incident(watch.opened(lat=LAT, lon=LON))
+    road_s = None if road is None else np.full(4, road)
+    found = rank(watch.picture, tracks, incident, watch.now_us, road_s)
+    alone_s = time_s(watch.picture, tracks, unit, incident, road_s)
 
-    assert 220 / 3.6 * 0.6 == nearer["air"]
-    assert 90 / 3.6 * 0.6 / 1.35 == nearer["car"]
+    assert found.travel_s[unit.row] == pytest.approx(alone_s)
+
+
+def test_one_unit_that_nobody_heard_or_that_goes_nowhere_has_no_time() -> None:
+    """No place of the unit, of the incident, or a row that no column has."""
+    watch = Watch()
+    there = watch.incident(watch.opened(lat=LAT, lon=LON))
+    nowhere = watch.incident(watch.opened())
+    tracks, far = heard(watch, tv21=900), watch.unit(TV21)
+    told = [
+        time_s(watch.picture, tracks, watch.unit(DG62), there, None),
+        time_s(watch.picture, tracks, far, nowhere, None),
+        time_s(watch.picture, Tracks(), far, there, np.zeros(0)),
+    ]
+
+    assert np.isnan(told).all()

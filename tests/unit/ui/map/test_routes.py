@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from controlroom.domain.entities import UnitKind
+from controlroom.domain.ways import straight_s
 from tests.helpers.map_room import (
     MapRoom,
     count,
@@ -64,6 +66,31 @@ def test_the_way_follows_the_streets(worker: Worker, room: MapRoom) -> None:
     )
     assert routes.seconds_left("unit_cn22", room.clock_us) is None
     assert count(image, scene.theme.color("map.route"), 30) > 500
+
+
+@pytest.mark.parametrize("kind", ["foot", "horse", "boat", "air", "drone"])
+def test_who_does_not_drive_goes_straight_in_a_time_of_their_own(
+    worker: Worker, room: MapRoom, kind: UnitKind
+) -> None:
+    """No car's way and no car's time: the same that the recommendation says."""
+    walker = room.unit("CN30", 0, 0, state=5, kind=kind)
+    room.incident(1, 300, 200, units=(walker,))
+    routes, scene = Routes(), _scene(room)
+    routes.worker = worker
+    routes.follow(scene)
+    usual_s = straight_s(room.picture.codes, kind, (300**2 + 200**2) ** 0.5)
+    said_s = routes.seconds_left(walker, room.clock_us)
+    first = _paint(routes, scene)
+    # Half the way later half the time is left, from where they are now.
+    room.fix(room.picture.units[walker].row, 150, 100)
+    routes.follow(scene)
+
+    assert usual_s == pytest.approx(said_s, rel=0.01)
+    assert 2 == len(routes._ways[walker].world)
+    assert count(first, scene.theme.color("map.route"), 30) > 500
+    assert usual_s / 2 == pytest.approx(
+        routes.seconds_left(walker, room.clock_us), rel=0.01
+    )
 
 
 def test_the_time_runs_down(worker: Worker, room: MapRoom) -> None:

@@ -58,7 +58,7 @@ def test_with_nobody_to_send_it_says_so(qtbot: QtBot, quiet_room: DeskRoom) -> N
 
 
 def test_who_walks_is_told_no_time_by_road(assign: AssignPanel, room: DeskRoom) -> None:
-    """Of those on their way only who drives has a car's time."""
+    """Of those on their way who drives has a car's time, who walks their own."""
     room.other(c.AssignUnits(incident_id="inc_4521", unit_ids=("unit_cn30",)))
     assign.show_incident(room.position.incident, anew=False)
     assign._travel._incident_id = "inc_4521"
@@ -66,7 +66,8 @@ def test_who_walks_is_told_no_time_by_road(assign: AssignPanel, room: DeskRoom) 
     assign._recommend()
 
     assert {"unit_cn21", "unit_cn30"} == assign._proposal.sent.keys()
-    assert {"unit_cn21": 90.0} == assign._proposal.road_s
+    assert 90.0 == assign._proposal.sent_s["unit_cn21"]
+    assert 300.0 < assign._proposal.sent_s["unit_cn30"]
 
 
 def test_numbers_choose_and_enter_sends(assign: AssignPanel, room: DeskRoom) -> None:

@@ -86,7 +86,7 @@ def test_every_kind_of_row_is_drawn(room: DeskRoom) -> None:
     proposal.sent = {
         "unit_cn21": Assignment(unit_id="unit_cn21", at_us=1, by="per_ash")
     }
-    proposal.road_s = {"unit_cn21": 170.0}
+    proposal.sent_s = {"unit_cn21": 170.0}
     rows = AssignRows(room.position, proposal)
     for key in ("unit_hb14", "unit_hb12", "unit_cn21", "unit_gone"):
         image, painter = canvas(512, 28)
