@@ -77,6 +77,7 @@ class DeskApp(QObject):
         self.outgoing.changed.connect(self.frame.hurry)
         self.window.closing.connect(self._keep_layout)
         self.window.closing.connect(self.cameras.shut)
+        self.window.closing.connect(exports.shut)
         self.window.closing.connect(self.stage.maps.shut)
 
     def open(self) -> None:

@@ -12,13 +12,22 @@ from PySide6.QtCore import QObject, QStandardPaths
 from controlroom.desk.deliveries import AnswerArrived
 from controlroom.desk.questions import Export, ExportHandover, ExportIncident
 from ui.asking import Asking
-from ui.paper import Sheet, paper
+from ui.paper import Sheet
 from ui.position import Position
+from ui.printing import Printing
 from ui.saving import open_file, save_new
 from ui.sheets import handover_sheet, incident_sheet
 
 FOLDER = "Controlroom"
 PDF = ".pdf"
+NOT_PRINTED = (
+    "Not printed: the PDF could not be made. Nothing else changed; that leave was "
+    "given is on record. Try again; if it fails again, save the page instead."
+)
+NO_PAPER = (
+    "The page is saved, its PDF could not be made. Nothing else changed. Print the "
+    "page from a browser, or save it again."
+)
 
 
 class Exports(QObject):
@@ -35,6 +44,7 @@ class Exports(QObject):
         self._question: ExportIncident | ExportHandover | None = None
         self._on_paper = False
         self._last: Path | None = None
+        self.printing = Printing(position, self)
         position.saved.connect(self._note)
 
     def open_last(self) -> None:
@@ -62,7 +72,9 @@ class Exports(QObject):
         """Return why nothing can be saved or printed now, or nothing."""
         if self._position.incident is None:
             return "needs a selected incident"
-        return "another page is on its way" if self._question else ""
+        if self._question:
+            return "another page is on its way"
+        return self.printing.why_not()
 
     def save(self) -> None:
         """Ask for the selected incident's page; what comes is written and said."""
@@ -80,6 +92,10 @@ class Exports(QObject):
     def print_handover(self, handover_id: str) -> None:
         """Ask for a handover's page; it is saved with a PDF beside it, for paper."""
         self._begin(ExportHandover(handover_id=handover_id))
+
+    def shut(self) -> None:
+        """End what is being put on paper: nothing half is left, a page stays whole."""
+        self.printing.shut()
 
     def _begin(
         self, question: ExportIncident | ExportHandover, *, on_paper: bool = False
@@ -124,25 +140,37 @@ class Exports(QObject):
         return None
 
     def _print(self) -> str:
-        """Put the incident on paper, whole or not at all; return what to say."""
+        """Let the incident be put on paper; return why not, or nothing."""
         sheet = self._sheet()
         if sheet is None:
             return "The incident left the picture. Nothing was printed."
         stem = sheet.title.split()[0].replace("/", "-")
-        return self._keep(stem, {PDF: paper(sheet)}, "Printed")
+
+        def take(made: bytes) -> None:
+            why_not = self._keep(stem, {PDF: made}, "Printed") if made else NOT_PRINTED
+            self._say(why_not)
+
+        self.printing.put(f"{stem}{PDF}", sheet, take)
+        return ""
 
     def _write(self, export: Export) -> str:
-        """Write the whole page at once or not at all; return what to say."""
+        """Write the whole page at once or not at all; return why not, or nothing."""
         whole = b"".join(self._parts)
         if hashlib.sha256(whole).hexdigest() != export.digest:
             return "The page arrived damaged. Nothing was saved; save it again."
         # The name comes from the gateway: only its last part may be a file's.
         name = Path(Path(export.name).name)
         sheet = self._sheet() if isinstance(self._question, ExportHandover) else None
-        wholes = {name.suffix: whole}
-        if sheet is not None:
-            wholes[PDF] = paper(sheet)
-        return self._keep(name.stem, wholes, "Saved")
+        if sheet is None:
+            return self._keep(name.stem, {name.suffix: whole}, "Saved")
+
+        def take(made: bytes) -> None:
+            wholes = {name.suffix: whole} | ({PDF: made} if made else {})
+            why_not = self._keep(name.stem, wholes, "Saved")
+            self._say(why_not or ("" if made else NO_PAPER))
+
+        self.printing.put(f"{name.stem}{PDF}", sheet, take)
+        return ""
 
     def _keep(self, stem: str, wholes: dict[str, bytes], word: str) -> str:
         """Write files beside each other; return why that failed, or nothing."""
@@ -155,6 +183,9 @@ class Exports(QObject):
 
     def _end(self, sentence: str) -> None:
         self._question, self._parts = None, []
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
         if sentence:
             self._position.said.emit(sentence)
 

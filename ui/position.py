@@ -34,6 +34,8 @@ class Position(QObject):
     """A sentence for the operator that is no refusal: why a key does nothing now."""
     saved = Signal(object, str)
     """A file left the room for a folder: its path, and `Saved` or `Printed`."""
+    making = Signal(object)
+    """Files that are being made, a tuple of names; none when all are done."""
     opened = Signal()
     """The file saved last was opened."""
     typed = Signal()

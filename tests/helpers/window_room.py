@@ -28,6 +28,7 @@ class WindowRoom:
         self.window = Window(room.position, ask or room.ask, "desk 4")
         self.cameras = Cameras(room.position, _Link(), "http://127.0.0.1:1")
         exports = Exports(room.position, self.window.asking)
+        self.window.closing.connect(exports.shut)
         self.stage = DeskStage(self.window, self.cameras, exports)
         self.window.resize(1920, 1080)
 

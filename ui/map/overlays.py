@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui.guard import guarded
-from ui.worker.launch import worker_command, worker_environment
+from ui.worker.errand import Errand
 from ui.worker.messages import COLOURS
 from ui.worker.reading import Found
 
@@ -59,11 +59,10 @@ class Overlays(QObject):
         self._entries: list[_Entry] = []
         self._quiet: set[str] = set()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._reader: QProcess | None = None
         self._reading: _Entry | None = None
         self._files, self._into = 0, Path()
-        self._late = QTimer(self, singleShot=True, interval=READ_MS)
-        self._late.timeout.connect(self._give_up)
+        self._errand = Errand(READ_MS, self)
+        self._errand.done.connect(self._take)
 
     def names(self) -> list[str]:
         """Every overlay, those still being read included."""
@@ -192,27 +191,16 @@ class Overlays(QObject):
         self._files += 1
         self._reading = waiting[0]
         self._into = Path(self._folder.name) / f"{self._files}.npz"
-        program, *words = worker_command()
-        environment = QProcessEnvironment()
-        for name, value in worker_environment().items():
-            environment.insert(name, value)
-        reader = self._reader = QProcess(self)
-        reader.setProcessEnvironment(environment)
-        reader.setStandardErrorFile(QProcess.nullDevice())
-        reader.finished.connect(self._take)
-        reader.errorOccurred.connect(self._take)
-        self._late.start()
         path = str(self._reading.path)
-        reader.start(program, [*words, "--read", path, "--into", str(self._into)])
+        self._errand.start(["--read", path, "--into", str(self._into)])
 
     @guarded
-    def _take(self, *_: object) -> None:
+    def _take(self, said: bytes, _well: bool) -> None:  # noqa: FBT001 - a signal's
         """Take what the reader said, or that it said nothing."""
-        entry, reader = self._reading, self._reader
-        if reader is None or entry is None:
+        entry, self._reading = self._reading, None
+        if entry is None:
             return
-        found = _answer(bytes(reader.readAllStandardOutput().data()), entry.path)
-        self._end_reader()
+        found = _answer(said, entry.path)
         if found.fault:
             _log.warning("overlay: %s", found.fault)
             self._entries.remove(entry)
@@ -243,21 +231,9 @@ class Overlays(QObject):
         if not quiet:
             self.read.emit(entry.name)
 
-    @guarded
-    def _give_up(self) -> None:
-        if self._reader is not None:
-            self._reader.kill()
-
     def _end_reader(self) -> None:
-        self._late.stop()
-        reader, self._reader, self._reading = self._reader, None, None
-        if reader is None:
-            return
-        reader.blockSignals(True)  # noqa: FBT003 - Qt's own
-        if reader.state() != QProcess.ProcessState.NotRunning:
-            reader.kill()
-            reader.waitForFinished(2000)
-        reader.deleteLater()
+        self._errand.stop()
+        self._reading = None
 
 
 def _answer(said: bytes, path: Path) -> Found:

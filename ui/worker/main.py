@@ -21,6 +21,7 @@ from ui.worker import messages as m
 from ui.worker.easel import Easel
 from ui.worker.painting import side_pixels
 from ui.worker.pictures import Pictures
+from ui.worker.printing import run_printing
 from ui.worker.reading import run_reading
 from ui.worker.renewals import Renewals
 
@@ -168,12 +169,15 @@ def run(argv: list[str]) -> int:
     asked = parser.add_mutually_exclusive_group(required=True)
     asked.add_argument("--desk", help="name the desk listens under")
     asked.add_argument("--read", metavar="FILE", type=Path, help="read an overlay")
+    asked.add_argument("--print", action="store_true", help="put a sheet on paper")
     parser.add_argument("--into", metavar="FILE", type=Path, help="write its columns")
     wanted = parser.parse_args(argv)
     if wanted.read is not None:
         if wanted.into is None:
             parser.error("--read and --into belong together")
         return run_reading(wanted.read, wanted.into)
+    if wanted.print:
+        return run_printing()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with suppress(AttributeError, OSError):  # not on every system; only a courtesy
         os.nice(5)

@@ -1,6 +1,10 @@
 """A page that leaves the room arrives whole or not at all, and says where it went."""
 
+import errno
 import hashlib
+import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +16,12 @@ from controlroom.desk.deliveries import AnswerArrived
 from controlroom.desk.questions import Export, ExportIncident
 from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
+from tests.helpers.map_room import turn_until
 from tests.helpers.pdf_text import pages_of
+from tests.helpers.processes import hold, let_go
 from ui.asking import Asking
-from ui.exports import Exports, documents
+from ui.exports import NO_PAPER, NOT_PRINTED, Exports, documents
+from ui.printing import MOST
 
 PAGE = b"<!doctype html><title>Incident</title>" * 40
 PARTS = (PAGE[:700], PAGE[700:])
@@ -49,6 +56,10 @@ class Clerk:
             )
         )
 
+    def wait(self) -> None:
+        """Let what is being put on paper be made."""
+        assert turn_until(lambda: not self.exports.printing._wanted)
+
     def refuse(self, sentence: str) -> None:
         """Refuse as the gateway would."""
         self.asking.settle(
@@ -60,11 +71,13 @@ class Clerk:
 
 
 @pytest.fixture
-def clerk(room: DeskRoom, tmp_path: Path) -> Clerk:
+def clerk(room: DeskRoom, tmp_path: Path) -> Iterator[Clerk]:
     """A clerk at a desk with an incident selected."""
     picture = room.frame.picture
     room.selection.select_incident(next(iter(picture.incidents)))
-    return Clerk(room, tmp_path / "pages")
+    clerk = Clerk(room, tmp_path / "pages")
+    yield clerk
+    clerk.exports.shut()
 
 
 def test_parts_are_joined_and_written(clerk: Clerk, tmp_path: Path) -> None:
@@ -92,6 +105,7 @@ def test_an_earlier_file_is_never_written_over(clerk: Clerk, tmp_path: Path) -> 
     for _ in range(2):
         clerk.exports.print_incident()
         clerk.answer(PAGE)
+    clerk.wait()
 
     assert "of this morning" == (folder / "4521-21NOV26.html").read_text()
     assert PAGE == (folder / "4521-21NOV26 (2).html").read_bytes()
@@ -184,6 +198,7 @@ def test_an_incident_is_printed_once_it_is_on_record(
     assert not (tmp_path / "pages").exists()
     assert "another page is on its way" == clerk.exports.why_not()
     clerk.answer(PARTS[0], next_page="word:700")
+    clerk.wait()
     (path,) = (tmp_path / "pages").iterdir()
     assert f"{incident.cad.replace('/', '-')}.pdf" == path.name
     assert incident.cad in pages_of(path)[0]
@@ -207,8 +222,87 @@ def test_a_sheet_that_cannot_be_written_is_said(clerk: Clerk, tmp_path: Path) ->
     (tmp_path / "pages").write_text("in the way")
     clerk.exports.print_incident()
     clerk.answer(PAGE)
+    clerk.wait()
 
-    assert clerk.said[-1].startswith("Not printed: ")
+    assert clerk.said[-1].startswith("Not printed: file exists (")
+    assert [] == clerk.saved
+
+
+def test_a_folder_that_goes_while_the_sheet_is_made(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    """Whatever happened to the disk meanwhile: said in words, nothing half is left."""
+    clerk.exports.print_incident()
+    clerk.answer(PAGE)
+    held = hold(clerk.exports.printing.process_id)
+    (tmp_path / "pages").write_text("in the way")
+    let_go(held)
+    clerk.wait()
+
+    assert clerk.said[-1].startswith("Not printed: file exists (")
+    assert ["pages"] == [each.name for each in tmp_path.iterdir()]
+
+
+def test_a_disk_that_is_full(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's reason, what to do, and no empty file of that name."""
+
+    def write(_self: Path, _whole: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    clerk.exports.print_incident()
+    clerk.answer(PAGE)
+    monkeypatch.setattr(Path, "write_bytes", write)
+    clerk.wait()
+
+    assert clerk.said[-1].startswith("Not printed: no space left on device (")
+    assert "Make room there" in clerk.said[-1]
+    assert [] == [*(tmp_path / "pages").iterdir()]
+
+
+def test_a_sheet_that_cannot_be_made_is_said(clerk: Clerk, tmp_path: Path) -> None:
+    """Its process died: what failed, what still holds, what to do."""
+    clerk.exports.print_incident()
+    clerk.answer(PAGE)
+    os.kill(hold(clerk.exports.printing.process_id), signal.SIGKILL)
+    clerk.wait()
+
+    assert [NOT_PRINTED] == clerk.said
+    assert not (tmp_path / "pages").exists()
+    assert "" == clerk.exports.why_not()
+
+
+def test_several_sheets_at_once_are_bounded(clerk: Clerk) -> None:
+    """Each is asked for and on record first; then there is a word why not more."""
+    for _ in range(MOST):
+        clerk.exports.print_incident()
+        clerk.answer(PAGE)
+    hold(clerk.exports.printing.process_id)
+
+    assert f"{MOST} sheets are being made already" == clerk.exports.why_not()
+
+
+def test_a_desk_that_closes_meanwhile_leaves_nothing_half(
+    clerk: Clerk, room: DeskRoom, tmp_path: Path
+) -> None:
+    """No sheet and no part of one; a handover's page, which is whole, is kept."""
+    room.other(c.BeginHandover())
+    (handover_id,) = room.frame.picture.handovers
+    clerk.exports.print_incident()
+    clerk.answer(PAGE)
+    clerk.exports.print_handover(handover_id)
+    clerk.answer(PAGE)
+    held = hold(clerk.exports.printing.process_id)
+    clerk.exports.shut()
+    with pytest.raises(ProcessLookupError):
+        let_go(held)
+
+    assert ["4521-21NOV26.html"] == [
+        each.name for each in (tmp_path / "pages").iterdir()
+    ]
+    assert PAGE == (tmp_path / "pages" / "4521-21NOV26.html").read_bytes()
+    assert [NOT_PRINTED, NO_PAPER] == clerk.said
 
 
 def test_a_handover_is_saved_as_page_and_as_pdf(
@@ -219,6 +313,7 @@ def test_a_handover_is_saved_as_page_and_as_pdf(
     (handover_id,) = room.frame.picture.handovers
     clerk.exports.print_handover(handover_id)
     clerk.answer(PAGE)
+    clerk.wait()
     folder = tmp_path / "pages"
 
     assert PAGE == (folder / "4521-21NOV26.html").read_bytes()

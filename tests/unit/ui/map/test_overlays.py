@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.layer_files import write_beat, write_track
 from tests.helpers.map_room import MIDDLE, turn_until
-from ui.map import overlays as module
 from ui.map.overlays import MOST, Overlays
+from ui.worker import errand
 
 
 class Room:
@@ -176,7 +176,7 @@ def test_removed_while_it_is_read(room: Room, tmp_path: Path) -> None:
 
 def test_a_file_that_takes_too_long(room: Room, tmp_path: Path) -> None:
     """Its reader is ended, and that is said."""
-    room.overlays._late.setInterval(1)
+    room.overlays._errand._late.setInterval(1)
     room.overlays.add(write_beat(tmp_path / "beat.json"))
     room.wait()
 
@@ -190,7 +190,7 @@ def test_a_reader_that_does_not_start(
     room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So is a program that is not there."""
-    monkeypatch.setattr(module, "worker_command", lambda: [str(tmp_path / "no")])
+    monkeypatch.setattr(errand, "worker_command", lambda: [str(tmp_path / "no")])
     room.overlays.add(write_beat(tmp_path / "beat.json"))
     room.wait()
 
@@ -207,4 +207,4 @@ def test_nothing_is_left_behind(room: Room, tmp_path: Path) -> None:
     room.overlays.shut()
 
     assert not Path(columns).parent.exists()
-    assert room.overlays._reader is None
+    assert not room.overlays._errand.is_running

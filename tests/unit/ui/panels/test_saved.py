@@ -22,3 +22,46 @@ def test_it_says_where_and_opens(room: DeskRoom, tmp_path: Path) -> None:
     room.position.saved.emit(tmp_path / "4522.pdf", "Saved")
     assert bar.let_go()
     assert bar.isHidden()
+
+
+def test_it_says_what_is_being_made(room: DeskRoom, tmp_path: Path) -> None:
+    """Quietly and without a button; then where it lies, and how many more come."""
+    bar, making = SavedBar(room.position), room.position.making
+    making.emit(("4521.pdf", "4522.pdf"))
+    began, button = bar.accessibleName(), bar._button.isVisibleTo(bar)
+    room.position.saved.emit(tmp_path / "4521.pdf", "Printed")
+    making.emit(("4522.pdf",))
+    then, side = bar.accessibleName(), bar._side
+
+    assert began.startswith("Making 4521.pdf and 1 more. ")
+    assert not button
+    assert then.startswith("Printed 4521.pdf.")
+    assert "1 being made" == side
+    assert bar._button.isVisibleTo(bar)
+    making.emit(())
+    assert ("", False) == (bar._side, bar.isHidden())
+
+
+def test_what_was_put_away_stays_away_until_there_is_news(
+    room: DeskRoom, tmp_path: Path
+) -> None:
+    """Esc while a sheet is made: what goes on is no news, that it lies there is."""
+    bar, making = SavedBar(room.position), room.position.making
+    making.emit(("4521.pdf", "4522.pdf"))
+    bar.let_go()
+    making.emit(("4522.pdf",))
+    away = bar.isHidden()
+    making.emit(())
+    room.position.saved.emit(tmp_path / "4522.pdf", "Printed")
+
+    assert away
+    assert not bar.isHidden()
+
+
+def test_a_sheet_that_failed_leaves_no_notice(room: DeskRoom) -> None:
+    """That it failed is said elsewhere; nothing is being made any more."""
+    bar = SavedBar(room.position)
+    room.position.making.emit(("4521.pdf",))
+    room.position.making.emit(())
+
+    assert bar.isHidden()
