@@ -64,10 +64,10 @@ def test_hostile_a_gateway_that_nobody_vouches_for(
 ) -> None:
     """Its certificate is refused before the token is said, with the reason."""
     with Desk(f"wss://localhost:{gateway.port}", token, "elsewhere") as desk:
+        # A slow handshake may be given up first, with a reason of its own.
         desk.wait_until(
-            lambda: desk.link_changed is not None and desk.link_changed.reason, WAIT_S
+            lambda: desk.link_changed and "certificate" in desk.link_changed.reason,
+            WAIT_S,
         )
-        assert desk.link_changed is not None
 
-        assert "certificate" in desk.link_changed.reason
         assert desk.welcome is None

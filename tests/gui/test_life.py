@@ -129,6 +129,8 @@ def test_sent_by_mistake_is_taken_back(operator: Operator) -> None:
     incident = operator.open_incident("Robbery", "Pier 4", "S")
     operator.find("assign dg62 1")
     operator.until(lambda: _is_sent(operator, incident))
+    # The fact comes before the answer, with which it can be taken back.
+    operator.until(lambda: operator.window.incident.undo.words)
     operator.press("Ctrl+Z")
     operator.until(lambda: not _is_sent(operator, incident))
 

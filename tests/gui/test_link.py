@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from controlroom.desk import dialling, link
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import shot
 from tests.helpers.operator import Operator
+from tests.helpers.waiting import PATIENCE_S
 
 LADDER = {"banner": 3.0, "desaturated": 6.0, "no_live_data": 12.0}
 """What the map shows, and after how many seconds of silence at the earliest."""
@@ -57,7 +59,8 @@ def test_the_ladder_of_a_dead_gateway(room: LiveRoom, operator: Operator) -> Non
     assert 1 == texts.count("written without a gateway")
     assert 1 == sum("come back by the bridge" in text for text in texts)
     assert "" == operator.window.map.corners.banner.text
-    assert "Live" in operator.status()
+    # On a slow machine it may lag a while yet.
+    operator.until(lambda: "Live" in operator.status())
     assert not stage.ground.colourless
 
 
@@ -86,11 +89,19 @@ def test_units_come_alive_again(room: LiveRoom, operator: Operator) -> None:
     )
 
 
+@pytest.fixture
+def _never_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A silent link lags and no more, for as long as the test takes."""
+    for module in (link, dialling):
+        monkeypatch.setattr(module, "SILENCE_S", 2 * PATIENCE_S)
+
+
+@pytest.mark.usefixtures("_never_given_up")
 def test_a_gateway_that_hangs_is_noticed(room: LiveRoom, operator: Operator) -> None:
     """A gateway that is there but says nothing lags; nobody is told it is live."""
     with room.held():
         operator.until(lambda: operator.app.frame.link.state == "lagging")
-        operator.until(lambda: operator.window.map.stage.dead_feed.look == "banner")
+        operator.until(lambda: operator.window.map.stage.dead_feed.look != "live")
 
         assert "Lagging" in operator.status()
         assert "No positions for" in operator.status()
@@ -98,8 +109,12 @@ def test_a_gateway_that_hangs_is_noticed(room: LiveRoom, operator: Operator) -> 
     operator.until(lambda: operator.window.map.stage.dead_feed.look == "live")
 
 
-def test_a_revoked_person_is_told(room: LiveRoom, operator: Operator) -> None:
+def test_a_revoked_person_is_told(
+    room: LiveRoom, operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whose token was withdrawn reads so, and what to do; nothing pretends to live."""
+    # The next attempt would be told something else: the token opens nothing.
+    monkeypatch.setattr(link, "BACKOFF_S", (0.2, 2 * PATIENCE_S))
     welcome = operator.app.frame.welcome
     room.gateway.ask("revoke", {"subject_id": welcome.person_id if welcome else ""})
     operator.until(lambda: operator.app.frame.link.state == "refused")

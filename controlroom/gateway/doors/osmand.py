@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 NAME = "osmand"
 BODY_BYTES = 256 * 1024
+HEARD_OUT_BYTES = 4 * 1024 * 1024
+"""Of a body that is too big no more than this is read, and nothing is kept."""
 BODY_S = 10.0
 """A phone that takes longer to send its body is cut off."""
 REQUESTS_AT_ONCE = 500
@@ -151,13 +153,18 @@ class _Server(uvicorn.Server):
 
 
 async def _body(request: Request) -> bytes:
-    body = bytearray()
+    """Return the body. One too big is heard out: who still sends hears no answer."""
+    body, came = bytearray(), 0
     try:
         async with asyncio.timeout(BODY_S):
             async for chunk in request.stream():
-                body += chunk
-                if len(body) > BODY_BYTES:
-                    raise HTTPException(413, f"a body of more than {BODY_BYTES} bytes")
+                came += len(chunk)
+                if came <= BODY_BYTES:
+                    body += chunk
+                elif came > HEARD_OUT_BYTES:
+                    break
     except TimeoutError:
         raise HTTPException(408, f"a body that took more than {BODY_S:.0f} s") from None
+    if came > BODY_BYTES:
+        raise HTTPException(413, f"a body of more than {BODY_BYTES} bytes")
     return bytes(body)

@@ -71,8 +71,9 @@ class SmallDoor:
 
     async def _run(self) -> None:
         async with serve(
-            self._session, "127.0.0.1", 0, process_request=check_token, max_size=2**24
-        ) as server:
+            self._session, "127.0.0.1", 0, process_request=check_token,
+            max_size=2**24, ping_interval=None, open_timeout=PATIENCE_S,
+        ) as server:  # fmt: skip
             (listening, *_) = server.sockets
             self.url = f"ws://127.0.0.1:{listening.getsockname()[1]}"
             self._up.set()
@@ -107,8 +108,10 @@ class SmallDoor:
         return []
 
     def _take(self, end: GatewayHubEnd, reports: d.Reports) -> list[bytes]:
+        # Before they are there to be seen: who sees them may let this door confirm.
+        confirms = self.confirms
         self.reports.extend(reports.reports)
-        if not self.confirms or not reports.reports:
+        if not confirms or not reports.reports:
             return []
         self.received = reports.reports[-1].number
         return [end.confirm(self.received, self.refused)]

@@ -115,10 +115,15 @@ class SmallGateway:
         self.call(lambda: self._happen(text, ""))
 
     def answer(self) -> None:
-        """Send the answers that were held."""
+        """Send the answers that were held, and hold none from now on."""
+        # In the gateway's own thread: a command that is being heard would be neither
+        # among them nor answered by itself.
+        self.call(self._let_go)
+
+    def _let_go(self) -> None:
         self.answers_held = False
-        for result in list(self._answered.values()):
-            self.say(e.pack(result))
+        for result in self._answered.values():
+            write(self._desks, e.pack(result))
 
     def _framed(self, what: Moved, now_us: int = NOW_US) -> Frame:
         return Frame(
@@ -136,8 +141,9 @@ class SmallGateway:
 
     async def _run(self) -> None:
         async with serve(
-            self._session, "127.0.0.1", 0, process_request=check_token, max_size=2**24
-        ) as server:
+            self._session, "127.0.0.1", 0, process_request=check_token,
+            max_size=2**24, ping_interval=None, open_timeout=PATIENCE_S,
+        ) as server:  # fmt: skip
             (listening, *_) = server.sockets
             self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
             self._up.set()
@@ -157,7 +163,7 @@ class SmallGateway:
             case m.Hello():
                 self.hellos.append(message)
                 if not self.welcomes_held:
-                    await self._welcome(socket, end, message)
+                    self._welcome(socket, end, message)
             case Command():
                 # Before the fact: who has heard it may let answers go again.
                 held = self.answers_held
@@ -181,9 +187,13 @@ class SmallGateway:
             command_id=command.command_id, ok=True, seq=len(self.facts)
         )
 
-    async def _welcome(
+    def _welcome(
         self, socket: ServerConnection, end: GatewayEnd, hello: m.Hello
     ) -> None:
+        """Say all that the desk lacks, and count it among those who are told.
+
+        In one go: what happened in the middle would be told to nobody.
+        """
         seq = len(self.facts)
         recovered = resumes(hello, self.epoch, seq)
         welcome = m.Welcome(
@@ -191,14 +201,13 @@ class SmallGateway:
             force="Dogger Bank", person_id="per_1", person="Ann", role="dispatcher",
             now_us=NOW_US, rate=self.rate,
         )  # fmt: skip
-        await socket.send(end.welcome(welcome))
-        # Before the last word: whoever has heard it is told what happens next.
+        write([socket], end.welcome(welcome))
         self._desks.add(socket)
         if recovered:
             items = [e.fact_item(fact) for fact in self.facts[hello.seq :]]
-            await socket.send(e.pack_facts(items))
+            write([socket], e.pack_facts(items))
         else:
-            await socket.send(e.pack_snapshot(Picture(seq=seq), self._framed(moved(0))))
+            write([socket], e.pack_snapshot(Picture(seq=seq), self._framed(moved(0))))
 
 
 def write(sockets: Iterable[ServerConnection], payload: bytes) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from controlroom.desk import dialling
 from controlroom.desk import hub as module
 from controlroom.desk.hub import HubLink
 from controlroom.wire import device as d
@@ -17,6 +18,13 @@ from tests.unit.desk.small_gateway import NOW_US, TOKEN
 
 WAIT_S = PATIENCE_S
 STATE = d.SaidState(state=2)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No connection is given up because this machine is slow."""
+    monkeypatch.setattr(dialling, "SILENCE_S", 2 * WAIT_S)
+    monkeypatch.setattr(dialling, "_OPEN_S", 2 * WAIT_S)
 
 
 @pytest.fixture

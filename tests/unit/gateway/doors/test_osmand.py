@@ -3,9 +3,10 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,6 +195,34 @@ def test_a_hostile_request_is_one_answer(
             await _until(lambda: _units(room) == [2])
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize(("parts", "read"), [(3, 3), (9, 6)])
+def test_a_body_too_big_is_heard_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parts: int, read: int
+) -> None:
+    """Who still sends would hear no answer; but not for ever."""
+    monkeypatch.setattr(door_of, "BODY_BYTES", 10)
+    monkeypatch.setattr(door_of, "HEARD_OUT_BYTES", 50)
+    left = [b"x" * 9] * parts
+    answered: list[tuple[int, int]] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": left.pop(), "more_body": bool(left)}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        if "status" in message:
+            answered.append((message["status"], parts - len(left)))
+
+    async def scene() -> None:
+        async with _open_door(tmp_path) as (_, door, _):
+            scope = {"type": "http", "method": "POST", "path": "/", "headers": [],
+                     "query_string": b"", "client": ("127.0.0.1", 1)}  # fmt: skip
+            await door(scope, receive, send)
+
+    asyncio.run(scene())
+
+    assert [(413, read)] == answered
 
 
 def test_a_phone_that_goes_away_in_the_middle_is_counted(tmp_path: Path) -> None:
