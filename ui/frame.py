@@ -21,9 +21,8 @@ from controlroom.desk.deliveries import (
 )
 from controlroom.desk.mailbox import Mailbox
 from controlroom.desk.room_clock import RoomClock
-from controlroom.domain.access import Hidden
+from controlroom.domain.access import PARTNER, Hidden
 from controlroom.domain.events import Fact
-from controlroom.domain.partner import VIEW
 from controlroom.domain.picture import Picture
 from controlroom.domain.tracks import Tracks
 from controlroom.domain.watchkeeping import Post
@@ -133,7 +132,7 @@ class FrameTick(QObject):
     def is_partner(self) -> bool:
         """Whether this desk sees what is shared with a partner, and nothing else."""
         row = self.picture.codes.access().row(self.role)
-        return row is not None and row.view == VIEW
+        return row is not None and row.view == PARTNER
 
     def link_age_s(self) -> float:
         """Return the seconds since the gateway was last heard, by this machine's clock.

@@ -6,10 +6,15 @@ import msgspec
 
 from controlroom.domain.codes import Codes
 from controlroom.domain.commands import Act
+from controlroom.domain.entities import Person
 from controlroom.domain.events import AUDIT, Fact
 
 FORCE = "force"
 """The view of the force's own desks: everything but the audit."""
+PARTNER = "partner"
+"""Begins the view of a partner's desks: what is shared with it, and no people."""
+CONTROL_ROOM = "Control room"
+"""All that a partner is told of whoever wrote to it."""
 
 
 class Hidden(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +47,18 @@ def name_of(codes: Codes, role: str) -> str:
     """Return what the force calls a role."""
     row = codes.access().row(role)
     return row.name if row else role.replace("_", " ").capitalize()
+
+
+def side_of(codes: Codes, person: Person | None) -> str:
+    """Return what a partner's view is told of who did something: a side, nobody's name.
+
+    Whose role has a partner's view stands on that partner's side; everybody else, and
+    whoever is unknown, is the control room.
+    """
+    row = codes.access().row(person.role) if person is not None else None
+    if person is None or row is None or row.view != PARTNER or not person.partner:
+        return CONTROL_ROOM
+    return codes.partner_name(person.partner)
 
 
 def _tag(act: Act | type[Act]) -> str:

@@ -5,23 +5,21 @@ is copied field by field, and what differs from the last look is sent. So an eve
 nobody thought of here shows a partner nothing.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from controlroom.domain.access import Hidden
+from controlroom.domain.access import PARTNER, Hidden, side_of
 from controlroom.domain.codes import Codes
 from controlroom.domain.entities import Assignment, Incident, LogEntry, Unit
 from controlroom.domain.events import CodesPublished, Fact, IncidentShared, PartnerSaw
 from controlroom.domain.picture import Picture
 from controlroom.domain.state import State
 
-VIEW = "partner"
-
 
 def view_of(partner: str) -> str:
     """Return the name of a partner's view."""
-    return f"{VIEW}.{partner}"
+    return f"{PARTNER}.{partner}"
 
 
 class PartnerSight:
@@ -78,7 +76,7 @@ class PartnerSight:
     def _look(self, state: State, incident_ids: Iterable[str]) -> PartnerSaw:
         """Look again at some incidents; return what is otherwise than before."""
         incidents = {
-            incident_id: seen_incident(incident, self.partner, state.units)
+            incident_id: seen_incident(incident, self.partner, state)
             for incident_id in dict.fromkeys(incident_ids)
             if (incident := state.incidents.get(incident_id)) is not None
             and self.partner in incident.shared_with
@@ -116,8 +114,11 @@ class PartnerSight:
         return self.rows[unit_id]
 
 
-def seen_incident(incident: Incident, partner: str, units: Container[str]) -> Incident:
-    """Return what a partner sees of an incident: no caller, no words, no people."""
+def seen_incident(incident: Incident, partner: str, state: State) -> Incident:
+    """Return what a partner sees of an incident: no caller, no words, no people.
+
+    A line written for it or by it says which side wrote it, where others see who.
+    """
     return Incident(
         incident_id=incident.incident_id,
         cad=incident.cad,
@@ -142,11 +143,13 @@ def seen_incident(incident: Incident, partner: str, units: Container[str]) -> In
                 at_scene_at_us=each.at_scene_at_us,
             )
             for each in incident.assignments
-            if each.unit_id in units
+            if each.unit_id in state.units
         ),
         log=tuple(
-            LogEntry(seq=line.seq, at_us=line.at_us, by="", kind="partner",
-                     text=line.text, partner=partner)
+            LogEntry(
+                seq=line.seq, at_us=line.at_us, kind="partner", text=line.text,
+                by=side_of(state.codes, state.people.get(line.by)), partner=partner,
+            )
             for line in incident.log
             if line.kind == "partner" and line.partner == partner
         ),
@@ -182,7 +185,7 @@ def seen_codes(codes: Codes, partner: str) -> Codes:
         interval_s=codes.interval_s,
         speed_kmh=codes.speed_kmh,
         partners=tuple(each for each in codes.partners if each.code == partner),
-        roles=tuple(row for row in codes.roles if row.view == VIEW),
+        roles=tuple(row for row in codes.roles if row.view == PARTNER),
         acts={
             tag: partners
             for tag, roles in codes.acts.items()
@@ -193,4 +196,4 @@ def seen_codes(codes: Codes, partner: str) -> Codes:
 
 def _sees(codes: Codes, role: str) -> bool:
     row = codes.access().row(role)
-    return row is not None and row.view == VIEW
+    return row is not None and row.view == PARTNER

@@ -13,12 +13,11 @@ from functools import partial
 
 from starlette.websockets import WebSocketDisconnect
 
-from controlroom.domain.access import FORCE
+from controlroom.domain.access import FORCE, PARTNER
 from controlroom.domain.commands import AttachFile, Command, Commanded
 from controlroom.domain.entities import Role
 from controlroom.domain.errors import Refused, WireError
 from controlroom.domain.events import SignedOff, SignedOn
-from controlroom.domain.partner import VIEW
 from controlroom.gateway.auth import SignedIn, bearer
 from controlroom.gateway.hub import Seat
 from controlroom.gateway.ingest import Outcome, commanded, is_reserved
@@ -187,7 +186,7 @@ class DeskSession:
             origin_us=room.clock.origin_us,
             rate=room.clock.rate,
             exercise=room.journal.exercise,
-            view=FORCE if seat.sight == FORCE else VIEW,
+            view=FORCE if seat.sight == FORCE else PARTNER,
             desk=self._desk,
             schema=SCHEMA,
             server=room.server,

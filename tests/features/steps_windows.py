@@ -61,6 +61,12 @@ def share(desk: FeatureRoom, name: str, code: str) -> None:
     desk.do(c.ShareIncident(incident_id=desk.names[name], partner=code, shared=True))
 
 
+@when(parsers.re(r'Ben tells (?P<code>\w+) "(?P<text>[^"]+)" about "(?P<name>\w+)"'))
+def tell(desk: FeatureRoom, code: str, text: str, name: str) -> None:
+    """The colleague writes to a partner."""
+    desk.do(c.TellPartner(incident_id=desk.names[name], partner=code, text=text))
+
+
 @when(parsers.re(r'(?P<who>Fay|Olga) clicks "(?P<name>\w+)" in the queue'))
 def click(desk: FeatureRoom, windows: Windows, who: str, name: str) -> None:
     """The row is there by then; the map has come to rest after."""

@@ -34,7 +34,10 @@ Feature: A window shows each role what is theirs, and offers nothing that it ref
     And Fay types "Two pumps on the way"
     And Fay presses "Return Esc"
     Then the log of "412" says "Fire control: Two pumps on the way"
-    And Fay's window says "Two pumps on the way"
+    And Fay's window says "Fire control Fire control: Two pumps on the way"
+    When Ben tells fire "Gas is shut off" about "412"
+    Then Fay's window says "Control room To Fire control: Gas is shut off"
+    And nothing in Fay's window says "Ben", "Ash", "System" or "Mrs Lee"
     When Fay enters "log 412 Pumps are there" in the command bar
     Then the log of "412" says "Fire control: Pumps are there"
     When Fay looks for "pier" in the command bar

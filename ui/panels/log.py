@@ -22,6 +22,8 @@ from ui.position import Position
 PAD = 2
 TEXT_X = 136
 """Left edge of the words; time stands at 12, who at 74."""
+WHO = 58
+"""Width of the column that says who."""
 MARGIN = 4
 DESK = 58
 """Width of the column that says at which desk, at the right."""
@@ -50,6 +52,7 @@ class LogView(ReadingView):
         self._entries: tuple[LogEntry, ...] = ()
         self._lines: list[_Line] = []
         self._pointer_inside = False
+        self._wide = WHO
         self.below = 0
         """New lines that stand below what is seen."""
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -85,6 +88,8 @@ class LogView(ReadingView):
         """Break every text for the width there is."""
         theme, say = self._position.theme, self._position.say
         face = theme.face("data")
+        # A partner is told a side, whose name is longer, and no desk: the same room.
+        self._wide = WHO + (DESK if self._position.offered.is_partner else 0)
         room = self.viewport().width() - theme.px(TEXT_X + DESK + 16)
         now_us = self._position.frame.now_us()
         today = say.today(now_us)
@@ -170,22 +175,22 @@ class LogView(ReadingView):
             ink.fill(0, 0, 3, high, "accent.base")
         muted = "text.secondary" if chosen else "text.muted"
         ink.text(12, PAD, 60, LINE, line.time, color=muted)
-        ink.text(74, PAD, 58, LINE, line.who, color="text.secondary")
+        ink.text(74, PAD, self._wide, LINE, line.who, color="text.secondary")
         ink.text(
             width - DESK - 8, PAD, DESK, LINE, line.entry.desk, "caption", muted,
             align=RIGHT,
         )  # fmt: skip
-        top = float(PAD)
+        top, left = float(PAD), TEXT_X + self._wide - WHO
         for part in line.parts:
             color = muted if line.wrong else "text.primary"
             wide = ink.text(
-                TEXT_X, top, width - TEXT_X, LINE, part, color=color, tabular=False
+                left, top, width - left, LINE, part, color=color, tabular=False
             )
             if line.wrong:
-                ink.fill(TEXT_X, top + LINE / 2, wide, 1, muted)
+                ink.fill(left, top + LINE / 2, wide, 1, muted)
             top += LINE
         if line.note:
-            ink.text(TEXT_X, top, width - TEXT_X, LINE, line.note, "caption", muted)
+            ink.text(left, top, width - left, LINE, line.note, "caption", muted)
 
     def _is_new(self, incident: Incident, entry: LogEntry) -> bool:
         unread = self._position.unread

@@ -10,6 +10,7 @@ from msgspec import inspect as mi
 from controlroom.domain import commands as c
 from controlroom.domain import events as e
 from controlroom.domain.access import Hidden
+from controlroom.domain.entities import Person, Role
 from controlroom.domain.partner import PartnerSight
 from controlroom.domain.picture import Picture
 from controlroom.wire.codec import encode
@@ -172,9 +173,44 @@ def test_lines_go_to_the_partner_they_are_for() -> None:
     (incident,) = shown.fire.incidents.values()
 
     assert ["To Fire control: for fire"] == [line.text for line in incident.log]
-    assert [""] == [line.by for line in incident.log]
+    assert ["Control room"] == [line.by for line in incident.log]
     assert ("fire",) == incident.shared_with
     assert b"for ambulance" not in encode(shown.fire)
+
+
+@pytest.mark.parametrize(
+    ("role", "partner", "side"),
+    [
+        ("dispatcher", "", "Control room"),
+        ("supervisor", "", "Control room"),
+        ("partner", "fire", "Fire control"),
+        # What the table does not hold, or nobody knows, opens nothing.
+        ("partner", "", "Control room"),
+        ("dispatcher", "fire", "Control room"),
+        (None, "", "Control room"),
+    ],
+)
+def test_who_wrote_is_a_side_and_nobodys_name(
+    role: Role | None, partner: str, side: str
+) -> None:
+    """By the table of roles; never empty, never a name, a collar or an id."""
+    shown = Shown()
+    people = shown.watch.picture.people
+    if role is not None:
+        people["per_zed"] = Person(
+            person_id="per_zed", name=SECRET, collar=SECRET, role=role, partner=partner
+        )
+    told = e.PartnerTold(
+        incident_id=shown.incident_id, partner="fire", text="Gas is off"
+    )
+    shown.share()
+    shown.watch.happen(told, actor="per_zed")
+    shown.catch_up()
+    (incident,) = shown.fire.incidents.values()
+
+    assert [side] == [line.by for line in incident.log]
+    assert side == shown.fire.name_of(incident.log[0].by)
+    assert not any(word in encode(shown.fire) for word in (b"per_zed", SECRET.encode()))
 
 
 def test_other_codes_reach_a_partner_without_what_is_the_forces_own() -> None:
