@@ -31,6 +31,10 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit { background: @surface.input
   selection-color: @text.primary; }
 QLineEdit, QComboBox, QDateTimeEdit { min-height: 26dp; max-height: 26dp; }
 QPlainTextEdit { padding: 4dp 4dp; }
+QTextEdit { background: @surface.panel; color: @text.secondary; padding: 1px 7dp;
+  border: 1px solid @surface.panel; border-top: 1px solid @border.hair;
+  selection-background-color: @surface.pressed; selection-color: @text.primary; }
+QTextEdit:focus { border: 2px solid @accent.focus; padding: 0 6dp; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateTimeEdit:focus {
   border: 2px solid @accent.focus; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {

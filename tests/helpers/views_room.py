@@ -283,7 +283,8 @@ def _doors(now_us: int) -> list[DoorRow]:
     return [
         row("device", "device", 14, 6.2, ahead_ms=12),
         row("cot", "cot", 3, 2.8, ahead_ms=-40, errors=4,
-            said="not a CoT event: <evnt uid=\\x00TV2"),
+            said="not a CoT event, 192.168.40.17:54213: <evnt uid=\\x00TV21 at "
+            "letter 1; the 31 before it were read and the peer goes on"),
         row("osmand", "osmand", 2, 0.2, ago_s=7.0, ahead_ms=900),
     ]  # fmt: skip
 

@@ -103,12 +103,20 @@ class DoorRows:
     def tip(self, key: str) -> str:
         """Return a row in one sentence."""
         if door := self.doors.get(key):
-            name, error = feed_name(door.name, door.kind), visible(door.last_error)
-            return f"{name} {door.state} {visible(door.address)} {error}"
+            return self._door_words(door)
         if contact := self.contacts.get(key):
             uid, said = visible(contact.uid), visible(contact.said)
             return f"{uid} at {feed_name(contact.door)}: {said}"
         return ""
+
+    def _door_words(self, door: DoorRow) -> str:
+        parts = [feed_name(door.name, door.kind), door.state, visible(door.address)]
+        said = f"{', '.join(part for part in parts if part)}."
+        if not door.last_error:
+            return said
+        now_us = self._position.frame.now_us()
+        at = self._position.say.clock_on(door.last_error_us, now_us)
+        return f"{said} Last error {at}: {visible(door.last_error)}"
 
     def paint_row(
         self, ink: Ink, width: float, height: float, key: str, look: Look

@@ -2,7 +2,7 @@
 enrolled.
 """
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,8 +16,9 @@ from ui.dock import Panel
 from ui.guard import guarded
 from ui.pads import pad
 from ui.panels import door_rows
-from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key, feed_name, visible
+from ui.panels.door_rows import CONTACTS, DOORS, ROW, contact_key, feed_name
 from ui.panels.heads import ColumnHead
+from ui.panels.whole import Whole
 from ui.position import Position
 from ui.rows import RowView
 from ui.spans import Section
@@ -46,7 +47,8 @@ class DoorsPanel(Panel):
         self._feed = ""
         """Name of the feed that the chart shows; empty until one is chosen."""
         self.column.addWidget(self._make_body(), 1)
-        self.column.addWidget(self._make_foot())
+        self._foot = self._make_foot()
+        self.column.addWidget(self._foot)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.ask)
         self.visibilityChanged.connect(self._seen)
@@ -72,7 +74,7 @@ class DoorsPanel(Panel):
         if not why_not:
             self._asking.ask(ContactsPage(), self._take)
         else:
-            self._said.setText(why_not)
+            self._say(why_not)
 
     def _make_body(self) -> QWidget:
         theme, body, table = self._position.theme, QWidget(), QVBoxLayout()
@@ -84,24 +86,14 @@ class DoorsPanel(Panel):
         table.addWidget(ColumnHead(theme, door_rows.columns))
         table.addWidget(self._view, 1)
         self._chart = FeedChart(theme)
-        self._whole = Words(theme, "", "caption", "text.muted", wrap=True)
-        self._whole.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self._detail = QWidget()
-        detail = QVBoxLayout(self._detail)
-        pad(detail, theme, (0, 0, 0, 8))
-        detail.addWidget(self._chart, 1)
-        whole = QHBoxLayout()
-        pad(whole, theme, (12, 0, 12, 0))
-        whole.addWidget(self._whole)
-        detail.addLayout(whole)
-        self._detail.hide()
+        self._chart.hide()
+        self._whole = Whole(theme, "All that is known of the chosen row")
+        table.addWidget(self._whole)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(table, 1)
-        row.addWidget(self._detail)
+        row.addWidget(self._chart)
         theme.changed.connect(self._fit)
         return body
 
@@ -127,12 +119,12 @@ class DoorsPanel(Panel):
 
     def _take(self, answer: AnswerArrived) -> None:
         if not answer.ok:
-            self._said.setText(answer.sentence)
+            self._say(answer.sentence)
             return
         if isinstance(answer.reply, DoorRows):
             self._rows.doors = {each.name: each for each in answer.reply.doors}
             self._rows.kept = answer.reply.contacts
-            self._said.setText("" if answer.reply.doors else NO_DOOR)
+            self._say("" if answer.reply.doors else NO_DOOR)
         elif isinstance(answer.reply, Contacts):
             known = answer.reply.contacts
             self._rows.contacts = {contact_key(each): each for each in known}
@@ -151,35 +143,42 @@ class DoorsPanel(Panel):
         doors = self._rows.doors
         door = doors.get(self._feed) or next(iter(doors.values()), None)
         self._fit()
+        contact = self._position.contact
+        known = self._rows.tip(contact_key(contact)) if contact else ""
+        self._whole.say(known or self._rows.tip(door.name if door else ""))
         if door is not None:
             self._chart.show_feed(
                 feed_name(door.name, door.kind), door.history, door.error_history,
                 door.rate,
             )  # fmt: skip
-            self._whole.setText(visible(door.last_error or door.address))
-            self._whole.recolor("alarm.high_text" if door.last_error else "text.muted")
 
     def _fit(self) -> None:
         """Show the chart where there is room for it and a feed to show."""
         roomy = self.width() >= self._position.theme.px(CHART_FROM)
-        self._detail.setVisible(roomy and bool(self._rows.doors))
+        self._chart.setVisible(roomy and bool(self._rows.doors))
 
     def _choose(self, key: str) -> None:
         if key in self._rows.doors:
             self._feed = key
-            self._draw()
         self._position.contact = self._rows.contacts.get(key)
+        self._draw()
         self._say_bind()
 
     def _say_bind(self) -> None:
         contact = self._position.contact
         if contact is None:
             self._bind.setVisible(False)
+            self._say(self._said.text())
             return
         allowed = self._position.may(BindContact)
         self._bind.setVisible(True)
         self._bind.setEnabled(allowed)
-        self._said.setText("" if allowed else "needs a supervisor")
+        self._say("" if allowed else "needs a supervisor")
+
+    def _say(self, words: str) -> None:
+        """Say something at the foot, which takes no room while there is nothing."""
+        self._said.setText(words)
+        self._foot.setVisible(bool(words) or not self._bind.isHidden())
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

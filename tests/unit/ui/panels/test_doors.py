@@ -159,8 +159,9 @@ def test_the_chart_needs_room_and_a_feed(doors: DoorsPanel, room: DeskRoom) -> N
 def test_the_last_error_stands_whole_beside_the_list(
     doors: DoorsPanel, room: DeskRoom
 ) -> None:
-    """What a column cuts is read under the chart, as it came; else the address."""
+    """What a column cuts is read under the list, as it came, with its address."""
     broken = "not well-formed (invalid token): line 1, column 214, near <event\x00"
+    shown = broken.replace("\x00", "\\x00")
     doors.show()
     room.reply(
         1,
@@ -171,11 +172,28 @@ def test_the_last_error_stands_whole_beside_the_list(
             )
         ),
     )
-    said = doors._whole.text()
+    said = doors._whole.toPlainText()
     doors.view.chosen.emit("osmand")
 
-    assert broken.replace("\x00", "\\x00") == said
-    assert "http://127.0.0.1:5055" == doors._whole.text()
+    assert f"Cursor on Target, open. Last error 01:00:00 on 1 Jan 1970: {shown}" == said
+    assert "Phones, open, http://127.0.0.1:5055." == doors._whole.toPlainText()
+
+
+def test_what_is_known_of_a_stranger_stands_whole(
+    doors: DoorsPanel, room: DeskRoom
+) -> None:
+    """What it calls itself and what it said, in any width; gone, the feed is back."""
+    doors.resize(420, 300)
+    doors.show()
+    _fill(room)
+    doors.view.chosen.emit(contact_key(STRANGER))
+    stranger = doors._whole.toPlainText()
+    doors.ask()
+    room.reply(3, DoorRows(doors=(DoorRow(name="cot", state="open"),)))
+    room.reply(4, Contacts(contacts=()))
+
+    assert "ANDROID-1 at Cursor on Target" in stranger
+    assert "Cursor on Target, open." == doors._whole.toPlainText()
 
 
 def test_larger_text_needs_more_room(doors: DoorsPanel, room: DeskRoom) -> None:
