@@ -80,11 +80,12 @@ def _audit(home: Path) -> list[AnyEvent]:
 
 def test_the_picture_comes_through_the_gateway(force: CameraForce, anna: Desk) -> None:
     """Path and ticket lead to a playlist and to segments that decode; nothing else."""
+    force.film(WORN)
     opened = _open(anna)
     base = force.gateway.url + opened.path
     playlist = requests.get(base, timeout=WAIT_S)
     names = [line for line in playlist.text.splitlines() if not line.startswith("#")]
-    part = requests.get(base.rsplit("/", 1)[0] + "/" + names[0], timeout=WAIT_S)
+    part = requests.get(base.rsplit("/", 1)[0] + "/" + names[-1], timeout=WAIT_S)
     with av.open(io.BytesIO(part.content)) as stream:
         frame = next(stream.decode(stream.streams.video[0]))
 
@@ -199,6 +200,7 @@ def test_a_made_up_ticket_opens_nothing(force: CameraForce, path: str) -> None:
 
 def test_a_ticket_is_over_with_its_viewing(force: CameraForce, anna: Desk) -> None:
     """Who ended the looking cannot look on by the old address."""
+    force.film(WORN)
     opened = _open(anna)
     url = force.gateway.url + opened.path
     before = requests.get(url, timeout=WAIT_S).status_code

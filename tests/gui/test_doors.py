@@ -11,6 +11,7 @@ from tests.gui.conftest import Sit
 from tests.helpers.live_room import LiveRoom
 from tests.helpers.map_room import place
 from tests.helpers.operator import Operator, read
+from tests.helpers.waiting import PATIENCE_S, wait_for
 from ui.dock import Tool
 from ui.panels.door_rows import CONTACTS
 
@@ -30,13 +31,22 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveRoom]:
 @pytest.fixture
 def door(room: LiveRoom, sit: Sit) -> Iterator[socket.socket]:
     """A client of the CoT door."""
-    rows = room.gateway.ask("doors")["doors"]
-    (address,) = (row["address"] for row in rows if row["name"] == "cot")
-    port = re.search(r":(\d+)$", address)
-
-    assert port is not None, address
-    with socket.create_connection(("127.0.0.1", int(port[1])), timeout=10) as client:
+    at = ("127.0.0.1", _port(room))
+    with socket.create_connection(at, timeout=PATIENCE_S) as client:
         yield client
+
+
+def _port(room: LiveRoom) -> int:
+    """The door's own port, once it listens."""
+
+    def port() -> int:
+        rows = room.gateway.ask("doors")["doors"]
+        (address,) = (row["address"] for row in rows if row["name"] == "cot")
+        found = re.search(r":(\d+)$", address)
+        return int(found[1]) if found else 0
+
+    wait_for(port)
+    return port()
 
 
 def _event(uid: str, east_m: float, says: str = "WEST") -> bytes:

@@ -5,6 +5,8 @@ import threading
 from pathlib import Path
 from typing import Self
 
+import requests
+
 from controlroom.desk.hub import HubLink
 from controlroom.domain.commands import Enrol
 from controlroom.domain.entities import Camera, CameraState, Device, Person, Unit
@@ -62,6 +64,11 @@ class CameraForce:
             camera_id=camera_id, state=state, source_url=self.streams.url(camera_id)
         )
         self._in_hub(said, camera_id)
+
+    def film(self, camera_id: str) -> None:
+        """Wait until a camera has a picture for whoever asks, however slow we film."""
+        url = self.streams.url(camera_id)
+        wait_for(lambda: requests.get(url, timeout=WAIT_S).ok, WAIT_S)
 
     def press_emergency(self) -> None:
         """Let the officer press the button."""

@@ -1,7 +1,6 @@
 """A map service on this machine that behaves as well or as badly as a test asks."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from controlroom.map_service import MapService
 from tests.helpers.tile_files import png
+from tests.helpers.waiting import PATIENCE_S
 
 HANG = -1
 """A status that is never sent: the request hangs until the service is closed."""
@@ -32,7 +32,8 @@ class TileService:
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.most = 0
-        self.pause_s = 0.0
+        self.meeting: threading.Barrier | None = None
+        """Where requests wait for each other before they are answered, if at all."""
         self.closing = threading.Event()
         self._now = 0
         self._lock = threading.Lock()
@@ -61,7 +62,8 @@ class TileService:
         return f"http://127.0.0.1:{self._server.server_port}/{{z}}/{{x}}/{{y}}.png"
 
     def config(self, **said: object) -> MapService:
-        """How a desk is told of it."""
+        """How a desk is told of it; nobody gives up on it unless a test says so."""
+        said = {"timeout_s": PATIENCE_S, **said}
         return MapService(url=self.url, attribution="© Test service", **said)  # type: ignore[arg-type]  # a test says what it needs
 
     def serve(self, door: BaseHTTPRequestHandler) -> None:
@@ -82,10 +84,11 @@ class TileService:
 
     def _send(self, door: BaseHTTPRequestHandler, answer: Answer) -> None:
         if answer.status == HANG:
-            self.closing.wait(30)
+            self.closing.wait(PATIENCE_S)
             door.close_connection = True
             return
-        time.sleep(self.pause_s)
+        if self.meeting is not None:
+            self.meeting.wait(PATIENCE_S)
         door.send_response(200 if answer.status == TRICKLE else answer.status)
         for name, value in answer.headers:
             door.send_header(name, value)

@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import msgspec
 import pytest
 
+from controlroom.bench import rows as module
 from controlroom.bench.rows import (
     Share,
     bench_row,
@@ -17,6 +19,7 @@ from controlroom.bench.rows import (
     percentile,
     rounded,
 )
+from tests.helpers.waiting import PATIENCE_S
 
 
 def test_a_row_is_what_the_design_says() -> None:
@@ -83,14 +86,17 @@ def test_processor_time_is_seen_in_the_share() -> None:
     assert share.percent() > 0
 
 
-def test_the_share_of_two_is_their_sum() -> None:
+def test_the_share_of_two_is_their_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     """A desk and its worker count together."""
-    once, twice = Share(os.getpid()), Share(os.getpid(), os.getpid())
-    before_s = cpu_s(os.getpid())
-    while cpu_s(os.getpid()) < before_s + 0.2:
-        sum(range(1000))
+    used_s = {1: 5.0, 2: 7.0}
+    clock = SimpleNamespace(monotonic=lambda: sum(used_s.values()))
+    monkeypatch.setattr(module, "cpu_s", used_s.__getitem__)
+    monkeypatch.setattr(module, "time", clock)
+    share = Share(1, 2)
+    used_s |= {1: 5.5, 2: 8.5}
+    clock.monotonic = lambda: 16.0
 
-    assert 2.0 == pytest.approx(twice.percent() / once.percent(), rel=0.2)
+    assert 50.0 == share.percent()
 
 
 MEMORY = """
@@ -120,7 +126,7 @@ def test_children_are_found_by_their_command() -> None:
         [sys.executable, "-c", "input()", "known"], stdin=subprocess.PIPE
     )
     try:
-        deadline_s = time.monotonic() + 10
+        deadline_s = time.monotonic() + PATIENCE_S
         while "known" not in children(os.getpid()).get(child.pid, ""):
             assert time.monotonic() < deadline_s
     finally:

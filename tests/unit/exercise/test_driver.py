@@ -8,7 +8,9 @@ import pytest
 import requests
 
 from controlroom.domain.commands import AssignUnits, StandDown
+from controlroom.exercise import cameras
 from tests.helpers.exercise_room import UNITS, Room, drive
+from tests.helpers.waiting import PATIENCE_S
 
 
 def test_every_unit_moves_by_its_own_door(tmp_path: Path, city: Path) -> None:
@@ -58,8 +60,11 @@ def test_an_assignment_is_obeyed_and_taken_back(tmp_path: Path, city: Path) -> N
     drive(tmp_path, city, story)
 
 
-def test_cameras_tell_where_their_picture_is(tmp_path: Path, city: Path) -> None:
+def test_cameras_tell_where_their_picture_is(
+    tmp_path: Path, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Fixed cameras record, worn ones buffer; the address given makes a picture."""
+    monkeypatch.setattr(cameras, "FIRST_PICTURE_S", PATIENCE_S)
     pytest.importorskip("av", reason="pictures of the exercise need PyAV")
 
     async def story(room: Room) -> None:
@@ -72,7 +77,7 @@ def test_cameras_tell_where_their_picture_is(tmp_path: Path, city: Path) -> None
             c for c in room.desk.picture.cameras.values() if c.state == "recording"
         )
         url = room.driver.cameras.url(fixed.camera_id)
-        answer = await asyncio.to_thread(requests.get, url, timeout=20)
+        answer = await asyncio.to_thread(requests.get, url, timeout=PATIENCE_S)
         assert answer.text.startswith("#EXTM3U")
 
     drive(tmp_path, city, story)

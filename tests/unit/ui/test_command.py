@@ -25,7 +25,7 @@ from ui.command import add_parser, read_token, run_command
 from ui.theme import install_fonts
 from ui.window import Window
 
-LATE_MS = 30_000
+LATE_MS = round(PATIENCE_S * 1000)
 LOOK_MS = 20
 TOO_LATE = 99
 
@@ -110,7 +110,7 @@ def test_an_end_asked_for_early_is_not_lost(
 
     def open_slowly(desk: DeskApp) -> None:
         os.kill(os.getpid(), number)
-        QTimer.singleShot(5000, desk, lambda: qapp.exit(99))
+        QTimer.singleShot(LATE_MS, desk, lambda: qapp.exit(99))
 
     monkeypatch.setattr(DeskApp, "open", open_slowly)
     asked = _parse(

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.left_windows import hide_left_windows
 from tests.helpers.live_room import FORCE, LiveRoom
 from tests.helpers.map_room import write_town
+from tests.helpers.waiting import PATIENCE_S
 from ui import shots
 from ui.app import DeskApp
 from ui.demo import Album, run
 from ui.theme import install_fonts
 
-LATE_MS = 30_000
+LATE_MS = round(PATIENCE_S * 1000)
 TOO_LATE = 99
 
 

@@ -73,7 +73,7 @@ def test_a_run_ends_with_its_summary(
     """One JSON object a run; what was not alive is named, and the status says it."""
     monkeypatch.setattr(module, "SETTLE_MS", 10)
     shots = Shots(desk, tmp_path / "shots", 0.05)
-    with qtbot.waitSignal(shots.done, timeout=20_000) as done:
+    with qtbot.waitSignal(shots.done) as done:
         shots.start()
         shots.start()
     theme = desk.theme.name

@@ -1,6 +1,7 @@
 """A real stream plays offscreen, says how far behind it is, and what failed."""
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
@@ -8,15 +9,20 @@ from typing import Self
 import pytest
 from pytestqt.qtbot import QtBot
 
+from controlroom.exercise import cameras
 from controlroom.exercise.cameras import CameraServer, View
+from tests.helpers.waiting import PATIENCE_S
+from ui.video import player as module
 from ui.video.player import FROZEN_AFTER_S, StreamPlayer
 
-PICTURE_MS = 15_000
+PICTURE_MS = round(PATIENCE_S * 1000)
 
 
 @pytest.fixture
-def server() -> Iterator[CameraServer]:
-    """Cameras that all show something."""
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[CameraServer]:
+    """Cameras that all show something, however slow the machine that films."""
+    monkeypatch.setattr(cameras, "FIRST_PICTURE_S", PATIENCE_S)
+    monkeypatch.setattr(module, "ANSWER_MS", PICTURE_MS)
     server = CameraServer(lambda _: View("CN21", 1.2, "body_worn"))
     server.start()
     yield server
@@ -77,26 +83,26 @@ def test_a_stream_plays_and_moves(
 ) -> None:
     """Pictures come as images with the size of the stream, and go on coming."""
     player.play(server.url("cam_1"))
-    qtbot.waitUntil(lambda: player.frames >= 8, timeout=PICTURE_MS)
+    qtbot.waitUntil(lambda: player.frames >= 8 and player.moving, timeout=PICTURE_MS)
     image = player.image
 
-    assert player.moving
     assert image is not None
     assert (640, 360) == (image.width(), image.height())
-    assert player.still_s() < FROZEN_AFTER_S
+    qtbot.waitUntil(lambda: player.still_s() < FROZEN_AFTER_S, timeout=PICTURE_MS)
 
 
 def test_the_delay_is_that_of_a_live_stream(
     server: CameraServer, player: StreamPlayer, qtbot: QtBot
 ) -> None:
     """Three segments and what it took to begin: some seconds, never none."""
+    began_s = time.monotonic()
     assert None is player.behind_s()
     player.play(server.url("cam_1"))
     qtbot.waitUntil(lambda: player.frames >= 8, timeout=PICTURE_MS)
     behind_s = player.behind_s()
 
     assert behind_s is not None
-    assert 1.5 < behind_s < 10
+    assert 1.5 < behind_s < 8 + time.monotonic() - began_s
 
 
 def test_the_last_picture_stays(
@@ -117,7 +123,7 @@ def test_a_stream_that_ends_says_so(
     """When the camera goes the player does not pretend."""
     player.play(server.url("cam_1"))
     qtbot.waitUntil(lambda: player.frames >= 2, timeout=PICTURE_MS)
-    with qtbot.waitSignal(player.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(player.failed, timeout=PICTURE_MS) as failed:
         server.stop()
 
     assert ["the stream broke off"] == failed.args

@@ -218,7 +218,7 @@ def test_a_pack_that_cannot_be_read(
     worker = Worker(tmp_path / "nothing.pack")
     with (
         caplog.at_level(logging.ERROR),
-        qtbot.waitSignal(worker.failed, timeout=15_000) as failed,
+        qtbot.waitSignal(worker.failed) as failed,
     ):
         worker.start()
     worker.stop()
