@@ -168,25 +168,24 @@ class Finder:
 
     def _units(self, typed: str) -> tuple[list[Hit], list[Hit]]:
         """Return who is called exactly that, and whose callsigns begin with it."""
-        start = squeezed(typed)
-        units = [
-            unit
-            for unit in self._position.frame.picture.units.values()
-            if start and squeezed(unit.callsign).startswith(start)
+        start, units = squeezed(typed), self._position.frame.picture.units
+        fits = [
+            (name, units[unit_id])
+            for name, unit_id in self.lexicon.callsigns()
+            if start and name.startswith(start) and unit_id in units
         ]
-        exact = [unit for unit in units if squeezed(unit.callsign) == start]
-        others = [unit for unit in units if squeezed(unit.callsign) != start]
-        others.sort(
-            key=lambda unit: (
-                unit.state == OFF_DUTY,
-                len(unit.callsign),
-                unit.callsign,
-            )
-        )
-        return (
-            [self._of_unit(unit) for unit in exact[:MOST]],
-            [self._of_unit(unit) for unit in others[: MOST - len(exact[:MOST])]],
-        )
+        exact = [unit for name, unit in fits if name == start][:MOST]
+        on_duty: list[Unit] = []
+        off_duty: list[Unit] = []
+        for name, unit in fits:
+            if name != start:
+                (off_duty if unit.state == OFF_DUTY else on_duty).append(unit)
+            if len(on_duty) == MOST:
+                break
+        others = [*on_duty, *off_duty][: MOST - len(exact)]
+        return [self._of_unit(each) for each in exact], [
+            self._of_unit(each) for each in others
+        ]
 
     def _of_unit(self, unit: Unit) -> Hit:
         detail = [self._position.say.state(unit), unit.sector]

@@ -45,6 +45,7 @@ class Finding(QObject):
         self._before: QWidget | None = None
         self.bar.hit_chosen.connect(self._go_to_hit)
         self.bar.closed.connect(self._give_back_focus)
+        self._position.frame.second.connect(self._finder.lexicon.gather)
 
     def open(self, text: str = "") -> None:
         """Open the command bar where it hides neither emergency nor selection."""

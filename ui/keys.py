@@ -58,6 +58,7 @@ class Keys:
         if why_not:
             self._stage.position.said.emit(f"{action.words}: {why_not}.")
         else:
+            self._stage.position.struck.emit()
             action.do(self._stage, key)
 
     def why_not(self, name: str) -> str:

@@ -41,6 +41,7 @@ class Maps(QObject):
         self._exercise = ""
         self._strength = 0.0
         self._reach: Drawn = ()
+        position.struck.connect(self._give_way)
 
     @property
     def here(self) -> MapView:
@@ -111,7 +112,7 @@ class Maps(QObject):
     def draw_reach(self, drawn: Drawn) -> None:
         """Draw on every map what is within reach, or nothing."""
         self._reach = drawn
-        for view in (self.main, *(window.view for window in self.windows)):
+        for view in self._all():
             view.stage.reach.drawn = drawn
             view.update()
 
@@ -158,6 +159,13 @@ class Maps(QObject):
         theme.hold_still(still=not theme.still)
         words = "Nothing glides or flashes now." if theme.still else "Motion is back."
         self._position.said.emit(words)
+
+    def _all(self) -> list[MapView]:
+        return [self.main, *(window.view for window in self.windows)]
+
+    def _give_way(self) -> None:
+        for view in self._all():
+            view.give_way()
 
     def _make(self) -> MapWindow:
         taken = {each.number for each in self.windows}

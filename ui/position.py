@@ -40,6 +40,8 @@ class Position(QObject):
     """The file saved last was opened."""
     typed = Signal()
     """A key went into a field that is about the selected incident."""
+    struck = Signal()
+    """An action is about to be done; what it changes is painted before any map."""
     acted = Signal(str)
     """The name of an action that a panel wants done, as if its key had been pressed."""
 

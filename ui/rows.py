@@ -357,14 +357,14 @@ class RowView(QAbstractScrollArea):
             self._current = steps[0]
         if self._current is not None:
             self.setAccessibleDescription(self._painter.tip(self._current))
-        self.viewport().update()
+        self._update_rows(self._current)
         self.hands_changed.emit()
 
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The ring goes."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._update_rows(self._current)
         self.hands_changed.emit()
 
     @guarded

@@ -14,6 +14,7 @@ class RoomLexicon:
     def __init__(self, position: Position) -> None:
         self._position = position
         self._units: dict[str, str] = {}
+        self._named: list[tuple[str, str]] = []
         self._of_units: tuple[int, int] = (0, 0)
         self._incidents: dict[str, str] = {}
         self._of_incidents: tuple[int, int, str] = (0, 0, "")
@@ -36,11 +37,25 @@ class RoomLexicon:
             incident_id=position.selection.incident_id,
         )
 
+    def callsigns(self) -> list[tuple[str, str]]:
+        """Return every callsign as it is compared, with its unit: short ones first."""
+        self._callsigns()
+        return self._named
+
+    def gather(self) -> None:
+        """Gather what came since, so that the next key does not have to."""
+        self._callsigns()
+        self._numbers(self._position.frame.now_us())
+
     def _callsigns(self) -> dict[str, str]:
         units = self._position.frame.picture.units
         if self._of_units != (id(units), len(units)):
             self._of_units = (id(units), len(units))
-            self._units = {squeezed(each.callsign): key for key, each in units.items()}
+            named = sorted(
+                (len(each.callsign), each.callsign, key) for key, each in units.items()
+            )
+            self._named = [(squeezed(callsign), key) for _, callsign, key in named]
+            self._units = dict(self._named)
         return self._units
 
     def _numbers(self, now_us: int) -> dict[str, str]:

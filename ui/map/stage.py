@@ -197,10 +197,15 @@ class Stage(QObject):
         view = self.viewport
         return (*view.state(), view.width, view.height, view.unit)
 
+    @property
+    def drawn_for_s(self) -> float:
+        """Seconds since the last frame was painted."""
+        return time.monotonic() - self._pace.drawn_at_s
+
     def _counts_wait(self) -> bool:
         """Whether a new count has to be painted: else it comes with what moves."""
         new = self._crowd.shown != self._counts_shown
-        return new and time.monotonic() - self._pace.drawn_at_s > COUNTS_WAIT_S
+        return new and self.drawn_for_s > COUNTS_WAIT_S
 
     @property
     def is_warm(self) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ui.after_paint import AfterPaint
+from ui.after_paint import AfterPaint, Strokes
 from ui.guard import guarded, note_failure
 from ui.map.backdrop import paint_failure, paint_focus
 from ui.map.corners import Corners
@@ -36,6 +36,8 @@ from ui.theme import Theme
 from ui.worker.client import NO_PICTURES, Worker
 from ui.worker.messages import Picturing
 
+LONGEST_WAY_S = 0.25
+"""A map that was not painted for so long gives way to no key."""
 _RING_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -81,7 +83,7 @@ class MapView(Gestures):
             self.stage, self.locality, self.corners, frame, self._may_glide
         )
         self.lookout = self.helm.lookout
-        self._ring = self._behind = False
+        self._ring = self._behind = self._chosen = self._due = False
         self.pointer = Pointer(self, self.stage, self.locality, self.corners, selection)
         self.opening = Opening(self, self.stage, self.lookout, selection, theme)
         self.pointer.group_clicked.connect(self.opening.open)
@@ -102,7 +104,9 @@ class MapView(Gestures):
         theme.changed.connect(self._restyle)
         self.sharpness_changed.connect(self._restyle)
         self._after_lists = AfterPaint(self)
-        self._after_lists.passed.connect(self._changed)
+        self._after_lists.passed.connect(self._go_on)
+        self._strokes = Strokes(self)
+        self._strokes.struck.connect(self.give_way)
         selection.changed.connect(self._note_selection)
         frame.picture_changed.connect(self._note_picture)
         frame.tracks_changed.connect(self._note_tracks)
@@ -176,6 +180,14 @@ class MapView(Gestures):
         pixel = QPointF(*self.viewport.place_to_screen(lat, lon))
         return pixel / self.devicePixelRatioF()
 
+    def give_way(self) -> None:
+        """Let the window paint first what a key changes elsewhere.
+
+        Not for ever: who holds a key down on a slow machine sees the map move too.
+        """
+        if self.is_seen and self.stage.drawn_for_s < LONGEST_WAY_S:
+            self._after_lists.wait()
+
     def shut(self) -> None:
         """End the worker and let go of the pack, before the window goes."""
         self.take_tool(None)
@@ -212,8 +224,7 @@ class MapView(Gestures):
         if not self.is_seen:
             self._behind = True
             return
-        self.stage.touch_selection()
-        self.stage.routes.follow(self.stage.scene())
+        self._chosen = self._due = True
         self._after_lists.wait()
 
     @guarded
@@ -226,18 +237,34 @@ class MapView(Gestures):
         if not self.is_seen:
             return
         if self.stage.second():
+            self._due = True
             self._after_lists.wait()
         self._say_hidden()
         self.pointer.refresh()
         self.opening.chooser.refresh()
 
+    def _go_on(self) -> None:
+        """The window has painted what a key or a second changed: the map's turn."""
+        if self._due:
+            self._due = False
+            self._changed()
+        elif self.is_seen:
+            self._timer.start(0)
+
     def _catch_up(self) -> None:
-        """Read what was missed while nobody could see this map."""
-        if self._behind and self.is_seen:
+        """Read what was missed while nobody could see this map, or had to wait."""
+        if not self.is_seen:
+            return
+        if self._behind:
             self._behind = False
             self.stage.read_all()
-            self.stage.routes.follow(self.stage.scene())
             self.helm.note_picture()
+        elif self._chosen:
+            self.stage.touch_selection()
+        else:
+            return
+        self._chosen = False
+        self.stage.routes.follow(self.stage.scene())
 
     def _may_glide(self) -> bool:
         return self.is_seen and not self._theme.still
@@ -270,7 +297,7 @@ class MapView(Gestures):
     @guarded
     def _look(self) -> None:
         """Paint if a frame would show something else; look again when it may."""
-        if not self.is_seen:
+        if not self.is_seen or self._after_lists.is_waiting:
             return
         self._catch_up()
         self.helm.move_along()
@@ -336,6 +363,7 @@ class MapView(Gestures):
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to look; a hidden map costs nothing."""
+        self._strokes.listen()
         self._resize_view()
         self._catch_up()
         self._view_moved()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from controlroom.domain.words import distance
 from ui.actions import key_of
+from ui.after_paint import AfterPaint
 from ui.bar.completion import completed
 from ui.bar.history import History
 from ui.controls import claim
@@ -106,6 +107,9 @@ class CommandBar(QWidget):
         self._finder = finder
         self._why_not = why_not
         self._hits: dict[str, Hit] = {}
+        self._reasons: dict[str, str] = {}
+        """Why actions could not be done when they were found, by name."""
+        self._high = 0
         self._counted_from = self._measured = ""
         self._is_cut = False
         self.history = History()
@@ -135,6 +139,8 @@ class CommandBar(QWidget):
         column.addWidget(self.line)
         column.addWidget(self._view)
         theme.changed.connect(self._dress)
+        self._after_letters = AfterPaint(self)
+        self._after_letters.passed.connect(self._take_height)
         self._dress()
         self.hide()
 
@@ -184,7 +190,7 @@ class CommandBar(QWidget):
         hit = self._hits.get(key)
         if hit is None:
             return
-        why_not = self._why_not(hit.key) if hit.kind == ACTION else ""
+        why_not = self._reasons.get(hit.key, "")
         if look.selected:
             ink.fill(0, 0, width, height, "surface.selected")
             ink.fill(0, 0, 3, height, "accent.base")
@@ -241,7 +247,15 @@ class CommandBar(QWidget):
 
     def _search(self, text: str) -> None:
         self._is_cut = self._is_cut and len(text) >= LONGEST
-        hits = self._finder.find(text) if text.strip() else self._doable()
+        hits = self._finder.find(text) if text.strip() else self._finder.all_actions()
+        self._reasons = {
+            each.key: self._why_not(each.key) for each in hits if each.kind == ACTION
+        }
+        if not text.strip():
+            # What can be done now first, and leaving last.
+            hits.sort(
+                key=lambda hit: (hit.key == "leave", bool(self._reasons[hit.key]))
+            )
         self._hits = {f"{each.kind}:{each.key}:{each.title}": each for each in hits}
         here = self._finder.counted_from()
         self._counted_from = here.words if here is not None else ""
@@ -272,13 +286,6 @@ class CommandBar(QWidget):
         wide = WIDTH - 2
         return ROW if plan is None else plan_high(self._position.theme, wide, plan)
 
-    def _doable(self) -> list[Hit]:
-        """Return every action, what can be done now first and leaving last."""
-        return sorted(
-            self._finder.all_actions(),
-            key=lambda hit: (hit.key == "leave", bool(self._why_not(hit.key))),
-        )
-
     def _fit(self) -> None:
         theme = self._position.theme
         high = 0.0
@@ -290,9 +297,16 @@ class CommandBar(QWidget):
             high += HEAD + section.row * min(len(section.keys), max(1, whole))
             if whole < len(section.keys):
                 break
-        self._view.setFixedHeight(theme.px(high))
-        window = self.parentWidget()
-        if self.isVisible() and window is not None:
+        self._high = theme.px(high)
+        if self.isVisible() and self._high < self._view.height():
+            # The map has to be painted where the bar gives way: letters come first.
+            self._after_letters.wait()
+        else:
+            self._take_height()
+
+    def _take_height(self) -> None:
+        self._view.setFixedHeight(self._high)
+        if self.isVisible():
             self.resize(*self.wish())
 
     def _walk(self, by: int) -> None:
@@ -357,14 +371,7 @@ class CommandBar(QWidget):
             ink = Ink(painter, theme)
             painter.fillRect(self.rect(), theme.color("surface.raised"))
             width, height = self.width() / theme.scale, self.height() / theme.scale
-            ink.rounded(
-                0,
-                0,
-                width,
-                height,
-                line="border.control",
-                radius=0,
-            )
+            ink.rounded(0, 0, width, height, line="border.control", radius=0)
             top = height - FOOT
             ink.fill(1, top, width - 2, 1 / theme.scale, "border.strong")
             x = 16.0

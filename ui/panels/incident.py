@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMenu,
     QScrollArea,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -39,6 +37,7 @@ from ui.panels.intake import IntakeLists
 from ui.panels.log import LogView
 from ui.panels.notice import Notice, RefusalBar
 from ui.panels.offer_bar import OfferBar
+from ui.panels.pages import column_of, scrolled
 from ui.panels.picture_page import PicturePage
 from ui.panels.ready import ReadyBar
 from ui.panels.saved import SavedBar
@@ -103,7 +102,7 @@ class IncidentPanel(Panel):
         if not why_not:
             self.show()
             self.raise_()
-            self._refresh()
+            self._turn_page()
         return why_not
 
     def show_picture(self, sha256: str, image: QImage, words: str) -> None:
@@ -156,7 +155,7 @@ class IncidentPanel(Panel):
     def _make_page(self, travel: Travel) -> QWidget:
         theme, position = self._position.theme, self._position
         page, upper = QWidget(), QWidget()
-        column = _column(upper)
+        column = column_of(upper)
         self._head = IncidentHead(position)
         self._log_head = BarHead(position, "Log")
         self._cautions = Cautions(position)
@@ -188,8 +187,8 @@ class IncidentPanel(Panel):
         )
         for part in parts:
             column.addWidget(part, 1 if part is self.log else 0)
-        self._upper = _scrolled(upper)
-        whole = _column(page)
+        self._upper = scrolled(upper)
+        whole = column_of(page)
         whole.addWidget(self._upper, 1)
         whole.addWidget(self.assign.buttons)
         whole.addWidget(self.buttons)
@@ -255,14 +254,7 @@ class IncidentPanel(Panel):
         anew = (incident.incident_id if incident else "") != self._shown
         if anew:
             self._change_incident(incident)
-        if self.form.name:
-            self._stack.setCurrentWidget(self._forms)
-        elif self.picture.sha256:
-            self._stack.setCurrentWidget(self.picture)
-        elif incident is None:
-            self._stack.setCurrentWidget(self._empty)
-        else:
-            self._stack.setCurrentWidget(self._page)
+        self._turn_page()
         if incident is not None:
             self._head.show_incident(incident)
             self._cautions.show_incident(incident)
@@ -270,8 +262,20 @@ class IncidentPanel(Panel):
             self._say_log(incident)
             self.bonds.show_incident(incident)
             self.buttons.show_incident(incident)
-        self._offer.show_incident(incident if not self.form.name else None)
         self.assign.show_incident(incident, anew=anew)
+
+    def _turn_page(self) -> None:
+        """Show the form, the picture or the incident, and what stands around them."""
+        incident = self._position.incident
+        page: QWidget = self._page
+        if self.form.name:
+            page = self._forms
+        elif self.picture.sha256:
+            page = self.picture
+        elif incident is None:
+            page = self._empty
+        self._stack.setCurrentWidget(page)
+        self._offer.show_incident(incident if not self.form.name else None)
         self._say_title(incident)
 
     def _change_incident(self, incident: Incident | None) -> None:
@@ -367,30 +371,10 @@ def _files_of(dropped: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
 
 
-def _column(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return column
-
-
 def _form_page(form: FormPanel, lists: IntakeLists) -> QScrollArea:
     """Return the page of forms: under that of a call its lists, and room for both."""
     page = QWidget()
-    column = _column(page)
+    column = column_of(page)
     column.addWidget(form, 1)
     column.addWidget(lists)
-    return _scrolled(page)
-
-
-def _scrolled(upper: QWidget) -> QScrollArea:
-    """Return an area that fits what is in it, and scrolls where that cannot shrink."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setWidget(upper)
-    for ground in (upper, area.viewport()):
-        ground.setAutoFillBackground(False)
-    return area
+    return scrolled(page)

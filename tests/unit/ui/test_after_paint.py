@@ -1,10 +1,12 @@
 """What is dear to paint waits for what is not."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.after_paint import AfterPaint
+from ui.after_paint import AfterPaint, Strokes
 
 
 class _Painted(QWidget):
@@ -67,3 +69,34 @@ def test_waiting_twice_is_one_turn(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(passed) > 1)
 
     assert [0, 1] == passed
+
+
+def test_whoever_waits_says_so(qtbot: QtBot) -> None:
+    """Until the window has painted."""
+    window = _Window(qtbot)
+    after = AfterPaint(window.dear)
+    before = after.is_waiting
+    with qtbot.waitSignal(after.passed):
+        after.wait()
+        waiting = after.is_waiting
+
+    assert (False, True, False) == (before, waiting, after.is_waiting)
+
+
+def test_a_key_is_heard_before_anybody_is_given_it(qtbot: QtBot) -> None:
+    """Whoever shall give way to what it changes knows in time; the key goes on."""
+    window = _Window(qtbot)
+    said: list[str] = []
+    keys = Strokes(window.dear)
+    keys.listen()
+    keys.listen()  # shown again in the same window
+    keys.struck.connect(lambda: said.append("struck"))
+    line = QLineEdit(window)
+    line.textEdited.connect(said.append)
+    line.show()
+    line.setFocus()
+    window.activateWindow()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_N)
+
+    assert ["struck", "n"] == said

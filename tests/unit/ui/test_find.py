@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -337,3 +338,14 @@ def test_a_drawing_without_a_label_is_called_what_it_is(
     hit = _first(finder, "rvp")
 
     assert ("RVP", "drawn on the map") == (hit.title, hit.detail)
+
+
+def test_who_is_off_duty_comes_last(finder: Finder, room: DeskRoom) -> None:
+    """However short the callsign."""
+    before = [hit.key for hit in finder.find("hb") if hit.kind == "unit"]
+    units = room.frame.picture.units
+    units[before[0]] = msgspec.structs.replace(units[before[0]], state=11)
+    after = [hit.key for hit in finder.find("hb") if hit.kind == "unit"]
+
+    assert before[1:] == after[: len(before) - 1]
+    assert before[0] not in after[:-1]

@@ -1,6 +1,7 @@
 """What the actions do to the map."""
 
 import gc
+import math
 import weakref
 
 import msgspec
@@ -273,3 +274,20 @@ def test_a_further_map_that_was_closed_is_kept_by_nobody(calm: WindowRoom) -> No
     kept = [type(each()).__name__ for each in left if each() is not None]
 
     assert [] == kept
+
+
+def test_every_map_gives_way_to_an_action(calm: WindowRoom) -> None:
+    """What a key changes is painted before any map, in every window."""
+    stage, position = calm.stage, calm.window.position
+    other = stage.maps.open_window()
+    assert other is not None
+    views = [calm.window.map, other.view]
+    for view in views:
+        view.stage._pace.drawn_at_s = math.inf  # just now, however slow the machine
+    waiting: list[bool] = []
+    position.struck.connect(
+        lambda: waiting.extend(view._after_lists.is_waiting for view in views)
+    )
+    stage.keys.trigger("new_incident")
+
+    assert [True, True] == waiting

@@ -259,3 +259,18 @@ def test_only_what_changed_is_drawn_anew(
     qtbot.waitUntil(lambda: "r1" in rows.drawn)
 
     assert {"r1", HEAD + "due"} == set(rows.drawn)
+
+
+def test_the_focus_draws_its_row_and_no_other(
+    qtbot: QtBot, view: RowView, rows: _Rows
+) -> None:
+    """A key that goes elsewhere must not wait for a whole list."""
+    qtbot.waitUntil(lambda: "r0" in rows.drawn)
+    view.set_current("r1")
+    view.setFocus()
+    qtbot.waitUntil(lambda: rows.looks["r1"].focused)
+    rows.drawn.clear()
+    view.clearFocus()
+    qtbot.waitUntil(lambda: not rows.looks["r1"].focused)
+
+    assert ["r1"] == rows.drawn

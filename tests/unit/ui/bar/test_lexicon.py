@@ -36,3 +36,16 @@ def test_what_is_selected_is_taken_as_it_is_now(room: DeskRoom) -> None:
     room.selection.select_incident("inc_4521")
 
     assert "inc_4521" == lexicon.now().incident_id
+
+
+def test_callsigns_are_gathered_in_the_order_of_the_list(room: DeskRoom) -> None:
+    """Short ones first, as they are compared; each with its unit."""
+    lexicon = RoomLexicon(room.position)
+    lexicon.gather()
+    gathered = lexicon.callsigns()
+    units = room.frame.picture.units
+    lengths = [len(units[key].callsign) for _, key in gathered]
+
+    assert sorted(lengths) == lengths
+    assert ("hb14", "unit_hb14") in gathered
+    assert lexicon.now().units == dict(gathered)

@@ -1,6 +1,7 @@
 """The real widget under real mouse and keys: what it picks, shows and survives."""
 
 import logging
+import math
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -561,3 +562,36 @@ def test_where_a_place_is_drawn(view: MapView) -> None:
     """The middle of the view is the middle of the widget."""
 
     assert (320, 240) == pytest.approx(view.point_of(*MIDDLE).toTuple(), abs=1)
+
+
+def test_a_key_goes_before_the_map(qtbot: QtBot, view: MapView) -> None:
+    """The map gives way until the window has painted what the key changed."""
+    view.stage._pace.drawn_at_s = math.inf  # just now, however slow the machine
+    waiting: list[bool] = []
+    view._strokes.struck.connect(lambda: waiting.append(view._after_lists.is_waiting))
+    with qtbot.waitSignal(view._after_lists.passed):
+        QTest.keyClick(view.windowHandle(), Qt.Key.Key_F9)
+
+    assert [True] == waiting
+
+
+def test_a_map_that_waits_looks_nowhere(qtbot: QtBot, view: MapView) -> None:
+    """It looks again when it has its turn."""
+    view._after_lists.wait()
+    view._timer.stop()
+    view._look()
+    waiting = view._timer.isActive()
+    with qtbot.waitSignal(view._after_lists.passed):
+        view.update()
+
+    assert (False, True) == (waiting, view._timer.isActive())
+
+
+def test_a_key_that_is_held_does_not_stop_the_map(view: MapView) -> None:
+    """A map that was not painted for long gives way no more."""
+    view.stage._pace.drawn_at_s = -math.inf
+    waiting: list[bool] = []
+    view._strokes.struck.connect(lambda: waiting.append(view._after_lists.is_waiting))
+    QTest.keyClick(view.windowHandle(), Qt.Key.Key_F9)
+
+    assert [False] == waiting

@@ -183,3 +183,30 @@ def test_the_list_never_ends_in_half_a_row(bar: CommandBar) -> None:
         rects = [view.row_rect(key) for key in view.visible_keys()]
 
         assert all(rect is not None and rect.bottom() < view.height() for rect in rects)
+
+
+def test_letters_are_painted_before_the_bar_gives_way(
+    qtbot: QtBot, bar: CommandBar
+) -> None:
+    """It grows at once; smaller it becomes when the window has painted."""
+    tall = bar.height()
+    bar.line.setText("hb14")
+    at_once = bar.height()
+    qtbot.waitUntil(lambda: bar.height() < tall)
+    low = bar.height()
+    bar.line.setText("hb14x")
+    bar.line.clear()
+
+    assert (tall, tall) == (at_once, bar.height())
+    assert (tall, low) == (bar.height(), min(low, tall - 1))
+
+
+def test_a_bar_that_grew_again_stays_as_high(qtbot: QtBot, bar: CommandBar) -> None:
+    """What was to give way before does not come back late."""
+    tall = bar.height()
+    bar.line.setText("hb14")
+    bar.line.clear()
+    with qtbot.waitSignal(bar._after_letters.passed):
+        bar.update()
+
+    assert tall == bar.height()

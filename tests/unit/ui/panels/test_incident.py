@@ -252,3 +252,20 @@ def test_a_number_brings_its_list_into_sight(window_room: WindowRoom) -> None:
     assert 0 == before
     assert before < bar.value()
     assert _place(incident._upper).contains(_place(incident.assign.view))
+
+
+def test_a_form_is_opened_without_a_new_recommendation(
+    window_room: WindowRoom,
+) -> None:
+    """What it covers is worked out when it is seen again, not before it is typed in."""
+    room, incident = window_room.room, window_room.window.incident
+    room.selection.select_incident("inc_4521")
+    said: list[str] = []
+    incident.assign.changed.connect(lambda: said.append(incident.form.name))
+    incident.open_form("new_incident")
+    opened = incident._stack.currentWidget()
+    incident.form.step_back()
+
+    assert opened is incident._forms
+    assert incident._stack.currentWidget() is incident._page
+    assert [""] == said
