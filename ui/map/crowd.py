@@ -15,6 +15,7 @@ from ui.map.census import AT_ONCE, CELL_PX, SLICES, Census
 from ui.map.detail import Detail
 from ui.map.force import Force, Sight
 from ui.map.groups import NOTHING, Groups, gather
+from ui.map.incidents import BADGE_UP
 from ui.map.symbols import EMERGENCY
 from ui.map.viewport import Viewport
 
@@ -25,7 +26,6 @@ _DENSE_MARGIN = 0.75
 _SYMBOL_PX = 24.0
 _FAR_ZOOM = 0.25
 """At another zoom than this cells would be too small or too large."""
-_BADGE_UP = 17.0
 _SOON_S = 0.25
 """Rings are shown so long after they were counted, painted or not."""
 
@@ -170,5 +170,5 @@ class Crowd:
 def _badges(view: Viewport, world: Floats) -> Floats:
     """Middles of the badges of incidents in view, pixels: each stands on its tail."""
     pixels = view.to_screen(world[view.shows(world, CELL_PX * view.unit)])
-    pixels[:, 1] -= _BADGE_UP * view.unit
+    pixels[:, 1] -= BADGE_UP * view.unit
     return pixels

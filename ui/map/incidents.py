@@ -31,6 +31,8 @@ from ui.theme import Theme
 
 _LOOKS = 4
 _MIDDLE_UP, _REACH = 13.0, 20.0
+BADGE_UP, BADGE_PX = 17.0, 11.0
+"""Middle of a badge over its place, without the tail; from there to its edges."""
 """A badge's middle above its incident, and from there to its edge, design pixels."""
 
 
@@ -110,6 +112,12 @@ class Incidents:
         world = self.board.world
         seen = np.flatnonzero(scene.view.shows(world, 40 * scene.unit))
         return seen, scene.view.to_screen(world[seen])
+
+    def badges(self, scene: Scene) -> Floats:
+        """Return the middles of the badges in view, pixels (n, 2)."""
+        _seen, places = self.in_view(scene)
+        middles: Floats = places - np.array([0.0, BADGE_UP * scene.unit])
+        return middles
 
     def folds(self, scene: Scene, seen: NDArray[np.int64], places: Floats) -> Folds:
         """Return which of the incidents in view share a badge, by index into `seen`."""

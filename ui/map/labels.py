@@ -19,7 +19,7 @@ from ui.map.captions import CHOSEN, MOST, URGENT, Caption
 from ui.map.detail import Detail
 from ui.map.emergencies import RINGS
 from ui.map.groups import RADIUS
-from ui.map.incidents import Incidents
+from ui.map.incidents import BADGE_PX, Incidents
 from ui.map.plates import Plate, Plates
 from ui.map.ride import Ride
 from ui.map.scene import Scene
@@ -28,6 +28,7 @@ from ui.map.symbols import EMERGENCY
 CELL = 6.0
 """Side of a cell of the occupancy grid, design pixels."""
 _BODY_PX = 10.0
+NO_BADGES: Floats = np.zeros((0, 2))
 _AT_LEAST = 24
 """Plates that every slice of work tries, however slow the machine is."""
 _FAR_ZOOM = 0.5
@@ -88,12 +89,14 @@ class Labels:
         scene: Scene,
         wanted: Iterable[Caption],
         taken: Sequence[tuple[float, float, float, float]],
+        badges: Floats = NO_BADGES,
     ) -> None:
         """Choose which plates stand where. `taken`: boxes (left, top, width, height).
 
-        Everything in pixels. A plate stays on its side while there is room.
+        badges: middles of the incidents' badges (n, 2). Everything in pixels. A plate
+        stays on its side while there is room.
         """
-        self.begin(scene, wanted, taken)
+        self.begin(scene, wanted, taken, badges)
         while self._round is not None:
             self.go_on(scene, math.inf)
 
@@ -102,6 +105,7 @@ class Labels:
         scene: Scene,
         wanted: Iterable[Caption],
         taken: Sequence[tuple[float, float, float, float]],
+        badges: Floats = NO_BADGES,
     ) -> None:
         """Begin a round of placing; the plates that stand stay until it is over."""
         plates = self._plates_for(scene)
@@ -112,6 +116,7 @@ class Labels:
         danger = scene.sight.places[scene.sight.state == EMERGENCY]
         grid.take_around(danger, RINGS[0] * scene.unit)
         grid.take_around(scene.groups.places, RADIUS * scene.unit)
+        grid.take_around(badges, BADGE_PX * scene.unit)
         for box in taken:
             grid.take(*box)
         self._rewording = None

@@ -378,7 +378,8 @@ class Stage(QObject):
             standing = self.labels.standing
             with self._piecework.spent():
                 wanted = captions(scene, self.incidents, self.routes, standing)
-                self.labels.begin(scene, wanted, self.boxes)
+                badges = self.incidents.badges(scene)
+                self.labels.begin(scene, wanted, self.boxes, badges)
         if begins or self._piecework.may_go_on():
             self.labels.go_on(scene, self._piecework.left_s)
         self.labels.paint(painter, scene, self.incidents)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.map_room import MapRoom, count, paint, touched
+from tests.helpers.map_room import MapRoom, count, paint, place, touched
 from ui.map.captions import captions
 from ui.map.incidents import Incidents
 from ui.map.labels import Labels
@@ -28,7 +28,7 @@ def _place(room: MapRoom, labels: Labels, scene: Scene) -> list[QRectF]:
     incidents = Incidents()
     incidents.read(room.picture, scene.selection.incident_id)
     wanted = captions(scene, incidents, Routes(), labels.standing)
-    labels.place(scene, wanted, [])
+    labels.place(scene, wanted, [], incidents.badges(scene))
     plates = labels._plates_for(scene)
     return [
         QRectF(
@@ -141,6 +141,24 @@ def test_a_newcomer_takes_nobodys_room(room: MapRoom) -> None:
     near = {key for key in before if after.get(key) != before[key]}
 
     assert len(near) <= 4  # its symbol itself may lie where a plate was
+
+
+def test_a_badge_is_not_covered_by_the_name_of_a_unit(room: MapRoom) -> None:
+    """Wherever a unit stands beside an incident, its grade can be read."""
+    for number, (east, north) in enumerate(
+        itertools.product(range(-40, 41, 8), range(-20, 41, 8))
+    ):
+        room.picture.units.clear()
+        room.picture.unit_rows.clear()
+        room.unit(f"HB{number}", east, north)
+        room.incident(1, grade="S", age_s=60)
+        scene = room.scene(zoom=16.0)
+        x, y = scene.view.place_to_screen(*place(0, 0))
+        badge = QRectF(x - 10, y - 28, 20, 22)
+
+        assert not [
+            box for box in _place(room, Labels(), scene) if box.intersects(badge)
+        ]
 
 
 def test_corners_are_left_free(room: MapRoom) -> None:
