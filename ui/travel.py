@@ -27,13 +27,17 @@ class Travel(QObject):
         super().__init__()
         self.worker: Worker | None = None
         self._incident_id = ""
-        self._asked_us = 0
+        self._asked_us = self._known_us = 0
         self._place = (math.nan, math.nan)
         self._seconds: F64 | None = None
 
     def seconds(self, incident: Incident) -> F64 | None:
         """Return seconds by unit row, NaN where unknown; None before they are found."""
         return self._seconds if incident.incident_id == self._incident_id else None
+
+    def age_s(self, now_us: int) -> float:
+        """Return how long ago everybody was where the times are counted from."""
+        return max(0.0, (now_us - self._known_us) / 1e6)
 
     def follow(self, incident: Incident | None, tracks: Tracks, now_us: int) -> None:
         """Ask for an incident's times when they are missing or old."""
@@ -59,13 +63,13 @@ class Travel(QObject):
         if not known:
             return
         rows = np.argsort(metres)[: min(NEAREST, known)]
-        size = len(tracks)
+        size, asked_us = len(tracks), self._asked_us
 
         def take(seconds: F64) -> None:
             if incident_id == self._incident_id and len(seconds) == len(rows):
                 column = np.full(size, np.nan)
                 column[rows] = seconds
-                self._seconds = column
+                self._seconds, self._known_us = column, asked_us
                 self.found.emit()
 
         self.worker.find_times(*place, tracks.lat[rows], tracks.lon[rows], take)

@@ -65,19 +65,19 @@ def rank(
     )
 
 
-def time_s(
+def time_to(
     state: State, tracks: Tracks, unit: Unit, incident: Incident, road_s: F64 | None
-) -> float:
-    """Return one unit's seconds to an incident as `rank` has them; NaN is unknown."""
+) -> tuple[float, bool]:
+    """Return one unit's seconds as `rank` has them, NaN unknown; whether by road."""
     row, lat, lon = unit.row, incident.lat, incident.lon
     if drives(unit.kind) and road_s is not None and row < len(road_s):
         by_road = float(road_s[row])
         if math.isfinite(by_road):
-            return by_road
+            return by_road, True
     if lat is None or lon is None or row >= len(tracks):
-        return math.nan
+        return math.nan, False
     here = float(tracks.lat[row]), float(tracks.lon[row])
-    return straight_s(state.codes, unit.kind, distance_m(*here, lat, lon))
+    return straight_s(state.codes, unit.kind, distance_m(*here, lat, lon)), False
 
 
 def _kinds(state: State, size: int) -> I64:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from controlroom.domain import words
+from controlroom.domain.diverting import EN_ROUTE
 from controlroom.domain.entities import Unit
 from controlroom.domain.geo import distance_m
 from controlroom.domain.ways import drives, straight_s
@@ -18,7 +19,6 @@ from controlroom.ground.mercator import Floats, project
 from ui.map.scene import Scene
 from ui.worker.client import Worker
 
-EN_ROUTE = 5
 MOST = 8
 """Ways shown at once; those assigned first."""
 _MOVED_M = 250.0

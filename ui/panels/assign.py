@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from controlroom.domain.commands import AssignUnits, OverrideDivert
 from controlroom.domain.consequences import consequences
-from controlroom.domain.diverting import blocked
-from controlroom.domain.entities import Incident
-from controlroom.domain.ranking import rank, time_s
+from controlroom.domain.diverting import EN_ROUTE, blocked
+from controlroom.domain.entities import Incident, Unit
+from controlroom.domain.ranking import rank, time_to
 from controlroom.domain.recommend import recommend
 from controlroom.domain.runcards import card_of, fill
 from controlroom.domain.words import names
@@ -248,6 +248,7 @@ class AssignPanel(QWidget):
         if self._turns % EVERY_S == 0:
             self._recommend()
         else:
+            self._take_sent(incident)
             self._view.tick()
 
     def _recommend(self) -> None:
@@ -273,15 +274,20 @@ class AssignPanel(QWidget):
     def _take_sent(self, incident: Incident | None) -> None:
         assignments = incident.assignments if incident else ()
         self._proposal.sent = {each.unit_id: each for each in assignments}
-        frame = self._position.frame
-        units, road_s = frame.picture.units, None
-        if incident is not None:
-            road_s = self._travel.seconds(incident)
+        units = self._position.frame.picture.units
         self._proposal.sent_s = {
-            key: time_s(frame.picture, frame.tracks, units[key], incident, road_s)
+            key: self._left_s(units[key], incident)
             for key in self._proposal.sent
             if incident is not None and key in units
         }
+
+    def _left_s(self, unit: Unit, incident: Incident) -> float:
+        """How long a unit still needs, as the map says it: it comes nearer on."""
+        frame, road_s = self._position.frame, self._travel.seconds(incident)
+        left_s, by_road = time_to(frame.picture, frame.tracks, unit, incident, road_s)
+        if by_road and unit.state == EN_ROUTE:
+            left_s -= self._travel.age_s(frame.now_us())
+        return 0.0 if left_s < 0 else left_s
 
     def _say(self) -> None:
         proposal = self._proposal

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from controlroom.domain import commands as c
-from controlroom.domain.ranking import KINDS, rank, time_s
+from controlroom.domain.ranking import KINDS, rank, time_to
 from controlroom.domain.tracks import Tracks
 from controlroom.domain.ways import OFF_ROAD, nearer_mps
 from tests.helpers.watch import DG62, TV21, TV22, Watch
@@ -67,9 +67,10 @@ def test_one_unit_alone_has_the_same_time(kind: str, road: float | None) -> None
     incident = watch.incident(watch.opened(lat=LAT, lon=LON))
     road_s = None if road is None else np.full(4, road)
     found = rank(watch.picture, tracks, incident, watch.now_us, road_s)
-    alone_s = time_s(watch.picture, tracks, unit, incident, road_s)
+    alone_s, by_road = time_to(watch.picture, tracks, unit, incident, road_s)
 
     assert found.travel_s[unit.row] == pytest.approx(alone_s)
+    assert bool(found.by_road[unit.row]) == by_road
 
 
 def test_one_unit_that_nobody_heard_or_that_goes_nowhere_has_no_time() -> None:
@@ -79,9 +80,9 @@ def test_one_unit_that_nobody_heard_or_that_goes_nowhere_has_no_time() -> None:
     nowhere = watch.incident(watch.opened())
     tracks, far = heard(watch, tv21=900), watch.unit(TV21)
     told = [
-        time_s(watch.picture, tracks, watch.unit(DG62), there, None),
-        time_s(watch.picture, tracks, far, nowhere, None),
-        time_s(watch.picture, Tracks(), far, there, np.zeros(0)),
+        time_to(watch.picture, tracks, watch.unit(DG62), there, None),
+        time_to(watch.picture, tracks, far, nowhere, None),
+        time_to(watch.picture, Tracks(), far, there, np.zeros(0)),
     ]
 
-    assert np.isnan(told).all()
+    assert np.isnan([seconds for seconds, _by_road in told]).all()

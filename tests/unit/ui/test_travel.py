@@ -98,6 +98,21 @@ def test_times_are_asked_anew_when_they_are_old(qtbot: QtBot, room: MapRoom) -> 
     assert 2 == len(slow.asked)
 
 
+def test_times_say_how_old_they_are(qtbot: QtBot, room: MapRoom) -> None:
+    """Counted from when they were asked for, and not from what is asked now."""
+    travel, slow, incident = Travel(), _Slow(), _incident()
+    travel.worker, now_us = slow, room.now_us()
+    travel.follow(incident, room.tracks, now_us)
+    size = slow.asked[0][0]
+    slow.asked[0][1](np.zeros(size))
+    travel.follow(incident, room.tracks, now_us + OLD_US)
+
+    assert 2 == len(slow.asked)
+    assert [0.0, 3.0, 12.0] == [
+        travel.age_s(now_us + after_s * 1_000_000) for after_s in (-1, 3, 12)
+    ]
+
+
 def test_only_the_nearest_are_asked_for(qtbot: QtBot) -> None:
     """Of a large force some hundred are asked for, the rest keep the straight line."""
     room, travel, slow = MapRoom(), Travel(), _Slow()

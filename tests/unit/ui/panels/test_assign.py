@@ -57,17 +57,37 @@ def test_with_nobody_to_send_it_says_so(qtbot: QtBot, quiet_room: DeskRoom) -> N
     assert "no unit on duty can go" == made._hint.text()
 
 
-def test_who_walks_is_told_no_time_by_road(assign: AssignPanel, room: DeskRoom) -> None:
+def test_who_walks_is_told_no_time_by_road(
+    assign: AssignPanel, room: DeskRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of those on their way who drives has a car's time, who walks their own."""
     room.other(c.AssignUnits(incident_id="inc_4521", unit_ids=("unit_cn30",)))
     assign.show_incident(room.position.incident, anew=False)
     assign._travel._incident_id = "inc_4521"
     assign._travel._seconds = np.full(64, 90.0)
+    monkeypatch.setattr(assign._travel, "age_s", lambda _now_us: 0.0)
     assign._recommend()
 
     assert {"unit_cn21", "unit_cn30"} == assign._proposal.sent.keys()
     assert 90.0 == assign._proposal.sent_s["unit_cn21"]
     assert 300.0 < assign._proposal.sent_s["unit_cn30"]
+
+
+def test_who_is_under_way_comes_nearer(
+    assign: AssignPanel, room: DeskRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each second one less, as the map counts; who stands does not, nor below none."""
+    unit = room.frame.picture.units["unit_cn21"]
+    assign._travel._incident_id = "inc_4521"
+    assign._travel._seconds = np.full(64, 90.0)
+    said = []
+    for state, ago_s in ((5, 0), (5, 8), (2, 8), (5, 600)):
+        room.frame.picture.units["unit_cn21"] = replace(unit, state=state)
+        monkeypatch.setattr(assign._travel, "age_s", lambda _now_us, x=ago_s: float(x))
+        assign._take_sent(room.position.incident)
+        said.append(assign._proposal.sent_s["unit_cn21"])
+
+    assert [90, 82, 90, 0] == said
 
 
 def test_numbers_choose_and_enter_sends(assign: AssignPanel, room: DeskRoom) -> None:
