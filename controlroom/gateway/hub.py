@@ -194,6 +194,8 @@ class Hub:
         self.seq = 0
         self.tick = 0
         self.seats: list[Seat] = []
+        self.joined = 0
+        """How many desks ever came; also one that left before anybody looked."""
         self._lanes: dict[str, _Lane] = {FORCE: _Lane()}
         self._last_frame_s = 0.0
 
@@ -251,6 +253,7 @@ class Hub:
     def join(self, seat: Seat) -> None:
         """Send to this desk from now on."""
         self.seats.append(seat)
+        self.joined += 1
 
     def leave(self, seat: Seat) -> None:
         """Send no more to this desk."""

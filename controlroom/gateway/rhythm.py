@@ -19,6 +19,9 @@ PRESENCE_EVERY = 2
 SHORTEST_TICK_S = 0.05
 """At ×60 a second of the room is 17 ms: ticks come at most 20 times a second."""
 HOUSEKEEPING_S = 1.0
+FIRST_DESK_S = 60.0
+"""A private gateway waits at least so long for whoever started it: the machine may be
+slow, and its window is still opening."""
 
 
 async def frames(room: Room, archive: Archive) -> None:
@@ -65,15 +68,21 @@ async def housekeeping(
 async def leave_when_alone(
     room: Room, after_s: float, leave: Callable[[], None]
 ) -> None:
-    """A private gateway ends some time after its last desk left, or never came."""
+    """A private gateway ends some time after its last desk left, or never came.
+
+    Time is counted in looks: while the machine stood still nobody could come.
+    """
     if after_s <= 0:
         return
-    loop = asyncio.get_running_loop()
-    last_s = loop.time()
-    while loop.time() - last_s < after_s:
-        if room.hub.seats:
-            last_s = loop.time()
-        await asyncio.sleep(min(1.0, after_s / 4))
+    look_s = min(1.0, after_s / 4)
+    joined = room.hub.joined
+    alone_s, limit_s = 0.0, after_s if joined else max(after_s, FIRST_DESK_S)
+    while alone_s < limit_s:
+        await asyncio.sleep(look_s)
+        alone_s += look_s
+        if room.hub.seats or joined != room.hub.joined:
+            joined = room.hub.joined
+            alone_s, limit_s = 0.0, after_s
     leave()
 
 

@@ -12,6 +12,7 @@ from controlroom.exercise.app import kept_or_temporary, own_address
 from controlroom.exercise.stage import write_configuration
 from controlroom.ground.pack import Pack
 from tests.helpers.gateway_process import GatewayProcess
+from tests.helpers.waiting import PATIENCE_S
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_an_exercise_says_when_it_lives_and_ends_when_told(
             said = json.loads(force.stdout.readline()) if force.stdout else {}
         finally:
             force.terminate()
-            status = force.wait(20)
+            status = force.wait(PATIENCE_S)
             if force.stdout:
                 force.stdout.close()
 

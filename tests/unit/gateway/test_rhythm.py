@@ -130,6 +130,36 @@ def test_housekeeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     streams.close()
 
 
+@pytest.mark.parametrize(("seated", "looks"), [((), 60), ((1,), 31), ((1, 2, 3), 33)])
+def test_time_alone_is_counted_in_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seated: tuple[int, ...], looks: int
+) -> None:
+    """The first desk is waited for longer; one that came and went between two looks was
+    there; while the machine stood still nobody could come, so it counts as one look.
+    """
+    looked = 0
+
+    async def work() -> None:
+        with opened_room(tmp_path) as room:
+            pause = asyncio.sleep
+
+            async def look(_: float) -> None:
+                nonlocal looked
+                looked += 1
+                if looked in seated:
+                    seat = Seat("Desk", lambda: 0, "force")
+                    room.hub.join(seat)
+                    room.hub.leave(seat)
+                await pause(0)
+
+            monkeypatch.setattr(asyncio, "sleep", look)
+            await rhythm.leave_when_alone(room, 30.0, lambda: None)
+
+    asyncio.run(work())
+
+    assert looks == looked
+
+
 def test_a_private_gateway_leaves_when_alone(tmp_path: Path) -> None:
     """It ends some time after its last desk; with a desk it stays; nought is never."""
 

@@ -30,7 +30,7 @@ class _Disk:
     def write(self, group: Sequence[Batch]) -> None:
         """Write a group, when the disk lets it."""
         self.asked.set()
-        self.free.wait(10)
+        self.free.wait(PATIENCE_S)
         if self.broken:
             raise JournalError("the disk is full")
         self.groups.append([row.seq for one in group for row in one.rows])
@@ -40,7 +40,7 @@ def _held(disk: _Disk, writer: Writer) -> None:
     """Let the writer stand in the middle of its first group."""
     disk.free.clear()
     writer.stage(_batch(1))
-    assert disk.asked.wait(10)
+    assert disk.asked.wait(PATIENCE_S)
 
 
 def test_what_waits_is_one_group() -> None:

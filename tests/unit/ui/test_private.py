@@ -39,7 +39,7 @@ def _end(gateway: PrivateGateway) -> None:
     process = gateway._process
     if process is not None:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE_S)
 
 
 def _pid(home: Home) -> int:
