@@ -28,7 +28,7 @@ from ui.selection import Selection
 from ui.stage import DeskStage
 from ui.theme import Theme, install_fonts
 from ui.window import Window
-from ui.worker.client import NO_PICTURES
+from ui.worker.client import NO_PICTURES, Worker
 from ui.worker.messages import Picturing
 
 FIRST_SIZE = (1920, 1080)
@@ -56,6 +56,8 @@ class DeskApp(QObject):
     def __init__(self, options: DeskOptions) -> None:
         super().__init__()
         self.options = options
+        # It begins while the window is built, so that the ground is there with it.
+        self._painter = self._start_painter()
         self.mailbox = Mailbox()
         self.link = Link(
             options.gateway_url, options.token, options.desk_name, self.mailbox
@@ -98,6 +100,8 @@ class DeskApp(QObject):
         self.frame.stop()
         self.stage.sound.stop()
         self.cameras.shut()
+        if self._painter is not None:
+            self._painter.stop()
         if self.window.isVisible():
             self.window.close()
         self.link.stop()
@@ -109,9 +113,18 @@ class DeskApp(QObject):
         self.link.readdress(url, token)
         self.cameras.readdress(url)
 
+    def _start_painter(self) -> Worker | None:
+        options = self.options
+        if options.pack is None and not options.picturing.is_any:
+            return None
+        worker = Worker(options.pack, self, options.picturing)
+        worker.start()
+        return worker
+
     def _open_pack(self) -> None:
         options = self.options
-        why_not = self.window.open_pack(options.pack, options.picturing)
+        worker, self._painter = self._painter, None
+        why_not = self.window.open_pack(options.pack, options.picturing, worker)
         if why_not:
             self.position.said.emit(f"No map: {why_not}")
         for fault in options.faults:

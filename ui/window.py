@@ -37,7 +37,7 @@ from ui.surroundings import Surroundings
 from ui.tab_bars import TabBars
 from ui.topbar import TopBar
 from ui.travel import Travel
-from ui.worker.client import NO_PICTURES
+from ui.worker.client import NO_PICTURES, Worker
 from ui.worker.messages import Picturing
 
 FLASH_MS = 500
@@ -92,11 +92,17 @@ class Window(QWidget):
         ]  # fmt: skip
 
     def open_pack(
-        self, path: Path | str | None, picturing: Picturing = NO_PICTURES
+        self,
+        path: Path | str | None,
+        picturing: Picturing = NO_PICTURES,
+        worker: Worker | None = None,
     ) -> str:
-        """Show a map pack, pictures of the ground, both or none; return why not."""
+        """Show a map pack, pictures of the ground, both or none; return why not.
+
+        worker: one for the same that was started before.
+        """
         try:
-            self.map.set_pack(path, picturing)
+            self.map.set_pack(path, picturing, worker)
         except PackError as error:
             return str(error)
         self._mapped = bool(self.map.locality.corners())

@@ -31,6 +31,8 @@ PICTURES = 4
 _LATE = 1.5
 """A picture that found many changed may look again at where everyone was, so much
 longer than others."""
+_NO_KIND = 255
+"""Of a device nobody has heard of."""
 _NOBODY: NDArray[np.intp] = np.zeros(0, np.intp)
 
 
@@ -54,7 +56,8 @@ class Whereabouts:
 class Courses:
     """Columns by unit row: x, y world coordinates of the last fix, NaN if never heard.
 
-    going bool: faster than walking, with a heading. fix_us int64.
+    going bool: faster than walking, with a heading. fix_us int64. Ages at which a fix
+    fades hang on the kind of the device, which hardly ever changes.
     """
 
     def __init__(self) -> None:
@@ -65,6 +68,7 @@ class Courses:
         self._heard: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._east: Floats = np.zeros(0)
         self._south: Floats = np.zeros(0)
+        self._kind: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self._fresh_us: NDArray[np.int64] = np.zeros(0, np.int64)
         self._fading_us: NDArray[np.int64] = np.zeros(0, np.int64)
         self._last_us: NDArray[np.int64] = np.zeros(0, np.int64)
@@ -133,15 +137,16 @@ class Courses:
         self, rows: NDArray[np.intp] | slice, now_us: int
     ) -> tuple[Floats, Floats, NDArray[np.uint8]]:
         """World x, y and age of some rows at a moment."""
-        seconds = np.clip(now_us - self.fix_us[rows], 0, AHEAD_US) / _US
-        faded = now_us > self._fresh_us[rows]
+        age_us = now_us - self.fix_us[rows]
+        seconds = np.clip(age_us, 0, AHEAD_US) / _US
+        faded = age_us > self._fresh_us[rows]
         seconds[faded] = 0.0
         x, y = self._east[rows] * seconds, self._south[rows] * seconds
         x += self.x[rows]
         y += self.y[rows]
         age = faded.astype(np.uint8)
-        age += now_us > self._fading_us[rows]
-        age[now_us >= self._last_us[rows]] = LAST_KNOWN
+        age += age_us > self._fading_us[rows]
+        age[age_us >= self._last_us[rows]] = LAST_KNOWN
         return x, y, age
 
     def _take(self, rows: NDArray[np.intp]) -> None:
@@ -167,6 +172,7 @@ class Courses:
         for name, column in list(vars(self).items()):
             if isinstance(column, np.ndarray):
                 setattr(self, name, np.zeros(size, column.dtype))
+        self._kind[:] = _NO_KIND
         self.fastest = 0.0
         self._looked = None
 
@@ -185,14 +191,23 @@ class Courses:
         self._south[rows] = south = north / -360.0 / stretch
         for speeds in (east, south):
             self.fastest = max(self.fastest, float(np.abs(speeds).max()))
-        self.fix_us[rows] = fix_us = tracks.fix_us[rows]
-        usual = intervals(self._interval_s)[tracks.kind[rows]]
+        self.fix_us[rows] = tracks.fix_us[rows]
+        kinds = tracks.kind[rows]
+        others = kinds != self._kind[rows]
+        if others.any():
+            self._read_kinds(rows[others], kinds[others])
+        with np.errstate(invalid="ignore"):  # nan is no speed
+            going = tracks.speed_mps[rows] > WALKING_MPS
+        self.going[rows] = going & np.isfinite(tracks.heading_deg[rows])
+
+    def _read_kinds(self, rows: NDArray[np.intp], kinds: NDArray[np.uint8]) -> None:
+        """Take over when fixes of some devices fade, and are the last known."""
+        usual = intervals(self._interval_s)[kinds]
         last_s = np.minimum(usual * LAST_KNOWN_FROM, LAST_KNOWN_S)
-        self._fresh_us[rows] = fix_us + _as_us(usual * FRESH_TO)
-        self._fading_us[rows] = fix_us + _as_us(usual * FADING_TO)
-        self._last_us[rows] = fix_us + _as_us(last_s)
-        speed = np.nan_to_num(tracks.speed_mps[rows])
-        self.going[rows] = (speed > WALKING_MPS) & np.isfinite(tracks.heading_deg[rows])
+        self._kind[rows] = kinds
+        self._fresh_us[rows] = _as_us(usual * FRESH_TO)
+        self._fading_us[rows] = _as_us(usual * FADING_TO)
+        self._last_us[rows] = _as_us(last_s)
 
 
 def _as_us(seconds: Floats) -> NDArray[np.int64]:

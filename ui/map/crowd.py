@@ -34,13 +34,16 @@ class Crowd:
     """The groups of a map from moment to moment, folded or summed up.
 
     A new count is shown once `is_ready(groups)` says so, or soon without: the picture
-    of a ring takes its time, and two hundred are others after each count.
+    of a ring takes its time, and two hundred are others after each count. Who counts
+    goes on while `may_go_on()`.
     """
 
     def __init__(
-        self, is_ready: Callable[[Groups], bool] = lambda _groups: True
+        self,
+        is_ready: Callable[[Groups], bool] = lambda _groups: True,
+        may_go_on: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._is_ready = is_ready
+        self._is_ready, self._may_go_on = is_ready, may_go_on
         self._made_at = -math.inf
         self._zoom = math.nan
         self._world: Floats = np.zeros((0, 2))
@@ -48,7 +51,7 @@ class Crowd:
         self._counted = Census(Force(), Viewport(), 0)
         self._census: Census | None = None
         self._coming_world: Floats = np.zeros((0, 2))
-        self._is_dense = False
+        self._is_dense = self._is_put_off = False
         self.detail = Detail.FULL
         """How large units are drawn: smaller than asked for when too dense."""
         self.coming: Groups | None = None
@@ -58,8 +61,9 @@ class Crowd:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a count is under way, or waits to be shown."""
-        return self._census is not None or self.coming is not None
+        """Whether a count is under way, put off, or waits to be shown."""
+        begun = self._census is not None or self.coming is not None
+        return begun or self._is_put_off
 
     def look(
         self,
@@ -81,7 +85,8 @@ class Crowd:
             folded = gather(sight, force, view, chosen_row, detail, badges)
             self._is_dense = self._covers_itself(sight, folded, view)
             if not self._is_dense:
-                self._groups = None
+                self._groups = self._census = self.coming = None
+                self._is_put_off = False
                 return folded
             self.detail = Detail.DOT
         if self._is_of_no_use(force, view):
@@ -89,14 +94,11 @@ class Crowd:
             self._count(sight, force, view, incidents, max(len(force.units), 1))
             self._show(view, at_s)
             return self._seen(sight, view)
-        if self.coming is None and (self._census or at_s - self._made_at >= EVERY_S):
-            self._census = self._census or Census(force, view, len(sight))
-            most = max(AT_ONCE, -(len(force.units) // -SLICES))
-            self._count(sight, force, view, incidents, most)
-        if self.coming is not None:
-            late = at_s - self._made_at >= EVERY_S + _SOON_S
-            if self._is_ready(self.coming) or late:
-                self._show(view, at_s)
+        is_due = self.is_busy or at_s - self._made_at >= EVERY_S
+        may_wait = math.isfinite(self._made_at)  # not when somebody is another now
+        self._is_put_off = is_due and may_wait and not self._may_go_on()
+        if is_due and not self._is_put_off:
+            self._go_on(sight, force, view, incidents, at_s)
         return self._seen(sight, view)
 
     def count_again(self) -> None:
@@ -105,6 +107,19 @@ class Crowd:
         Later might be never: the map looks again only when something moves.
         """
         self._made_at, self._census, self.coming = -math.inf, None, None
+
+    def _go_on(
+        self, sight: Sight, force: Force, view: Viewport, incidents: Floats, at_s: float
+    ) -> None:
+        """Count some more; show what was counted once it can be painted."""
+        if self.coming is None:
+            self._census = self._census or Census(force, view, len(sight))
+            most = max(AT_ONCE, -(len(force.units) // -SLICES))
+            self._count(sight, force, view, incidents, most)
+        if self.coming is not None:
+            late = at_s - self._made_at >= EVERY_S + _SOON_S
+            if self._is_ready(self.coming) or late:
+                self._show(view, at_s)
 
     def _is_of_no_use(self, force: Force, view: Viewport) -> bool:
         """Whether what is shown means nothing here: then nothing waits."""

@@ -72,15 +72,22 @@ class Locality(QObject):
         """Whether pictures cover the pack where there are any."""
         return self._show.uppermost == "picture"
 
-    def open(self, path: Path | str | None, picturing: Picturing = NO_PICTURES) -> None:
+    def open(
+        self,
+        path: Path | str | None,
+        picturing: Picturing = NO_PICTURES,
+        worker: Worker | None = None,
+    ) -> None:
         """Read a pack, pictures or both and start the worker; neither is `close`.
 
-        Raises PackError; then nothing is open.
+        worker: one for the same that was made before, and is this locality's now.
+        Raises PackError; then nothing is open, and the worker is stopped.
         """
         self.close()
         if path is None and not picturing.is_any:
             self._begin_overlays()
             return
+        self.worker = worker
         try:
             said = [self._look_at(picturing)]
             if path is not None:
@@ -93,7 +100,7 @@ class Locality(QObject):
             self.close()
             raise
         self.attribution = " · ".join(dict.fromkeys(filter(None, said)))
-        self._begin(path, picturing)
+        self._begin(worker or Worker(path, self, picturing))
 
     def lay(self, overlays: tuple[tuple[str, int], ...]) -> None:
         """Lay files of columns over the ground, each with its number."""
@@ -108,10 +115,11 @@ class Locality(QObject):
     def _begin_overlays(self) -> None:
         """Overlays are painted also where there is no map of the place."""
         if self._show.overlays:
-            self._begin(None, NO_PICTURES)
+            self._begin(Worker(None, self, NO_PICTURES))
 
-    def _begin(self, path: Path | str | None, picturing: Picturing) -> None:
-        self.worker = Worker(path, self, picturing)
+    def _begin(self, worker: Worker) -> None:
+        worker.setParent(self)
+        self.worker = worker
         self.worker.failed.connect(self.trouble)
         self.worker.ready.connect(self._forget_trouble)
         self.worker.pictures_said.connect(self.pictures_said)

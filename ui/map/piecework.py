@@ -16,7 +16,7 @@ class Piecework:
     ) -> None:
         self._slice_s, self._clock = slice_s, clock
         self._spent_s = 0.0
-        self._has_waited = False
+        self._waiting: set[str] = set()
 
     def begin(self) -> None:
         """Begin another picture."""
@@ -34,10 +34,11 @@ class Piecework:
         """What nobody has spent yet."""
         return max(self._slice_s - self._spent_s, 0.0)
 
-    def may_go_on(self) -> bool:
-        """Whether what is under way goes on in this picture; it waits for one at most.
+    def may_go_on(self, what: str) -> bool:
+        """Whether one kind of work goes on in this picture; it waits for one at most.
 
         So nothing waits for ever where every picture is a slow one.
         """
-        self._has_waited = not self.left_s and not self._has_waited
-        return not self._has_waited
+        waits = not self.left_s and what not in self._waiting
+        (self._waiting.add if waits else self._waiting.discard)(what)
+        return not waits

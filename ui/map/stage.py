@@ -105,7 +105,7 @@ class Stage(QObject):
         self._piecework = Piecework(LABELS_SLICE_S)
         self._flashed = True
         self._pace, self._grain = Pace(), Grain()
-        self._crowd, self._counts_shown = Crowd(self._paint_rings), 0
+        self._crowd, self._counts_shown = Crowd(self._paint_rings, self._may_count), 0
         self._courses = Courses()
         self._watermark, self._sectors = Watermark(), Sectors()
         self._power = Power()
@@ -115,16 +115,10 @@ class Stage(QObject):
         self.read_all()
 
     @property
-    def labels_wait_s(self) -> float | None:
-        """Seconds until plates that are due may be placed; None when none are.
-
-        Nothing to wait for while a round of placing is under way.
-        """
-        if self.labels.is_busy:
-            return 0.0
-        if not self._labels_due:
-            return None
-        return max(PLACE_LABELS_S - (time.monotonic() - self._labels_at), 0.0)
+    def are_plates_due(self) -> bool:
+        """Whether the next picture places plates: a round is under way, or waits."""
+        age_s = time.monotonic() - self._labels_at
+        return self.labels.is_busy or (self._labels_due and age_s >= PLACE_LABELS_S)
 
     def read_all(self) -> None:
         """Read the whole picture, as after a snapshot."""
@@ -175,6 +169,7 @@ class Stage(QObject):
 
     def look(self) -> bool:
         """Look where everyone is now; True when a frame would show something else."""
+        self._piecework.begin()
         self._refresh()
         moved = self._pace.differs(self._sight, time.monotonic())
         if moved:
@@ -219,7 +214,7 @@ class Stage(QObject):
             return self._pace.fastest_ms
         if self._crowd.is_busy or self._crowd.shown != self._counts_shown:
             return SPARING_MS
-        if self.labels.is_busy or self._units.is_cold or self.drawings.is_busy:
+        if self.are_plates_due or self._units.is_cold or self.drawings.is_busy:
             return SPARING_MS
         return self._pace.wait_ms()
 
@@ -323,6 +318,9 @@ class Stage(QObject):
         unit = self.viewport.unit
         return self._units.make_ready(self._theme, unit, groups, RINGS_SLICE_S)
 
+    def _may_count(self) -> bool:
+        return self._piecework.may_go_on("count")
+
     def _order(self) -> tuple[Painted, ...]:
         """The order of painting, first to last."""
         units = self._units
@@ -372,14 +370,18 @@ class Stage(QObject):
         paint_links(painter, scene, self.routes)
 
     def _paint_labels(self, painter: QPainter, scene: Scene) -> None:
-        begins = self.labels_wait_s == 0.0 and not self.labels.is_busy
-        if begins:
-            self._labels_due, self._labels_at = False, time.monotonic()
-            standing = self.labels.standing
-            with self._piecework.spent():
-                wanted = captions(scene, self.incidents, self.routes, standing)
-                badges = self.incidents.badges(scene)
-                self.labels.begin(scene, wanted, self.boxes, badges)
-        if begins or self._piecework.may_go_on():
+        # A map without plates says nothing: the first are never put off.
+        is_first = not self.labels.placed
+        if self.are_plates_due and (is_first or self._piecework.may_go_on("plates")):
+            if not self.labels.is_busy:
+                self._begin_labels(scene)
             self.labels.go_on(scene, self._piecework.left_s)
         self.labels.paint(painter, scene, self.incidents)
+
+    def _begin_labels(self, scene: Scene) -> None:
+        self._labels_due, self._labels_at = False, time.monotonic()
+        standing = self.labels.standing
+        with self._piecework.spent():
+            wanted = captions(scene, self.incidents, self.routes, standing)
+            badges = self.incidents.badges(scene)
+            self.labels.begin(scene, wanted, self.boxes, badges)

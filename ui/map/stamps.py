@@ -27,7 +27,7 @@ NOTHING = (0, 0, 0, 0)
 
 
 class Queue:
-    """The order in which stamps are written: from the upper left to the lower right.
+    """The order in which stamps are written: from top to bottom.
 
     Memory that is written here and there is slow. Any order is right, so that one is
     kept for some seconds, as long as there are as many stamps.
@@ -38,14 +38,18 @@ class Queue:
         self._count = 0
         self._paints = 0
 
-    def order(self, at: NDArray[np.int32]) -> NDArray[np.intp] | None:
-        """Return how to order some addresses; None while their number changes."""
+    def order(self, at: NDArray[np.int32], width: int) -> NDArray[np.intp] | None:
+        """Return how to order some addresses in a picture of so many pixels across;
+        None while their number changes.
+        """
         same, self._count = len(at) == self._count, len(at)
         if not same or len(at) < _SORTED:
             return None
         self._paints += 1
         if len(self._order) != len(at) or self._paints > _KEPT:
-            self._order, self._paints = np.argsort(at, kind="stable"), 0
+            # Line by line is enough, and short numbers are sorted six times as fast.
+            lines = (at // width).astype(np.int16)
+            self._order, self._paints = np.argsort(lines, kind="stable"), 0
         return self._order
 
 
@@ -74,7 +78,7 @@ class Stamps:
         most = FEWEST_BARE if self._is_bare else MOST_CASED
         self._is_bare = len(at) > most
         codes = _codes(scene, which)
-        order = self._queue.order(at)
+        order = self._queue.order(at, width)
         if order is not None:
             at, codes = at.take(order), codes.take(order)
         spots = at.astype(np.intp)

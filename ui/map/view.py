@@ -124,13 +124,17 @@ class MapView(Gestures):
         return self.locality.worker
 
     def set_pack(
-        self, path: Path | str | None, picturing: Picturing = NO_PICTURES
+        self,
+        path: Path | str | None,
+        picturing: Picturing = NO_PICTURES,
+        worker: Worker | None = None,
     ) -> None:
         """Show a map pack, pictures of the ground, both or none.
 
-        Raises PackError; then there is no map.
+        worker: one for the same that was started before. Raises PackError; then there
+        is no map.
         """
-        self.locality.open(path, picturing)
+        self.locality.open(path, picturing, worker)
 
     def centre_on(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Put a place in the middle. Raises ValueError when it is no place."""
@@ -304,7 +308,7 @@ class MapView(Gestures):
         if self.stage.is_just_looked_at:
             self._timer.start(FASTEST_MS)
             return
-        if self.stage.look() or self.stage.labels_wait_s == 0.0:
+        if self.stage.look() or self.stage.are_plates_due:
             self.update()
         self._timer.start(self.stage.wait_ms())
 
@@ -346,7 +350,7 @@ class MapView(Gestures):
             if self._ring:
                 paint_focus(painter, self._theme, self.viewport)
             painter.end()
-            if self.stage.labels.is_busy:  # the rest of the plates must not wait
+            if self.stage.are_plates_due:  # the rest of the plates must not wait
                 self._timer.start(self.stage.wait_ms())
         except Exception:  # noqa: BLE001 - a named door: what leaves here ends the process
             note_failure("MapView.paintEvent")

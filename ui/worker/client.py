@@ -107,7 +107,9 @@ class Worker(QObject):
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Start the process; `ready` follows."""
+        """Start the process; `ready` follows. It is started once, whoever asks."""
+        if self._server.isListening():
+            return
         self._stopped = False
         name = f"controlroom-{os.getpid()}-{uuid.uuid4().hex[:12]}"
         if not self._server.listen(name):

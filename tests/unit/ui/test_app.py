@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.desk_room import DeskRoom
 from tests.helpers.layer_files import write_beat, write_track
+from tests.helpers.map_room import write_town
 from tests.helpers.scene import Scene, full_scene
+from tests.helpers.waiting import PATIENCE_S
 from ui.app import DeskApp, DeskOptions, has_screen, make_application
 from ui.frame import FAST_MS, SLOW_MS
 from ui.layout import Layout, layout_path, read_layout, write_layout
@@ -19,6 +21,7 @@ from ui.theme import install_fonts
 
 NOBODY = "http://127.0.0.1:9"
 """Where no gateway is."""
+PATIENCE_MS = round(PATIENCE_S * 1000)
 
 
 def _desk(folder: Path) -> DeskApp:
@@ -221,6 +224,34 @@ def test_a_map_that_is_missing_is_said(qtbot: QtBot, tmp_path: Path) -> None:
 
     assert 1 == len(said)
     assert said[0].startswith("No map: ")
+
+
+def test_the_painter_starts_before_the_window_stands(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """It is the map's own then; a desk that is shut before leaves none behind."""
+    install_fonts()
+    options = DeskOptions(
+        gateway_url=NOBODY, token="t", folder=tmp_path,
+        pack=write_town(tmp_path / "town.pack"),
+    )  # fmt: skip
+    desk = DeskApp(options)
+    painter = desk._painter
+    assert painter is not None
+    process_id = painter.process_id
+    assert process_id is not None
+    desk.open()
+    qtbot.waitUntil(lambda: desk.window.map.worker is painter, timeout=PATIENCE_MS)
+
+    assert process_id == painter.process_id
+
+    desk.shut()
+    early = DeskApp(options)
+    painter = early._painter
+    early.shut()
+
+    assert painter is not None
+    assert painter.process_id is None
 
 
 def test_maps_that_cannot_be_shown_are_said(qtbot: QtBot, tmp_path: Path) -> None:

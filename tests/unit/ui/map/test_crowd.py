@@ -171,6 +171,42 @@ def test_a_large_force_is_counted_in_slices(
     assert not crowd.is_busy
 
 
+def test_a_picture_that_is_full_puts_a_count_off(qtbot: QtBot) -> None:
+    """It says so, that somebody looks again, and counts when there is time."""
+    has_time = [False, True]
+    room, crowd = MapRoom(), Crowd(may_go_on=lambda: has_time.pop(0))
+    for number in range(20):
+        room.unit(f"HB{number}", 20, 20)
+    scene = room.scene()
+    _look(crowd, scene, 10.0)
+    scene.sight.state[:] = 5
+    put_off = _look(crowd, scene, 11.0).parts.tolist()
+
+    assert [[20, 0, 0, 0, 0]] == put_off
+    assert crowd.is_busy
+
+    counted = _look(crowd, scene, 11.0).parts.tolist()
+
+    assert [[0, 20, 0, 0, 0]] == counted
+    assert not crowd.is_busy
+
+
+def test_whole_symbols_end_a_count(qtbot: QtBot) -> None:
+    """A count that was under way is nobody's, and keeps no map busy."""
+    room, crowd = MapRoom(), Crowd(is_ready=lambda _groups: False)
+    for number in range(20):
+        room.unit(f"HB{number}", 20, 20)
+    scene = room.scene()
+    _look(crowd, scene, 10.0)
+    _look(crowd, scene, 10.3)
+
+    assert crowd.is_busy
+
+    _look_full(crowd, scene)
+
+    assert not crowd.is_busy
+
+
 def test_a_very_large_force_is_counted_in_six_pictures(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from ui.map.ground import Ground
 from ui.map.locality import Locality
 from ui.map.routes import Routes
 from ui.theme import Theme
+from ui.worker.client import Worker
 from ui.worker.messages import Picturing
 
 
@@ -37,6 +38,36 @@ def test_open_and_close(locality: Locality, tmp_path: Path) -> None:
     locality.close()
 
     assert (None, False, []) == (locality.worker, locality.is_known, locality.corners())
+
+
+def test_a_worker_that_runs_is_taken_over(locality: Locality, tmp_path: Path) -> None:
+    """What was started early paints here, and ends with the place."""
+    path = write_town(tmp_path / "town.pack")
+    worker = Worker(path)
+    worker.start()
+    assert turn_until(lambda: worker.is_ready)
+    process_id = worker.process_id
+    locality.open(path, worker=worker)
+
+    assert worker is locality.worker
+    assert process_id == worker.process_id
+
+    locality.close()
+
+    assert worker.process_id is None
+
+
+def test_a_place_that_is_none_ends_the_worker(
+    locality: Locality, tmp_path: Path
+) -> None:
+    """A pack that cannot be read leaves no process behind."""
+    worker = Worker(tmp_path / "none.pack")
+    worker.start()
+    with pytest.raises(PackError):
+        locality.open(tmp_path / "none.pack", worker=worker)
+
+    assert worker.process_id is None
+    assert locality.worker is None
 
 
 def test_the_whole_place(locality: Locality, tmp_path: Path) -> None:

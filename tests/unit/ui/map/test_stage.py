@@ -11,7 +11,8 @@ from controlroom.domain.picture import Picture
 from tests.helpers.map_room import MIDDLE, MapRoom, count, paint, turn_until
 from ui.map import stage as stage_module
 from ui.map.crowd import MANY_ALONE
-from ui.map.stage import PLACE_LABELS_S, Stage
+from ui.map.piecework import Piecework
+from ui.map.stage import Stage
 from ui.selection import Selection
 from ui.theme import Theme
 
@@ -132,33 +133,57 @@ def test_accepted_is_steady(
     assert not turn_until(lambda: not stage.flash(), 200)
 
 
-def test_plates_wait_their_turn(room: MapRoom, stage: Stage) -> None:
+def test_plates_wait_their_turn(
+    room: MapRoom, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Plates are placed at most four times a second."""
     room.unit("HB11")
     stage.read_all()
-    assert turn_until(lambda: stage.labels_wait_s == 0.0)
+    assert turn_until(lambda: stage.are_plates_due)
     paint(stage.paint)
     first = stage.labels.placed
+    monkeypatch.setattr(stage_module, "PLACE_LABELS_S", 60.0)
     stage.note_change()
     paint(stage.paint)
 
     assert 1 == len(first)
     assert first is stage.labels.placed
-    assert 0 < (stage.labels_wait_s or 0) <= PLACE_LABELS_S
+    assert not stage.are_plates_due
+
+
+def test_a_picture_that_is_full_puts_plates_off(
+    room: MapRoom, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other work has taken its slice: plates wait for the next picture, no longer."""
+    monkeypatch.setattr(stage_module, "PLACE_LABELS_S", 0.0)
+    room.unit("HB11")
+    stage.read_all()
+    paint(stage.paint)
+    first = stage.labels.placed
+    monkeypatch.setattr(Piecework, "left_s", 0.0)
+    stage.note_change()
+    paint(stage.paint)
+
+    assert first is stage.labels.placed
+    assert stage.are_plates_due
+
+    paint(stage.paint)
+
+    assert first is not stage.labels.placed
 
 
 def test_a_second_changes_words(room: MapRoom, stage: Stage) -> None:
     """A countdown runs; a plate without a time asks for no frame."""
     room.unit("HB11")
     stage.read_all()
-    assert turn_until(lambda: stage.labels_wait_s == 0.0)
+    assert turn_until(lambda: stage.are_plates_due)
     paint(stage.paint)
 
     assert not stage.second()
 
     room.incident(4531, 60, age_s=70)
     stage.read_all()
-    assert turn_until(lambda: stage.labels_wait_s == 0.0)
+    assert turn_until(lambda: stage.are_plates_due)
     paint(stage.paint)
     room.pass_time(1)
 

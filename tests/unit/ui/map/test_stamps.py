@@ -87,11 +87,12 @@ def test_a_crowd_has_no_casing(scene: Scene, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def _orders(queue: Queue, at: list[int]) -> list[int] | None:
-    order = queue.order(np.array(at, np.int32))
+    """In a picture that is two pixels wide."""
+    order = queue.order(np.array(at, np.int32), 2)
     return None if order is None else order.tolist()
 
 
-def test_stamps_are_written_in_the_order_of_memory(
+def test_stamps_are_written_line_by_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """One order serves for some pictures; then those who moved are ordered anew."""
@@ -109,7 +110,7 @@ def test_an_order_is_of_as_many_stamps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stamps_module, "_SORTED", 3)
     queue = Queue()
     for _ in range(2):
-        queue.order(np.array([9, 3, 5], np.int32))
+        _orders(queue, [9, 3, 5])
 
     assert _orders(queue, [9, 3, 5, 1]) is None
     assert [3, 1, 2, 0] == _orders(queue, [9, 3, 5, 1])

@@ -200,6 +200,15 @@ def test_stopped_is_stopped(qtbot: QtBot, tmp_path: Path) -> None:
     assert [] == answers
 
 
+def test_started_twice_is_started_once(worker: Worker) -> None:
+    """Whoever takes over a worker starts it without asking whether it runs."""
+    process_id = worker.process_id
+    worker.start()
+
+    assert process_id == worker.process_id
+    assert worker.is_ready
+
+
 def test_stopped_before_it_was_ready(qtbot: QtBot, tmp_path: Path) -> None:
     """A desk that closes at once leaves nothing behind."""
     worker = Worker(write_town(tmp_path / "town.pack"))
