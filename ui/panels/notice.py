@@ -2,6 +2,8 @@
 place that never cover the map.
 """
 
+import math
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -25,7 +27,7 @@ class Notice(QWidget):
         self._position = position
         self._icon = icon
         self._first = ""
-        self._rest = ""
+        self._rest = self._side = ""
         self._button = KeyButton(position.theme, button, key)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
@@ -51,8 +53,13 @@ class Notice(QWidget):
 
     def _room(self) -> float:
         theme = self._position.theme
-        taken = self._button.sizeHint().width() / theme.scale + 60
-        return max(120.0, self.width() / theme.scale - taken - 8)
+        taken = 68.0
+        if not self._button.isHidden():
+            taken += self._button.sizeHint().width() / theme.scale
+        if self._side:
+            _shown, wide = theme.face("caption").fit(self._side, math.inf)
+            taken += wide / theme.scale + 8
+        return max(120.0, self.width() / theme.scale - taken)
 
     def _fit(self) -> None:
         theme = self._position.theme

@@ -45,6 +45,7 @@ class SavedBar(Notice):
 
     def _show(self) -> None:
         making = self._making
+        self._icon = "check" if self._saved else "clock"
         self._button.setVisible(bool(self._saved))
         if self._saved:
             side = f"{len(making)} being made" if making else ""

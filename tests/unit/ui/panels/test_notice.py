@@ -71,6 +71,20 @@ def test_several_refusals_are_counted(bar: RefusalBar, room: DeskRoom) -> None:
     assert "1 more" == bar._side
 
 
+def test_what_stands_at_the_side_has_room_of_its_own(
+    bar: RefusalBar, room: DeskRoom
+) -> None:
+    """A sentence breaks before what is said beside it; without a button it has more."""
+    bar.resize(420, 40)
+    widths = []
+    for side, button in (("", True), ("12 being made", True), ("", False)):
+        bar._button.setVisible(button)
+        bar.say("Printed 4521.pdf. In the documents of this person.", side)
+        widths.append(bar._room())
+
+    assert widths[1] + 60 < widths[0] < widths[2]
+
+
 def test_a_long_sentence_is_whole(qtbot: QtBot, room: DeskRoom) -> None:
     """The bar grows with its words; none are cut."""
     notice = Notice(room.position, "check", "Undo", "Ctrl+Z")

@@ -28,15 +28,18 @@ def test_it_says_what_is_being_made(room: DeskRoom, tmp_path: Path) -> None:
     """Quietly and without a button; then where it lies, and how many more come."""
     bar, making = SavedBar(room.position), room.position.making
     making.emit(("4521.pdf", "4522.pdf"))
+    icons = [bar._icon]
     began, button = bar.accessibleName(), bar._button.isVisibleTo(bar)
     room.position.saved.emit(tmp_path / "4521.pdf", "Printed")
     making.emit(("4522.pdf",))
+    icons.append(bar._icon)
     then, side = bar.accessibleName(), bar._side
 
     assert began.startswith("Making 4521.pdf and 1 more. ")
     assert not button
     assert then.startswith("Printed 4521.pdf.")
     assert "1 being made" == side
+    assert ["clock", "check"] == icons
     assert bar._button.isVisibleTo(bar)
     making.emit(())
     assert ("", False) == (bar._side, bar.isHidden())
