@@ -21,8 +21,6 @@ from ui.worker import messages as m
 from ui.worker.easel import Easel
 from ui.worker.painting import side_pixels
 from ui.worker.pictures import Pictures
-from ui.worker.printing import run_printing
-from ui.worker.reading import run_reading
 from ui.worker.renewals import Renewals
 
 BYTES_PER_PIXEL = 4
@@ -163,6 +161,19 @@ class Workplace(QObject):
         self._socket.flush()
 
 
+def _run_reading(path: Path, into: Path) -> int:
+    # Only here: what a painter never needs would keep the first ground waiting.
+    from ui.worker.reading import run_reading  # noqa: PLC0415 - see above
+
+    return run_reading(path, into)
+
+
+def _run_printing() -> int:
+    from ui.worker.printing import run_printing  # noqa: PLC0415 - as above
+
+    return run_printing()
+
+
 def run(argv: list[str]) -> int:
     """Serve the desk that listens under a name until it goes; return the status."""
     parser = argparse.ArgumentParser(prog="controlroom worker")
@@ -175,9 +186,9 @@ def run(argv: list[str]) -> int:
     if wanted.read is not None:
         if wanted.into is None:
             parser.error("--read and --into belong together")
-        return run_reading(wanted.read, wanted.into)
+        return _run_reading(wanted.read, wanted.into)
     if wanted.print:
-        return run_printing()
+        return _run_printing()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with suppress(AttributeError, OSError):  # not on every system; only a courtesy
         os.nice(5)

@@ -1,6 +1,7 @@
 """The worker's program: it serves one desk, and ends with it."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -37,6 +38,20 @@ def process(server: QLocalServer) -> Iterator["subprocess.Popen[bytes]"]:
     with subprocess.Popen(command, env=worker_environment()) as process:
         yield process
         process.kill()
+
+
+def test_the_first_ground_waits_for_no_paper() -> None:
+    """What a painter never needs is not even read."""
+    unneeded = ["ui.paper", "ui.worker.reading", "scipy", "PySide6.QtWidgets"]
+    code = "import sys, ui.worker.main; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, check=True, env=worker_environment(),
+    )  # fmt: skip
+    read = done.stdout.decode().split()
+
+    assert "ui.worker.easel" in read
+    assert not set(unneeded) & set(read)
 
 
 def _socket(server: QLocalServer) -> QLocalSocket:
