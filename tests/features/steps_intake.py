@@ -96,7 +96,7 @@ def asks(desk: FeatureRoom, words: str) -> None:
 @then(parsers.re(r'the type field says "(?P<words>.+)"'))
 def type_field(desk: FeatureRoom, words: str) -> None:
     """As if it had been chosen there."""
-    field = desk.operator.window.incident.form._inputs["type_code"]
+    field = desk.operator.window.incident.form.page.inputs["type_code"]
     desk.until(lambda: words == field.currentText(), lambda: field)  # type: ignore[union-attr]  # a choice
 
 
@@ -147,7 +147,7 @@ def any_unit_on(desk: FeatureRoom, name: str) -> None:
 @then(parsers.re(r'the form hints "(?P<words>.+)"'))
 def hints(desk: FeatureRoom, words: str) -> None:
     """Under its fields."""
-    hint = desk.operator.window.incident.form._hint
+    hint = desk.operator.window.incident.form.page.hint
     desk.until(lambda: words in hint.text(), hint.text)
 
 

@@ -130,7 +130,7 @@ def test_a_refused_drawing_is_finished_again(operator: Operator, ben: Desk) -> N
     operator.press("Ctrl+Return")
     operator.until(operator.notice)
     said, sketch = operator.notice(), operator.app.position.sketch.outline
-    field = operator.window.incident.form._inputs["expires"]
+    field = operator.window.incident.form.page.inputs["expires"]
     field.setFocus()
     operator.press("Ctrl+A")
     operator.type("+2 h")

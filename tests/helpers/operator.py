@@ -296,8 +296,8 @@ class Operator:
     def form_words(self) -> str:
         """Return what the open form says under its fields."""
         form = self.window.incident.form
-        clash = form._clash
-        return form._said.text() if clash.isHidden() else clash.accessibleName()
+        clash = form.page.clash
+        return form.page.said.text() if clash.isHidden() else clash.accessibleName()
 
     def _note_answer(self, sent: Sent) -> None:
         self._answered_seq = max(self._answered_seq, sent.seq)

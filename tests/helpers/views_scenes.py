@@ -187,7 +187,7 @@ def _intake(room: ViewsRoom, full: bool) -> Shown:
         form = room.window.incident.form
         lat, lon = room.place_of(HERE)
         form.put_place(lat + 4e-4, lon)
-        narrative = form._inputs["narrative"]
+        narrative = form.page.inputs["narrative"]
         if isinstance(narrative, TextField):
             narrative.setPlainText(NARRATIVE)
         room.window.incident.intake.read(finished=True)

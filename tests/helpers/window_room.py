@@ -50,7 +50,7 @@ class WindowRoom:
 
     def fill(self, values: dict[str, str]) -> None:
         """Put texts into the open form."""
-        inputs = self.window.incident.form._inputs
+        inputs = self.window.incident.form.page.inputs
         for name, text in values.items():
             field = inputs[name]
             if isinstance(field, Choice):

@@ -198,13 +198,24 @@ class _LastOf(QCompleter):
 Input = Several | Field | TextField | Choice | PlaceField
 
 
-def input_for(field: FieldRow, position: Position, streets: Streets) -> Input:
+Options = list[tuple[str, str]]
+"""What a field offers: values with their words."""
+
+
+def options_of(field: FieldRow, position: Position) -> Options:
+    """Return what a field offers now; nothing where anything may be typed."""
+    return field.choices(position) if field.choices is not None else []
+
+
+def input_for(
+    field: FieldRow, options: Options, position: Position, streets: Streets
+) -> Input:
     """Return what a field of a form is typed into."""
     made: Input
-    if field.kind == "choice" and field.choices is not None:
-        made = Choice(field.choices(position), field.label)
-    elif field.kind == "several" and field.choices is not None:
-        made = Several(field.choices(position), field.label, field.limit)
+    if field.kind == "choice":
+        made = Choice(options, field.label)
+    elif field.kind == "several":
+        made = Several(options, field.label, field.limit)
         made.setPlaceholderText("Codes or words, with commas between")
     elif field.kind == "text":
         made = TextField(field.label, field.limit)

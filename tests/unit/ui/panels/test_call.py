@@ -40,7 +40,7 @@ def _intake(taking: WindowRoom) -> Intake:
 
 
 def _type(taking: WindowRoom, text: str) -> None:
-    field = _form(taking)._inputs["narrative"]
+    field = _form(taking).page.inputs["narrative"]
     assert isinstance(field, TextField)
     QTest.keyClicks(field, text)
 
@@ -67,8 +67,8 @@ def _mark(taking: WindowRoom, north_m: float = 0.0) -> None:
 
 def test_what_happens_comes_first(taking: WindowRoom) -> None:
     """The cursor is in the narrative."""
-    assert isinstance(_form(taking)._inputs["narrative"], TextField)
-    assert "narrative" == next(iter(_form(taking)._inputs))
+    assert isinstance(_form(taking).page.inputs["narrative"], TextField)
+    assert "narrative" == next(iter(_form(taking).page.inputs))
 
 
 def test_a_call_brings_up_no_window_of_its_own(taking: WindowRoom) -> None:
@@ -118,7 +118,7 @@ def test_a_suggestion_stands_beside_the_field_with_its_reason(
 
 def test_a_choice_is_never_overridden(taking: WindowRoom) -> None:
     """What the words say is said, and what was chosen is sent."""
-    choice = _form(taking)._inputs["type_code"]
+    choice = _form(taking).page.inputs["type_code"]
     assert isinstance(choice, Choice)
     choice.setEditText("Theft")
     _form(taking).put("grade", "R")
@@ -189,7 +189,7 @@ def test_a_refused_attachment_keeps_the_call(taking: WindowRoom) -> None:
     """Nothing typed is lost when the gateway says no."""
     _type(taking, "I saw it too ")
     _mark(taking)
-    field = _form(taking)._inputs["narrative"]
+    field = _form(taking).page.inputs["narrative"]
     assert isinstance(field, TextField)
     field.setPlainText("x" * 4_000)
     _intake(taking).read(finished=True)
@@ -254,7 +254,7 @@ def test_history_is_asked_once_for_a_place_and_a_caller(taking: WindowRoom) -> N
 
 def test_a_caller_is_looked_up_when_the_field_was_left(taking: WindowRoom) -> None:
     """Not at every letter of a name."""
-    field = _form(taking)._inputs["caller"]
+    field = _form(taking).page.inputs["caller"]
     assert isinstance(field, Field)
     QTest.keyClicks(field, "Jo Marsh")
     before = len(taking.room.asked)
@@ -301,7 +301,7 @@ def test_a_further_call_leaves_nothing_out() -> None:
 def test_a_place_field_and_the_map_agree(taking: WindowRoom) -> None:
     """A click marks; the note says where."""
     _mark(taking)
-    field = _form(taking)._inputs["place"]
+    field = _form(taking).page.inputs["place"]
 
     assert isinstance(field, PlaceField)
     assert field.at is not None
@@ -311,7 +311,7 @@ def test_a_place_field_and_the_map_agree(taking: WindowRoom) -> None:
 @pytest.mark.parametrize("hostile", ["<b>knife</b> ", "\u202eefink\u202c ", "\x07 T: "])
 def test_anything_can_be_typed(taking: WindowRoom, hostile: str) -> None:
     """It is shown as typed and never interpreted."""
-    field = _form(taking)._inputs["narrative"]
+    field = _form(taking).page.inputs["narrative"]
     assert isinstance(field, TextField)
     field.setPlainText(hostile)
     _intake(taking).read(finished=True)

@@ -27,7 +27,7 @@ def form(qtbot: QtBot, room: DeskRoom) -> FormPanel:
 def _clashing(form: FormPanel, room: DeskRoom) -> None:
     """Amend the place and the caller; meanwhile Marsh moves the place."""
     form.open("amend")
-    form._fill(form.values() | {"place": "Pier 5", "caller": "Mr Poe"})
+    form.page.fill(form.values() | {"place": "Pier 5", "caller": "Mr Poe"})
     act = c.AmendIncident(incident_id=KEY, place="Pier 6", lat=51.5, lon=-0.1)
     room.other(act)
     form.send()
@@ -36,10 +36,13 @@ def _clashing(form: FormPanel, room: DeskRoom) -> None:
 def test_both_values_and_who_was_first(form: FormPanel, room: DeskRoom) -> None:
     """Yours, theirs, a key for each; nothing was sent and nothing typed is lost."""
     _clashing(form, room)
-    said = [each.text() for each in form._clash._rows]  # type: ignore[attr-defined]  # words
+    said = [each.text() for each in form.page.clash._rows]  # type: ignore[attr-defined]  # words
 
-    assert not form._clash.isHidden()
-    assert "Marsh changed this at 22:32:08. Nothing was sent." == form._clash._by.text()
+    assert not form.page.clash.isHidden()
+    assert (
+        "Marsh changed this at 22:32:08. Nothing was sent."
+        == form.page.clash._by.text()
+    )
     assert ["", "Yours", "Theirs", "Place"] == said[:4]
     assert "Pier 5" in said[4]
     assert "Pier 6 (TQ" in said[5]
@@ -50,7 +53,7 @@ def test_both_values_and_who_was_first(form: FormPanel, room: DeskRoom) -> None:
 def test_mine_is_kept_by_enter(form: FormPanel, room: DeskRoom) -> None:
     """It goes in the place of theirs, as it was read."""
     _clashing(form, room)
-    form._clash.keep.click()
+    form.page.clash.keep.click()
 
     assert ["Pier 5"] == [act.place for act in room.acts if hasattr(act, "place")]
 
@@ -60,7 +63,7 @@ def test_theirs_is_taken_by_its_key(form: FormPanel, room: DeskRoom) -> None:
     _clashing(form, room)
     QTest.keyClick(form, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
 
-    assert form._clash.isHidden()
+    assert form.page.clash.isHidden()
     assert ("Pier 6", "Mr Poe") == (form.values()["place"], form.values()["caller"])
 
     form.send()
@@ -76,7 +79,7 @@ def test_without_a_clash_its_key_is_another_action(form: FormPanel) -> None:
     QTest.keyClick(form, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
 
     assert "amend" == form.name
-    assert form._clash.isHidden()
+    assert form.page.clash.isHidden()
 
 
 def test_a_state_that_somebody_else_set_is_a_clash(
@@ -85,7 +88,7 @@ def test_a_state_that_somebody_else_set_is_a_clash(
     """Who changed the unit, in the words of the list."""
     room.selection.select_unit("unit_hb14")
     form.open("set_state")
-    state = form._inputs["state"]
+    state = form.page.inputs["state"]
 
     assert isinstance(state, Choice)
 
@@ -94,6 +97,6 @@ def test_a_state_that_somebody_else_set_is_a_clash(
     room.turn()
     form.send()
 
-    assert form._clash._by.text().startswith("HB14 changed this at 22:32:08")
-    assert "State is now 5  En route" in form._clash.accessibleName()
+    assert form.page.clash._by.text().startswith("HB14 changed this at 22:32:08")
+    assert "State is now 5  En route" in form.page.clash.accessibleName()
     assert [] == room.acts
