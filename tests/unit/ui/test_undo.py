@@ -90,10 +90,11 @@ def test_after_eight_seconds_it_is_over(
     room: DeskRoom, undo: Undo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The offer ends by itself."""
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
     _assign(room)
     left = undo.left_s
-    later = time.monotonic() + 9
-    monkeypatch.setattr(time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: now + 9)
     undo._turn()
 
     assert (8, "") == (left, undo.words)

@@ -12,6 +12,8 @@ from ui.map import sheet as sheet_module
 from ui.map.sheet import NOWHERE, Address, Extent, Sheet, Sheets
 
 SIDE = 32
+TIME_S = 3600.0
+"""As much time as is needed, however slow the machine."""
 
 
 @dataclass
@@ -75,13 +77,13 @@ def test_in_view_at_once_the_rest_in_slices(paint: Painter) -> None:
     assert sheet.is_ready(View()(10, 0.0))
     assert sorted(View()(10, 0.0).squares()) == sorted(paint.take())
 
-    sheets.follow(View(), 10, paint, 1.0)
+    sheets.follow(View(), 10, paint, TIME_S)
 
     assert set(View()(10, 0.5).squares()) - set(View()(10, 0.0).squares()) == set(
         paint.take()
     )
 
-    sheets.follow(View(), 10, paint, 1.0)
+    sheets.follow(View(), 10, paint, TIME_S)
 
     assert [] == paint.take()
 
@@ -89,12 +91,12 @@ def test_in_view_at_once_the_rest_in_slices(paint: Painter) -> None:
 def test_panning_composes_ahead(paint: Painter) -> None:
     """Before the view leaves a sheet the next is there: no frame paints all at once."""
     sheets, view = Sheets(), View()
-    first = sheets.follow(view, 10, paint, 1.0).extent
+    first = sheets.follow(view, 10, paint, TIME_S).extent
     most = 0
     for _ in range(60):
         view.left += 0.05
         paint.take()
-        sheet = sheets.follow(view, 10, paint, 1.0)
+        sheet = sheets.follow(view, 10, paint, TIME_S)
 
         assert sheet.is_ready(view(10, 0.0))
 
@@ -107,21 +109,21 @@ def test_panning_composes_ahead(paint: Painter) -> None:
 def test_a_step_of_zoom_is_waited_for(paint: Painter) -> None:
     """While the other step is composed the old one is drawn, a little out of scale."""
     sheets, view = Sheets(), View()
-    sheets.follow(view, 10, paint, 1.0)
+    sheets.follow(view, 10, paint, TIME_S)
     paint.take()
     steps = [sheets.follow(view, 11, paint, 0.0).extent.step for _ in range(3)]
 
     assert [10, 10, 10] == steps
 
-    sheets.follow(view, 11, paint, 1.0)
+    sheets.follow(view, 11, paint, TIME_S)
 
-    assert 11 == sheets.follow(view, 11, paint, 1.0).extent.step
+    assert 11 == sheets.follow(view, 11, paint, TIME_S).extent.step
 
 
 def test_a_jump_is_drawn_at_once(paint: Painter) -> None:
     """Far away there is nothing to go on drawing: what is in view is painted now."""
     sheets, view = Sheets(), View()
-    sheets.follow(view, 10, paint, 1.0)
+    sheets.follow(view, 10, paint, TIME_S)
     view.left = 500.0
 
     assert sheets.follow(view, 10, paint, 0.0).is_ready(view(10, 0.0))
@@ -130,14 +132,14 @@ def test_a_jump_is_drawn_at_once(paint: Painter) -> None:
 def test_what_came_is_painted_again(paint: Painter) -> None:
     """A square that the worker brought is painted over what stood in for it, once."""
     sheets, view = Sheets(), View()
-    sheets.follow(view, 10, paint, 1.0)
-    sheets.follow(view, 10, paint, 1.0)
+    sheets.follow(view, 10, paint, TIME_S)
+    sheets.follow(view, 10, paint, TIME_S)
     paint.take()
     sheets.note_painted(10, (1, 1))
     sheets.note_painted(10, (1, 1))
     sheets.note_painted(9, (1, 0))
     sheets.note_painted(10, (90, 0))
-    sheets.follow(view, 10, paint, 1.0)
+    sheets.follow(view, 10, paint, TIME_S)
 
     assert [(1, 1)] == paint.take()
 
@@ -145,7 +147,7 @@ def test_what_came_is_painted_again(paint: Painter) -> None:
 def test_forgotten_is_composed_anew(paint: Painter) -> None:
     """After another theme nothing of the old is drawn."""
     sheets, view = Sheets(), View()
-    sheets.follow(view, 10, paint, 1.0)
+    sheets.follow(view, 10, paint, TIME_S)
     paint.take()
     sheets.forget()
     sheets.follow(view, 10, paint, 0.0)
@@ -172,7 +174,7 @@ def test_a_pixmap_is_used_again(paint: Painter) -> None:
     sheet = Sheet()
     sheet.begin(Extent(10, SIDE, 0, 0, 3, 2))
     sheet.begin(Extent(10, SIDE, 5, 5, 8, 7))
-    sheet.work(paint, NOWHERE, time.perf_counter() + 1)
+    sheet.work(paint, NOWHERE, time.perf_counter() + TIME_S)
 
     assert (4 * SIDE, 3 * SIDE) == (sheet.pixmap.width(), sheet.pixmap.height())
     assert 12 == len(paint.take())

@@ -22,7 +22,6 @@ PICTURE_MS = round(PATIENCE_S * 1000)
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[CameraServer]:
     """Cameras that all show something, however slow the machine that films."""
     monkeypatch.setattr(cameras, "FIRST_PICTURE_S", PATIENCE_S)
-    monkeypatch.setattr(module, "ANSWER_MS", PICTURE_MS)
     server = CameraServer(lambda _: View("CN21", 1.2, "body_worn"))
     server.start()
     yield server
@@ -30,8 +29,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[CameraServer]:
 
 
 @pytest.fixture
-def player(qtbot: QtBot) -> Iterator[StreamPlayer]:
-    """A player that is stopped before the server is."""
+def player(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[StreamPlayer]:
+    """A player that is stopped before the server is, and gives up on nobody."""
+    monkeypatch.setattr(module, "ANSWER_MS", PICTURE_MS)
     player = StreamPlayer()
     yield player
     player.stop()
