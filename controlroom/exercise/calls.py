@@ -62,7 +62,7 @@ class CallTaker:
         """How many calls come in the next seconds."""
         return int(self._rng.poisson(rate_per_s(local, units) * seconds))
 
-    def take(self, at_us: int, source: str = "exercise") -> CallReceived:
+    def take(self, at_us: int, source: str = "Exercise") -> CallReceived:
         """Return one call that came at `at_us`."""
         self._count += 1
         rng = self._rng
@@ -72,7 +72,7 @@ class CallTaker:
         shares = [share for _, share in matter.grades]
         return CallReceived(
             source=source,
-            source_id=f"{source}-{self._count}",
+            source_id=str(self._count),
             at_us=at_us,
             type_code=matter.type_code,
             grade=str(rng.choice(grades, p=shares)),

@@ -86,7 +86,7 @@ class Staged:
 
 
 def write_configuration(
-    home: Path, pack: Pack | None, *, source: str = "exercise", phones: bool = False
+    home: Path, pack: Pack | None, *, source: str = "Exercise", phones: bool = False
 ) -> Path:
     """Write an exercise gateway's configuration and codes; return the file."""
     folder = home / "config"

@@ -17,12 +17,12 @@ from controlroom.domain.geo import distance_m
 from controlroom.domain.ways import drives, straight_s
 from controlroom.ground.mercator import Floats, project
 from ui.map.scene import Scene
+from ui.travel import OLD_US
 from ui.worker.client import Worker
 
 MOST = 8
 """Ways shown at once; those assigned first."""
 _MOVED_M = 250.0
-_OLD_US = 30_000_000
 Ends = tuple[tuple[float, float], tuple[float, float]]
 """From where to where, latitude and longitude in degrees."""
 
@@ -138,7 +138,7 @@ def _straight(scene: Scene, unit: Unit, incident_id: str, ends: Ends) -> Way:
 
 def _is_old(way: Way, start: tuple[float, float], now_us: int) -> bool:
     moved = distance_m(*way.start, *start) > _MOVED_M
-    return moved or now_us - way.at_us > _OLD_US or not len(way.world)
+    return moved or now_us - way.at_us > OLD_US or not len(way.world)
 
 
 def _place_of(scene: Scene, unit_id: str) -> tuple[float, float] | None:

@@ -149,7 +149,7 @@ class DoorRows:
             last,
             said_offset(door.clock_offset_us),
             str(door.errors),
-            visible(door.address),
+            "none",
         )
         colors = {0: "text.primary", 8: "text.muted"}
         if not good:

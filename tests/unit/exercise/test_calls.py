@@ -65,6 +65,7 @@ def test_a_call_is_complete() -> None:
     calls = [taker.take(at_us=1_000) for _ in range(400)]
 
     assert 400 == len({call.source_id for call in calls})
+    assert ("Exercise", "1") == (calls[0].source, calls[0].source_id)
     for call in calls:
         assert "{" not in call.text
         assert call.grade in {"I", "S", "E", "R"}

@@ -20,6 +20,7 @@ from tests.helpers.map_room import (
 from ui.map.routes import Routes
 from ui.map.scene import Scene
 from ui.selection import Selection
+from ui.travel import OLD_US
 from ui.worker.client import Worker
 
 
@@ -103,6 +104,24 @@ def test_the_time_runs_down(worker: Worker, room: MapRoom) -> None:
 
     assert left - 10 == routes.seconds_left("unit_cn21", room.clock_us + 10_000_000)
     assert 0 == routes.seconds_left("unit_cn21", room.clock_us + 900_000_000)
+
+
+def test_a_way_is_as_old_as_the_list_is_at_most(worker: Worker, room: MapRoom) -> None:
+    """Who drives faster than usual is found anew as often as the list finds them."""
+    routes = Routes()
+    routes.worker = worker
+    routes.follow(_scene(room))
+    assert turn_until(lambda: bool(routes.seconds_left("unit_cn21", room.clock_us)))
+    # Not far enough to be asked about for that alone.
+    room.fix(0, 100, 0)
+    first_us, asked = room.clock_us, []
+    for after_us in (OLD_US, 1):
+        room.clock_us += after_us
+        routes.follow(_scene(room))
+        asked.append(routes._ways["unit_cn21"].asked)
+    assert turn_until(lambda: routes._ways["unit_cn21"].at_us > first_us)
+
+    assert [False, True] == asked
 
 
 def test_nobody_selected_nothing_drawn(worker: Worker, room: MapRoom) -> None:

@@ -5,14 +5,17 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from controlroom.desk.questions import Contact, DoorRow
 from tests.helpers.desk_room import DeskRoom, canvas, colours_in
+from tests.helpers.operator import read
 from tests.helpers.scene import NOW_US
 from ui.paint import Ink
 from ui.panels.door_rows import (
     CONTACTS,
     DOORS,
+    ROW,
     DoorRows,
     columns,
     contact_key,
@@ -20,7 +23,7 @@ from ui.panels.door_rows import (
     said_offset,
     visible,
 )
-from ui.rows import Look
+from ui.rows import Look, RowView
 from ui.spans import Section
 
 
@@ -88,6 +91,21 @@ def test_a_door_with_trouble_is_amber(room: DeskRoom) -> None:
 
     assert {"device": False, "cot": True} == seen
     assert "\\x00<!DOCTYPE" in rows.tip("cot")
+
+
+def test_a_column_says_what_its_head_says(room: DeskRoom, qtbot: QtBot) -> None:
+    """No error is none; the address is in the tip and under the list."""
+    rows = DoorRows(room.position)
+    rows.doors = {"cot": DoorRow(name="cot", state="open", address="tcp://10.0.0.1")}
+    view = RowView(room.theme, rows, "Feeds")
+    qtbot.addWidget(view)
+    view.resize(900, 120)
+    view.set_sections([Section(DOORS, ["cot"], row=ROW)])
+    view.show()
+    said = " ".join(read(view.viewport()))
+
+    assert said.endswith("0 none")
+    assert "Cursor on Target, open, tcp://10.0.0.1." == rows.tip("cot")
 
 
 def test_a_stranger_is_drawn_and_is_no_unit(room: DeskRoom) -> None:
