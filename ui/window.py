@@ -167,7 +167,7 @@ class Window(QWidget):
         self.in_view = InViewPanel(position, self.map)
         self.near = NearPanel(position, self.surroundings)
         self.briefing = BriefingPanel(position)
-        self.board = BoardPanel(position, self.streets)
+        self.board = BoardPanel(position, self.streets, self.units.search)
         self.arrangement = Arrangement(
             self.room, position.theme, sides=(self.queue, self.incident, self.units),
             beside=(self.near, self.briefing, self.layers),

@@ -44,11 +44,12 @@ class AlarmStrip(QWidget):
         self._more = self._make_tile()
         self._alarms: list[Alarm] = []
         self._urgent = False
+        self._chosen: str | None = None
         frame = position.frame
         frame.picture_replaced.connect(self.refresh)
         frame.picture_changed.connect(self._changed)
         frame.second.connect(self._second)
-        position.selection.changed.connect(self._repaint)
+        position.selection.changed.connect(self._follow_selection)
         position.theme.changed.connect(self._resize)
         self.setAccessibleName("Alarms")
         self._resize()
@@ -124,6 +125,13 @@ class AlarmStrip(QWidget):
     def _second(self) -> None:
         self._repaint()
         self.update()
+
+    def _follow_selection(self) -> None:
+        """Draw the ring where it is now; what else is selected is shown elsewhere."""
+        chosen = self._position.selection.alarm_id
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._repaint()
 
     def _repaint(self) -> None:
         for tile in self._tiles:

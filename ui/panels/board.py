@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from ui.guard import guarded
 from ui.panels.board_rows import LEAST, BoardRows
 from ui.panels.unit_rows import UnitRows
+from ui.panels.unit_search import UnitSearch
 from ui.panels.units import UnitsPanel
 from ui.position import Position
 from ui.spans import Section
@@ -23,9 +24,11 @@ class BoardPanel(UnitsPanel):
 
     KEY, TITLE = KEY, "Board"
 
-    def __init__(self, position: Position, streets: Streets) -> None:
+    def __init__(
+        self, position: Position, streets: Streets, search: UnitSearch | None = None
+    ) -> None:
         self._placed = False
-        super().__init__(position, streets)
+        super().__init__(position, streets, search)
         self._shelf.setVisible(True)
         self._head.setVisible(False)
 

@@ -36,10 +36,14 @@ class UnitsPanel(HeldPanel):
 
     KEY, TITLE = KEY, "Units"
 
-    def __init__(self, position: Position, streets: Streets) -> None:
+    def __init__(
+        self, position: Position, streets: Streets, search: UnitSearch | None = None
+    ) -> None:
         super().__init__(position, self.KEY, self.TITLE)
         self._roster = Roster()
-        self._search = UnitSearch()
+        self.search = search or UnitSearch()
+        """What units are found by, written once for all who look for units."""
+        self._writes = search is None
         self._writing = QTimer(self, interval=WRITE_EVERY_MS)
         self._writing.timeout.connect(self._write)
         self._folded = set(FOLDED)
@@ -83,7 +87,7 @@ class UnitsPanel(HeldPanel):
 
     def filter_by(self, text: str) -> None:
         """Show the units in which every word occurs; nothing shows all."""
-        self._roster.matching = self._search.find(self._position.frame.picture, text)
+        self._roster.matching = self.search.find(self._position.frame.picture, text)
         self.release_order()
 
     def release_order(self) -> None:
@@ -151,13 +155,14 @@ class UnitsPanel(HeldPanel):
     def _replace(self) -> None:
         """Another picture may call its units otherwise."""
         self._roster.forget()
-        self._search.begin(self._position.frame.picture)
-        self._writing.start()
+        if self._writes:
+            self.search.begin(self._position.frame.picture)
+            self._writing.start()
         self._rebuild()
 
     @guarded
     def _write(self) -> None:
-        if self._search.go_on(self._position.frame.picture, WRITE_AT_ONCE):
+        if self.search.go_on(self._position.frame.picture, WRITE_AT_ONCE):
             self._writing.stop()
 
     def _rebuild(self) -> None:
@@ -178,7 +183,7 @@ class UnitsPanel(HeldPanel):
         self._follow_requests(keys)
         if self._roster.matching is not None:
             text = self._field.text()
-            self._roster.matching = self._search.find(picture, text)
+            self._roster.matching = self.search.find(picture, text)
         if self._view.hands_on:
             leaving = {key for key in keys if self._roster.would_move(picture, key)}
             self._pending |= leaving

@@ -181,3 +181,25 @@ def test_no_tile_is_narrower_than_the_least() -> None:
     """Even a flood leaves icon and age."""
 
     assert min(_share([424.0] * 50, 500.0)) >= LEAST - 1
+
+
+def test_only_another_alarm_moves_the_ring(
+    strip: AlarmStrip, room: DeskRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who walks the queue does not have the strip painted at each step."""
+    drawn: list[str | None] = []
+    repaint = strip._repaint
+
+    def count() -> None:
+        drawn.append(room.selection.alarm_id)
+        repaint()
+
+    monkeypatch.setattr(strip, "_repaint", count)
+    _raise(room, "h", "high")
+    drawn.clear()
+    room.selection.select_incident("inc_4530")
+    room.selection.select_alarm("h")
+    room.selection.select_unit("unit_hb14")
+    room.selection.select_alarm(None)
+
+    assert ["h", None] == drawn

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from controlroom.domain import commands as c
 from tests.helpers.desk_room import DeskRoom
+from tests.helpers.window_room import WindowRoom
 from ui.panels.board import BoardPanel
 from ui.streets import Streets
 
@@ -109,3 +110,18 @@ def test_it_floats_where_there_is_room(qtbot: QtBot, room: DeskRoom) -> None:
     wide = board.screen().availableGeometry().width()
 
     assert wide * 0.7 < board.width() <= wide
+
+
+def test_what_units_are_found_by_is_written_once(
+    window_room: WindowRoom, qtbot: QtBot
+) -> None:
+    """By the units dock, for the board too; both find by it."""
+    units, board = window_room.window.units, window_room.window.board
+    window_room.room.frame.picture_replaced.emit()
+    writing = units._writing.isActive(), board._writing.isActive()
+    qtbot.waitUntil(lambda: not units._writing.isActive())
+    board.filter_by("hb14")
+
+    assert units.search is board.search
+    assert (True, False) == writing
+    assert frozenset({"unit_hb14"}) == board._roster.matching
