@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage
@@ -23,8 +24,10 @@ from controlroom.exercise.stage import write_configuration
 from controlroom.ground.pack import Pack
 from tests.helpers.gateway_process import GatewayProcess
 from tests.helpers.osm_town import write_osm_town
+from tests.helpers.pdf_text import pages_of
 from tests.helpers.waiting import wait_for
 from tests.helpers.x_screen import PAINTED, XScreen
+from tests.unit.ui.test_paper import TITLE, sheet
 
 WAIT_S = 60.0
 LAT, LON = 51.5, -0.1
@@ -161,6 +164,19 @@ def test_codecs_under_the_gpl_stay_out(programs: Path) -> None:
     assert not [name for name in inside if "x264" in name or "x265" in name]
     assert "av" not in inside
     assert [name for name in inside if "ffmpegmediaplugin" in name]
+
+
+def test_the_built_program_puts_a_sheet_on_paper(
+    programs: Path, tmp_path: Path
+) -> None:
+    """As the desk asks for it: a sheet goes in, a PDF with its words comes out."""
+    made = subprocess.run(
+        [programs / "controlroom", "worker", "--print"], check=True, timeout=WAIT_S,
+        capture_output=True, cwd=tmp_path, input=msgspec.json.encode(sheet()),
+    )  # fmt: skip
+    (tmp_path / "sheet.pdf").write_bytes(made.stdout)
+
+    assert TITLE in pages_of(tmp_path / "sheet.pdf")[0]
 
 
 def test_a_live_unit_in_the_built_window(
