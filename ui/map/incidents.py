@@ -31,9 +31,9 @@ from ui.theme import Theme
 
 _LOOKS = 4
 _MIDDLE_UP, _REACH = 13.0, 20.0
-BADGE_UP, BADGE_PX = 17.0, 11.0
-"""Middle of a badge over its place, without the tail; from there to its edges."""
 """A badge's middle above its incident, and from there to its edge, design pixels."""
+BADGE_UP, BADGE_PX = 17.0, 11.0
+"""The same of a badge without its tail."""
 
 
 class Incidents:
