@@ -52,6 +52,8 @@ class Incidents:
         self._numbers: Atlas | None = None
         self._made_for: tuple[str, float] | None = None
         self._rows = Fragments()
+        self._folds: Folds | None = None
+        self._folds_of: tuple[object, ...] = ()
 
     def read(self, picture: Picture, selected: str | None) -> None:
         """Take over what the picture says."""
@@ -120,11 +122,22 @@ class Incidents:
         return middles
 
     def folds(self, scene: Scene, seen: NDArray[np.int64], places: Floats) -> Folds:
-        """Return which of the incidents in view share a badge, by index into `seen`."""
+        """Return which of the incidents in view share a badge, by index into `seen`.
+
+        Whoever asks again of the same view is given the same.
+        """
         looks = self.board.looks(scene.now_us)[seen]
         chosen = self.board.index.get(scene.selection.incident_id or "", -1)
         kept = (looks == DANGER) | (seen == chosen)
-        return fold(scene.view, places, looks, self.ranks(scene, seen), kept)
+        view, ranks = scene.view, self.ranks(scene, seen)
+        made_of = (
+            (*view.state(), view.width, view.height, view.unit),
+            *(each.tobytes() for each in (places, looks, ranks, kept)),
+        )
+        if self._folds is None or made_of != self._folds_of:
+            self._folds = fold(view, places, looks, ranks, kept)
+            self._folds_of = made_of
+        return self._folds
 
     def ranks(self, scene: Scene, seen: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how grave the grade of each is: 0 is the gravest."""

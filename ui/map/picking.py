@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ui.map.cameras import Cameras
 from ui.map.captions import ALARM, INCIDENT, UNIT
+from ui.map.detail import Detail
 from ui.map.emergencies import unplaced
 from ui.map.folds import CELL_PX
 from ui.map.incidents import Incidents
@@ -21,6 +22,8 @@ GROUP = "group"
 DRAWING = "drawing"
 REACH = 14.0
 """A click this near to a symbol's middle is on it, design pixels."""
+DOT_REACH = 6.0
+"""Of a dot in a crowd: where the pointer is on one, its neighbours are not meant."""
 STACKED = 3
 """So many units on each other are listed."""
 _BADGE = (-13.0, 13.0, -31.0, 5.0)
@@ -65,6 +68,10 @@ def _units(scene: Scene, x: float, y: float) -> tuple[list[Found], list[Found]]:
     reach = REACH * scene.unit
     near = sight.around(x, y, reach)
     gaps = np.hypot(sight.places[near, 0] - x, sight.places[near, 1] - y)
+    on_it = gaps < DOT_REACH * scene.unit
+    if scene.detail in {Detail.DOT, Detail.STAMP} and on_it.any():
+        meant = on_it | (sight.state[near] == EMERGENCY)
+        near, gaps = near[meant], gaps[meant]
     near = near[np.argsort(gaps, kind="stable")]
     near = near[~scene.groups.hidden[near]]
     in_danger = sight.state[near] == EMERGENCY

@@ -15,6 +15,7 @@ from ui.map.picking import pick
 from ui.map.routes import Routes
 from ui.map.scene import Scene
 from ui.map.viewport import Viewport
+from ui.selection import Selection
 from ui.theme import Theme
 
 
@@ -129,3 +130,26 @@ def test_a_click_takes_the_worst_first(qtbot: QtBot) -> None:
     assert FEW + 5 == len(found)
     assert worst == found[0].entity_id
     assert [] == plates
+
+
+def test_the_same_view_is_folded_once(qtbot: QtBot) -> None:
+    """Who points where nothing changed waits for no folding; a selection is one."""
+    room, incidents = MapRoom(), Incidents()
+    for number in range(FEW + 5):
+        room.incident(number)
+    incidents.read(room.picture, None)
+
+    def folded() -> list[int]:
+        scene = room.scene(selection=selection)
+        found = incidents.folds(scene, *incidents.in_view(scene))
+        asked.append(found)
+        return [int(each) for each in found.counts]
+
+    selection, asked = Selection(), list[object]()
+
+    assert [FEW + 5] == folded() == folded()
+    assert asked[0] is asked[1]
+
+    selection.select_incident("inc_3")
+
+    assert [FEW + 4] == folded()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.map_room import MIDDLE, MapRoom
 from ui.map.cameras import Cameras
 from ui.map.census import sum_up
+from ui.map.detail import Detail
 from ui.map.incidents import Incidents
 from ui.map.picking import Found, choose, members, pick, select, stacked
 from ui.selection import Selection
@@ -43,6 +44,24 @@ def test_a_miss_is_a_miss(room: MapRoom) -> None:
 
     assert [] == _pick(room, 336)
     assert [Found("unit", "unit_hb11")] == _pick(room, 332)
+
+
+def test_in_a_crowd_the_dot_is_meant(room: MapRoom) -> None:
+    """On a dot its neighbours are not listed; beside it the nearest is still found,
+    and an officer in danger has a whole symbol there too.
+    """
+    room.unit("HB11", 0, 0, incident_ids=("inc_1",))
+    room.unit("HB12", 5, 0, incident_ids=("inc_1",))
+    room.emergency(room.unit("CN24", -5, 0))
+    crowd, nobody = replace(room.scene(), detail=Detail.DOT), Incidents()
+    (x, y), (other_x, _), _ = crowd.sight.places.tolist()
+    apart = other_x - x
+    on_it = pick(crowd, nobody, Cameras(), x, y)
+    beside = pick(crowd, nobody, Cameras(), x, y + 8)
+
+    assert 6 < apart < 12
+    assert ["unit_cn24", "unit_hb11"] == [each.entity_id for each in on_it]
+    assert {"unit_cn24", "unit_hb11", "unit_hb12"} == {e.entity_id for e in beside}
 
 
 def test_badges_are_picked_by_their_body(room: MapRoom) -> None:
