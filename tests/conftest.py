@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
 
-THREAD_GRACE_S = 15.0
+THREAD_GRACE_S = 60.0
 """How long a thread that was told to stop may take to be gone."""
 
 A_WINDOW = 8_000
