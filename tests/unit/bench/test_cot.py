@@ -21,7 +21,8 @@ def test_the_units_report_in_turn() -> None:
 def test_every_event_is_taken(room: Room) -> None:
     """A share of a core for what was really read."""
     room.enrol(10, 10)
-    (row,) = cot.measure(room, units=10, per_s=100, seconds=0.5)
+    # So long that a quick machine, too, counts some hundredths of a second of work.
+    (row,) = cot.measure(room, units=10, per_s=100, seconds=2.0)
 
     assert "gateway.cot_cpu" == row["name"]
     assert {"events_per_s": 100} == row["case"]
