@@ -67,7 +67,7 @@ else
 endif
 
 soak: .venv/ready-dev
-	$(BIN)/python -m pytest -m soak --timeout=0 $(ARGS)
+	$(BIN)/python -m pytest -m soak --timeout=0 -o faulthandler_timeout=0 $(ARGS)
 
 bench: .venv/ready
 	@for name in $(BENCHES); do \
