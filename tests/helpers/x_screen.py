@@ -86,7 +86,8 @@ class XScreen:
 
     def colours(self) -> int:
         """Return how many colours are on the screen."""
-        return len(np.unique(self.picture().reshape(-1, 4), axis=0))
+        # A pixel as one number: rows of four are sorted a hundred times as slowly.
+        return len(np.unique(np.ascontiguousarray(self.picture()).view(np.uint32)))
 
     def windows(self) -> list[int]:
         """Return the windows that a person can close."""
