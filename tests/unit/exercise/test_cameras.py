@@ -34,15 +34,15 @@ class Street:
 
 
 @pytest.fixture
-def street() -> Street:
-    """A street with one camera off."""
+def street(monkeypatch: pytest.MonkeyPatch) -> Street:
+    """A street with one camera off; a slow machine may take its time to film it."""
+    monkeypatch.setattr(cameras, "FIRST_PICTURE_S", PATIENCE_S)
     return Street()
 
 
 @pytest.fixture
-def server(street: Street, monkeypatch: pytest.MonkeyPatch) -> Iterator[CameraServer]:
-    """The cameras' own little server, ended after the test; a slow machine may film."""
-    monkeypatch.setattr(cameras, "FIRST_PICTURE_S", PATIENCE_S)
+def server(street: Street) -> Iterator[CameraServer]:
+    """The cameras' own little server, ended after the test."""
     server = CameraServer(street.look)
     server.start()
     yield server
