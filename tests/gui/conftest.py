@@ -66,9 +66,11 @@ def sit(
         yield sit_down
         for operator in seated:
             operator.leave()
+    # pytest keeps the records of each part of a test apart.
     said = [
         record.getMessage()
-        for record in caplog.records
+        for part in ("setup", "call", "teardown")
+        for record in caplog.get_records(part)
         if record.name.startswith("controlroom") and record.levelno >= logging.WARNING
     ]
 
