@@ -28,9 +28,11 @@ def room(shared_room: LiveRoom) -> LiveRoom:
 
 
 @pytest.fixture
-def operator(room: LiveRoom, sit: Sit, town: Path) -> Iterator[Operator]:
-    """Ash, who looks at an empty place."""
-    operator = sit(room, pack=town)
+def operator(
+    request: pytest.FixtureRequest, room: LiveRoom, sit: Sit, town: Path
+) -> Iterator[Operator]:
+    """Ash, who looks at an empty place; a test may name a warning that it expects."""
+    operator = sit(room, quiet=getattr(request, "param", ""), pack=town)
     operator.until(lambda: operator.window.map.stage.has_map)
     operator.window.map.centre_on(*place(0.0, -AWAY_M), 17)
     yield operator
@@ -115,6 +117,7 @@ def test_by_key_and_dialog(operator: Operator, tmp_path: Path) -> None:
     assert ["typed"] == operator.window.overlays.names()
 
 
+@pytest.mark.parametrize("operator", ["overlay: "], indirect=True)
 @pytest.mark.parametrize(
     ("name", "bad"),
     [
