@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from controlroom.ground.mercator import Floats
-from ui.map.captions import CHOSEN, MOST, URGENT, Caption
+from ui.map.captions import CHOSEN, INCIDENT, MOST, URGENT, Caption
 from ui.map.detail import Detail
 from ui.map.emergencies import RINGS
 from ui.map.groups import RADIUS
@@ -33,7 +33,7 @@ _AT_LEAST = 24
 """Plates that every slice of work tries, however slow the machine is."""
 _FAR_ZOOM = 0.5
 """A round of placing begun at another zoom than this is given up."""
-FREE, BODY, PLATE = range(3)
+FREE, BADGE, BODY, PLATE = range(4)
 """What a cell is covered by."""
 
 
@@ -116,7 +116,7 @@ class Labels:
         danger = scene.sight.places[scene.sight.state == EMERGENCY]
         grid.take_around(danger, RINGS[0] * scene.unit)
         grid.take_around(scene.groups.places, RADIUS * scene.unit)
-        grid.take_around(badges, BADGE_PX * scene.unit)
+        grid.take_around(badges, BADGE_PX * scene.unit, BADGE)
         for box in taken:
             grid.take(*box)
         self._rewording = None
@@ -231,9 +231,11 @@ class Labels:
 
 def _may_cover(caption: Caption) -> tuple[int, ...]:
     """What a plate may lie on when there is no room: more, the more urgent it is."""
+    # An incident's own badge stands beside its plate: it is in nobody's way.
+    least = BADGE if caption.kind == INCIDENT else FREE
     if caption.rank <= CHOSEN:
-        return FREE, BODY, PLATE
-    return (FREE, BODY) if caption.rank <= URGENT else (FREE,)
+        return least, BODY, PLATE
+    return (least, BODY) if caption.rank <= URGENT else (least,)
 
 
 def _sides(
@@ -275,7 +277,7 @@ class _Grid:
         """Occupy a box."""
         self._part(left, top, width, height)[:] = PLATE
 
-    def take_around(self, places: Floats, reach: float) -> None:
+    def take_around(self, places: Floats, reach: float, by: int = BODY) -> None:
         """Occupy what symbols cover: `reach` pixels around each place (n, 2)."""
         if not len(places):
             return
@@ -296,7 +298,8 @@ class _Grid:
             for step in range(1, steps):
                 spread |= np.roll(covered, step, axis)
             covered = spread
-        self._taken[covered[steps : steps + rows, steps : steps + columns]] = BODY
+        covered = covered[steps : steps + rows, steps : steps + columns]
+        self._taken[covered] = np.maximum(self._taken[covered], by)
 
     def _part(
         self, left: float, top: float, width: float, height: float

@@ -161,6 +161,22 @@ def test_a_badge_is_not_covered_by_the_name_of_a_unit(room: MapRoom) -> None:
         ]
 
 
+def test_an_incident_is_not_in_the_way_of_its_own_plate(room: MapRoom) -> None:
+    """Alone on the map its plate stands to the right, wherever the view begins."""
+    room.incident(1, grade="I", age_s=60)
+    incidents = Incidents()
+    incidents.read(room.picture, None)
+    sides = []
+    for pixels in range(12):
+        scene, labels = room.scene(zoom=16.0), Labels()
+        scene.view.pan(pixels, pixels)
+        wanted = captions(scene, incidents, Routes(), [])
+        labels.place(scene, wanted, [], incidents.badges(scene))
+        sides.append([each.side for each in labels.placed])
+
+    assert [[0]] * 12 == sides
+
+
 def test_corners_are_left_free(room: MapRoom) -> None:
     """Chips are never covered."""
     room.unit("HB11")
