@@ -15,7 +15,7 @@ from ui.map.census import AT_ONCE, CELL_PX, SLICES, Census
 from ui.map.detail import Detail
 from ui.map.force import Force, Sight
 from ui.map.groups import NOTHING, Groups, gather
-from ui.map.incidents import BADGE_UP
+from ui.map.incidents import badge_middles
 from ui.map.symbols import EMERGENCY
 from ui.map.viewport import Viewport
 
@@ -81,7 +81,7 @@ class Crowd:
         """
         self.detail = detail
         if detail in {Detail.FULL, Detail.MID}:
-            badges = _badges(view, incidents)
+            badges = badge_middles(view, incidents, CELL_PX * view.unit)
             folded = gather(sight, force, view, chosen_row, detail, badges)
             self._is_dense = self._covers_itself(sight, folded, view)
             if not self._is_dense:
@@ -140,7 +140,8 @@ class Crowd:
             if most < len(force.units):
                 return  # also of the last slice: to sum up is work of its own
         if census.is_over:
-            self.coming = census.end(sight, view, _badges(view, incidents))
+            badges = badge_middles(view, incidents, CELL_PX * view.unit)
+            self.coming = census.end(sight, view, badges)
             self._coming_world = view.to_world(self.coming.places)
 
     def _show(self, view: Viewport, at_s: float) -> None:
@@ -180,10 +181,3 @@ class Crowd:
         keys = cells.keys(sight.places[alone])
         shared = np.bincount(keys, minlength=cells.count)[keys] > 1
         return bool(shared.mean() > DENSE * margin)
-
-
-def _badges(view: Viewport, world: Floats) -> Floats:
-    """Middles of the badges of incidents in view, pixels: each stands on its tail."""
-    pixels = view.to_screen(world[view.shows(world, CELL_PX * view.unit)])
-    pixels[:, 1] -= BADGE_UP * view.unit
-    return pixels

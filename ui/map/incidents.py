@@ -27,6 +27,7 @@ from ui.map.folds import MOST_SAID, NUMBER_AT, NUMBER_REACH, Folds, fold, paint_
 from ui.map.fragments import Fragments
 from ui.map.scene import Scene
 from ui.map.symbols import text_path
+from ui.map.viewport import Viewport
 from ui.theme import Theme
 
 _LOOKS = 4
@@ -34,6 +35,15 @@ _MIDDLE_UP, _REACH = 13.0, 20.0
 """A badge's middle above its incident, and from there to its edge, design pixels."""
 BADGE_UP, BADGE_PX = 17.0, 11.0
 """The same of a badge without its tail."""
+
+
+def badge_middles(view: Viewport, world: Floats, margin: float) -> Floats:
+    """Return the middles of the badges of places (n, 2), pixels: each stands on its
+    tail. Those so many pixels outside the view are among them.
+    """
+    pixels = view.to_screen(world[view.shows(world, margin)])
+    pixels[:, 1] -= BADGE_UP * view.unit
+    return pixels
 
 
 class Incidents:
@@ -117,9 +127,7 @@ class Incidents:
 
     def badges(self, scene: Scene) -> Floats:
         """Return the middles of the badges in view, pixels (n, 2)."""
-        _seen, places = self.in_view(scene)
-        middles: Floats = places - np.array([0.0, BADGE_UP * scene.unit])
-        return middles
+        return badge_middles(scene.view, self.board.world, 40 * scene.unit)
 
     def folds(self, scene: Scene, seen: NDArray[np.int64], places: Floats) -> Folds:
         """Return which of the incidents in view share a badge, by index into `seen`.
